@@ -1,0 +1,56 @@
+// What a Database is asked, and what it answers: plain values.
+#pragma once
+
+#include "core/db/value.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace galley {
+
+/// One SQL statement with positional `?` arguments; never two statements in one text.
+struct Statement
+{
+    QString sql;
+    std::vector<Value> args;
+};
+
+using Row = std::vector<Value>;
+
+struct Rows
+{
+    QStringList columns;
+    std::vector<Row> rows;
+
+    bool empty() const { return rows.empty(); }
+    std::size_t size() const { return rows.size(); }
+    const Row &front() const { return rows.front(); }
+    auto begin() const { return rows.begin(); }
+    auto end() const { return rows.end(); }
+};
+
+/// A transaction is a value: it is handed over whole, so the same code means the same over a local file and
+/// over one HTTP request. `body` happens all or not at all. `after` runs once `body` has been committed or
+/// rolled back, statement by statement outside of it, and so reads what then stands.
+struct Transaction
+{
+    enum class Mode {
+        Write, // BEGIN IMMEDIATE
+        Read,  // BEGIN: one consistent view, also of a file that can't be written
+    };
+
+    std::vector<Statement> body;
+    std::vector<Statement> after;
+    Mode mode = Mode::Write;
+};
+
+/// How a transaction ended. `body` is one Rows for each statement when it was committed, else the error
+/// that rolled it back. `after` has one entry for each statement of `Transaction::after`.
+struct Outcome
+{
+    Result<std::vector<Rows>> body;
+    std::vector<Result<Rows>> after;
+};
+
+} // namespace galley
