@@ -1,0 +1,22 @@
+#include "core/store/changetable.h"
+
+namespace galley::changetable {
+
+QString versionOf(const QString &entity)
+{
+    return QStringLiteral("coalesce((SELECT version FROM galley_changes WHERE entity = '%1' AND entity_id = ?), '')")
+        .arg(entity);
+}
+
+Statement selectVersion(const QString &entity, qint64 id)
+{
+    return {QStringLiteral("SELECT ") + versionOf(entity), {id}};
+}
+
+Statement selectAfter(qint64 seq, int limit)
+{
+    return {QStringLiteral("SELECT entity, entity_id, seq FROM galley_changes WHERE seq > ? ORDER BY seq LIMIT ?"),
+            {seq, limit}};
+}
+
+} // namespace galley::changetable

@@ -1,0 +1,30 @@
+// `galley_changes`: the feed that triggers keep. A version names one state of one entity; '' means that the
+// entity was never seen.
+#pragma once
+
+#include "core/db/statement.h"
+
+namespace galley {
+
+struct EntityVersion
+{
+    QString entity; // posts, images, series, drafts, draft_images, draft_series
+    qint64 id = 0;
+    QString version;
+
+    bool operator==(const EntityVersion &) const = default;
+};
+
+namespace changetable {
+
+/// An SQL expression with one argument, the entity's id: its version, or ''.
+QString versionOf(const QString &entity);
+
+/// One row of one column.
+Statement selectVersion(const QString &entity, qint64 id);
+
+/// Rows (entity, entity_id, seq) after `seq`, oldest first.
+Statement selectAfter(qint64 seq, int limit);
+
+} // namespace changetable
+} // namespace galley

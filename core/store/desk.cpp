@@ -1,0 +1,313 @@
+#include "core/store/desk.h"
+
+#include "core/base/ids.h"
+#include "core/base/text.h"
+#include "core/base/timestamp.h"
+#include "core/store/changetable.h"
+#include "core/store/drafttable.h"
+#include "core/store/imagetable.h"
+#include "core/store/posttable.h"
+#include "core/store/seriestable.h"
+
+namespace galley {
+
+namespace {
+
+PostStatus statusOf(const PostView &view)
+{
+    const bool published = view.publicPost && view.publicPost->published;
+    if (view.draft && !view.draft->publishAt.isNull())
+        return PostStatus::Scheduled;
+    if (published)
+        return view.draft ? PostStatus::Edited : PostStatus::Published;
+    return PostStatus::Draft;
+}
+
+Status validate(const PostFields &fields)
+{
+    const std::pair<const QString &, const char *> texts[] = {
+        {fields.title, "The title"},     {fields.subtitle, "The subtitle"}, {fields.content, "The text of the post"},
+        {fields.excerpt, "The excerpt"}, {fields.tags, "One of the tags"},  {fields.slug, "The address"},
+        {fields.publishedAt, "The date"},
+    };
+    for (const auto &[text, what] : texts) {
+        if (auto ok = validateText(text, QLatin1String(what)); !ok)
+            return ok;
+    }
+    return {};
+}
+
+tl::unexpected<Error> slugTaken(const QString &slug)
+{
+    return fail(ErrorCode::Conflict,
+                QStringLiteral("Another post already has the address “%1”; choose another one.").arg(slug));
+}
+
+} // namespace
+
+Desk::Desk(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+
+QString Desk::now() const
+{
+    return formatTimestamp(m_clock.now());
+}
+
+Result<std::vector<PostSummary>> Desk::list(const PostQuery &query, const CallOptions &options)
+{
+    auto rows = m_database.execute(listquery::select(query), options);
+    if (!rows)
+        return failure(rows);
+    std::vector<PostSummary> posts;
+    posts.reserve(rows->size());
+    for (const Row &row : *rows)
+        posts.push_back(listquery::decode(row));
+    return posts;
+}
+
+Result<PostCounts> Desk::counts(const CallOptions &options)
+{
+    auto rows = m_database.execute(listquery::counts(), options);
+    if (!rows)
+        return failure(rows);
+    return listquery::decodeCounts(rows->front());
+}
+
+Result<PostView> Desk::post(qint64 id, const CallOptions &options)
+{
+    auto rows = m_database.read({posttable::select(QStringLiteral("id = ?"), {id}),
+                                 drafttable::select(QStringLiteral("post_id = ?"), {id}),
+                                 changetable::selectVersion(QStringLiteral("drafts"), id)},
+                                options);
+    if (!rows)
+        return failure(rows);
+    PostView view;
+    view.id = id;
+    if (!(*rows)[0].empty())
+        view.publicPost = posttable::decode((*rows)[0].front());
+    if (!(*rows)[1].empty()) {
+        auto draft = drafttable::decode((*rows)[1].front());
+        if (!draft)
+            return failure(draft);
+        view.draft = std::move(*draft);
+    }
+    if (!view.publicPost && !view.draft)
+        return fail(ErrorCode::NotFound, QStringLiteral("That post no longer exists in %1.").arg(m_database.location()));
+    view.draftVersion = (*rows)[2].front().front().text();
+    view.fields = view.draft ? view.draft->fields : view.publicPost->fields;
+    view.status = statusOf(view);
+    return view;
+}
+
+Result<PostView> Desk::postBySlug(const QString &slug, const CallOptions &options)
+{
+    auto rows = m_database.execute(
+        {QStringLiteral("SELECT post_id, 0 AS rank FROM galley_drafts WHERE slug = ? UNION ALL "
+                        "SELECT id, 1 FROM posts WHERE slug = ? UNION ALL "
+                        "SELECT post_id, 2 FROM galley_redirects WHERE old_slug = ? ORDER BY rank LIMIT 1"),
+         {slug, slug, slug}},
+        options);
+    if (!rows)
+        return failure(rows);
+    if (rows->empty())
+        return fail(ErrorCode::NotFound, QStringLiteral("There is no post with the address “%1” in %2; “post list” "
+                                                        "shows those there are.").arg(slug, m_database.location()));
+    return post(rows->front().front().integer(), options);
+}
+
+Result<bool> Desk::isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options)
+{
+    auto rows = m_database.execute(
+        {QStringLiteral("SELECT 1 FROM posts WHERE slug = ? AND id <> ? UNION ALL "
+                        "SELECT 1 FROM galley_drafts WHERE slug = ? AND post_id <> ? LIMIT 1"),
+         {slug, byOtherThan, slug, byOtherThan}},
+        options);
+    if (!rows)
+        return failure(rows);
+    return !rows->empty();
+}
+
+Result<QString> Desk::freeSlug(const QString &wanted, qint64 postId, const CallOptions &options)
+{
+    QString base = slugify(wanted);
+    if (base.isEmpty())
+        base = QStringLiteral("post-%1").arg(postId);
+    for (int n = 1;; ++n) {
+        const QString ending = n == 1 ? QString() : QStringLiteral("-%1").arg(n);
+        const QString slug = base.left(80 - ending.size()) + ending;
+        auto taken = isSlugTaken(slug, postId, options);
+        if (!taken)
+            return failure(taken);
+        if (!*taken)
+            return slug;
+    }
+}
+
+Result<PostView> Desk::create(const PostFields &fields, const CallOptions &options)
+{
+    if (auto ok = validate(fields); !ok)
+        return failure(ok);
+    Draft draft;
+    draft.postId = randomId();
+    draft.fields = fields;
+    draft.updatedAt = now();
+    const QString asked = slugify(fields.slug);
+    if (!fields.slug.isEmpty() && asked.isEmpty())
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("An address needs letters a–z or digits; “%1” has none.").arg(fields.slug));
+    auto slug = freeSlug(asked.isEmpty() ? fields.title : asked, draft.postId, options);
+    if (!slug)
+        return failure(slug);
+    if (!asked.isEmpty() && *slug != asked)
+        return slugTaken(asked);
+    draft.fields.slug = *slug;
+    if (auto done = m_database.transaction({drafttable::insert(draft)}, options); !done)
+        return failure(done);
+    return post(draft.postId, options);
+}
+
+Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
+{
+    if (auto ok = validate(save.fields); !ok)
+        return failure(ok);
+    auto before = post(save.postId, options);
+    if (!before)
+        return failure(before);
+    if (before->draftVersion != save.draftVersion)
+        return SaveResult{SaveResult::Kind::Moved, before->draftVersion};
+
+    Draft draft;
+    draft.postId = save.postId;
+    draft.fields = save.fields;
+    draft.publishAt = save.publishAt;
+    draft.updatedAt = now();
+    if (before->draft)
+        draft.fork = before->draft->fork;
+    else if (before->publicPost)
+        draft.fork = before->publicPost->fields;
+    if (save.fields.slug != before->fields.slug) {
+        draft.fields.slug = slugify(save.fields.slug);
+        if (draft.fields.slug.isEmpty())
+            return fail(ErrorCode::InvalidInput,
+                        QStringLiteral("An address needs letters a–z or digits; “%1” has none.").arg(save.fields.slug));
+        auto taken = isSlugTaken(draft.fields.slug, save.postId, options);
+        if (!taken)
+            return failure(taken);
+        if (*taken)
+            return slugTaken(draft.fields.slug);
+    }
+
+    const bool equalsPublic = before->publicPost && before->publicPost->published && draft.publishAt.isNull()
+                              && before->publicPost->fields == draft.fields;
+    std::vector<Statement> statements;
+    if (equalsPublic && before->draft)
+        statements.push_back(drafttable::removeIfUnmoved(draft.postId, save.draftVersion));
+    else if (!equalsPublic && before->draft)
+        statements.push_back(drafttable::updateIfUnmoved(draft, save.draftVersion));
+    else if (!equalsPublic)
+        statements.push_back(drafttable::insertIfUnmoved(draft, save.draftVersion));
+    statements.push_back(changetable::selectVersion(QStringLiteral("drafts"), draft.postId));
+    auto done = m_database.transaction(std::move(statements), options);
+    if (!done)
+        return failure(done);
+    const QString version = done->back().front().front().text();
+    // The first statement returns the row it wrote; nothing was to be written when there was but one statement.
+    if (done->size() == 2 && done->front().empty())
+        return SaveResult{SaveResult::Kind::Moved, version};
+    return SaveResult{equalsPublic ? SaveResult::Kind::Cleared : SaveResult::Kind::Saved, version};
+}
+
+Status Desk::discardDraft(qint64 postId, const CallOptions &options)
+{
+    auto done = m_database.transaction({drafttable::remove(postId)}, options);
+    if (!done)
+        return failure(done);
+    return {};
+}
+
+Result<ImageInfo> Desk::addImage(qint64 postId, Image image, const CallOptions &options)
+{
+    if (auto ok = validateText(image.info.altText, QStringLiteral("The description of the image")); !ok)
+        return failure(ok);
+    if (auto ok = validateText(image.info.filename, QStringLiteral("The name of the image")); !ok)
+        return failure(ok);
+    image.info.postId = postId;
+    image.info.id = imageId(postId, image.data);
+    image.info.fileSize = image.data.size();
+    auto done = m_database.transaction({imagetable::insertDraft(image, now())}, options);
+    if (!done)
+        return failure(done);
+    return image.info;
+}
+
+Result<std::vector<ImageInfo>> Desk::imagesOf(qint64 postId, const CallOptions &options)
+{
+    auto rows = m_database.execute(imagetable::selectInfo(QStringLiteral("post_id = ?"), {postId}), options);
+    if (!rows)
+        return failure(rows);
+    std::vector<ImageInfo> images;
+    for (const Row &row : *rows)
+        images.push_back(imagetable::decodeInfo(row));
+    return images;
+}
+
+Result<QList<qint64>> Desk::knownImages(const QList<qint64> &ids, const CallOptions &options)
+{
+    QList<qint64> known;
+    if (ids.isEmpty())
+        return known;
+    QStringList marks;
+    std::vector<Value> args;
+    for (const qint64 id : ids) {
+        marks += QStringLiteral("?");
+        args.emplace_back(id);
+    }
+    const QString where = QStringLiteral("id IN (%1)").arg(marks.join(QLatin1Char(',')));
+    auto rows = m_database.execute(imagetable::selectInfo(where, args), options);
+    if (!rows)
+        return failure(rows);
+    for (const Row &row : *rows)
+        known += row[0].integer();
+    return known;
+}
+
+Result<Image> Desk::image(qint64 id, const CallOptions &options)
+{
+    auto rows = m_database.execute(imagetable::selectWhole(id), options);
+    if (!rows)
+        return failure(rows);
+    if (rows->empty())
+        return fail(ErrorCode::NotFound, QStringLiteral("There is no image %1 in %2.").arg(QString::number(id), m_database.location()));
+    return imagetable::decodeWhole(rows->front());
+}
+
+Result<std::vector<Series>> Desk::series(const CallOptions &options)
+{
+    auto rows = m_database.execute(seriestable::selectAll(), options);
+    if (!rows)
+        return failure(rows);
+    std::vector<Series> all;
+    for (const Row &row : *rows)
+        all.push_back(seriestable::decode(row));
+    return all;
+}
+
+Result<Series> Desk::seriesTitled(const QString &title, const CallOptions &options)
+{
+    if (auto ok = validateText(title, QStringLiteral("The title of the series")); !ok)
+        return failure(ok);
+    auto all = series(options);
+    if (!all)
+        return failure(all);
+    Series made{randomId(), title.simplified(), slugify(title), {}};
+    if (made.slug.isEmpty())
+        made.slug = QStringLiteral("series-%1").arg(made.id);
+    for (const Series &known : *all) {
+        if (known.title == made.title || known.slug == made.slug)
+            return known;
+    }
+    if (auto done = m_database.transaction({seriestable::insertDraft(made, now())}, options); !done)
+        return failure(done);
+    return made;
+}
+
+} // namespace galley

@@ -1,0 +1,78 @@
+// The author's desk over any database: what there is to see, and the writing of drafts. It never changes what
+// readers see; that is the work of a publish unit (core/sync/publisher.h).
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/database.h"
+#include "core/store/listquery.h"
+
+namespace galley {
+
+struct DraftSave
+{
+    qint64 postId = 0;
+    PostFields fields;
+    QString publishAt;    // null: not scheduled
+    QString draftVersion; // from the PostView or SaveResult that the fields were computed from
+};
+
+struct SaveResult
+{
+    enum class Kind {
+        Saved,
+        Cleared, // the draft equalled its public post, so there is no draft any more
+        Moved,   // another writer was first; nothing was written: read again and merge
+    };
+    Kind kind = Kind::Saved;
+    QString draftVersion; // for the next save
+};
+
+/// Confined to the thread of its database, which must outlive it.
+class Desk
+{
+public:
+    Desk(Database &database, const Clock &clock);
+
+    Result<std::vector<PostSummary>> list(const PostQuery &query, const CallOptions &options = {});
+    Result<PostCounts> counts(const CallOptions &options = {});
+
+    /// NotFound when neither side has it.
+    Result<PostView> post(qint64 id, const CallOptions &options = {});
+    /// By the address that the author sees, else by a former one.
+    Result<PostView> postBySlug(const QString &slug, const CallOptions &options = {});
+
+    /// A new draft. Without a slug one is made from the title. A given slug that is taken is a Conflict; a
+    /// made one gets "-2", "-3", ….
+    Result<PostView> create(const PostFields &fields, const CallOptions &options = {});
+
+    /// All fields are checked for what no database may hold; a changed slug is put into form and must be free
+    /// (Conflict).
+    Result<SaveResult> save(const DraftSave &save, const CallOptions &options = {});
+
+    /// Forgets what was written since the post was published; a post that never was public is gone. Its images
+    /// stay on the desk.
+    Status discardDraft(qint64 postId, const CallOptions &options = {});
+
+    /// A slug that no other post has: `wanted` put into form, with "-2", "-3", … where it is taken.
+    Result<QString> freeSlug(const QString &wanted, qint64 postId, const CallOptions &options = {});
+
+    /// `image` as core/image took it in; `info.id` and `info.fileSize` are made here. The same bytes twice are one.
+    Result<ImageInfo> addImage(qint64 postId, Image image, const CallOptions &options = {});
+    Result<std::vector<ImageInfo>> imagesOf(qint64 postId, const CallOptions &options = {});
+    /// Those of `ids` that are on either side.
+    Result<QList<qint64>> knownImages(const QList<qint64> &ids, const CallOptions &options = {});
+    Result<Image> image(qint64 id, const CallOptions &options = {});
+
+    Result<std::vector<Series>> series(const CallOptions &options = {});
+    /// The series of that title, made on the desk when there is none.
+    Result<Series> seriesTitled(const QString &title, const CallOptions &options = {});
+
+private:
+    Result<bool> isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options);
+    QString now() const;
+
+    Database &m_database;
+    const Clock &m_clock;
+};
+
+} // namespace galley

@@ -1,0 +1,23 @@
+// `galley_drafts`: rows and statements.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/db/statement.h"
+#include "core/model/post.h"
+
+namespace galley::drafttable {
+
+Statement select(const QString &where, std::vector<Value> args);
+Result<Draft> decode(const Row &row);
+
+Statement insert(const Draft &draft);
+
+/// These write only if the version of the draft still is `version`; RETURNING post_id tells whether they did.
+Statement insertIfUnmoved(const Draft &draft, const QString &version);
+Statement updateIfUnmoved(const Draft &draft, const QString &version);
+Statement removeIfUnmoved(qint64 postId, const QString &version);
+
+Statement remove(qint64 postId);
+Statement setFork(qint64 postId, const std::optional<PostFields> &fork);
+
+} // namespace galley::drafttable

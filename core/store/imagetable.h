@@ -1,0 +1,29 @@
+// `images` and `galley_draft_images`: one shape on two sides.
+#pragma once
+
+#include "core/db/statement.h"
+#include "core/model/post.h"
+
+namespace galley::imagetable {
+
+enum class Side { Public, Desk };
+
+QString tableName(Side side);
+
+/// Everything but the bytes, of both sides; `where` follows and uses the same arguments on each side once.
+Statement selectInfo(const QString &where, const std::vector<Value> &args);
+ImageInfo decodeInfo(const Row &row);
+
+/// With the bytes, from whichever side has it.
+Statement selectWhole(qint64 id);
+Image decodeWhole(const Row &row);
+
+/// Into galley_draft_images unless the id is on either side already: harmless twice.
+Statement insertDraft(const Image &image, const QString &now);
+
+/// The row moves between the sides on the server; a row that is already there stays as it is.
+std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to);
+
+Statement setAltText(Side side, qint64 id, const QString &altText);
+
+} // namespace galley::imagetable

@@ -1,0 +1,132 @@
+#include "core/store/listquery.h"
+
+namespace galley::listquery {
+
+namespace {
+
+/// LIKE with the author's own % and _ taken as letters.
+QString likePattern(const QString &text)
+{
+    QString escaped = text;
+    for (const char *special : {"\\", "%", "_"})
+        escaped.replace(QLatin1String(special), QLatin1String("\\") + QLatin1String(special));
+    return QLatin1Char('%') + escaped + QLatin1Char('%');
+}
+
+/// The conditions of the query on one half, whose table is called `alias`.
+QStringList conditions(const PostQuery &query, const QString &alias, std::vector<Value> &args)
+{
+    QStringList list;
+    if (!query.text.isEmpty()) {
+        QStringList any;
+        for (const char *column : {"title", "subtitle", "tags", "content"}) {
+            any += QStringLiteral(R"(%1.%2 LIKE ? ESCAPE '\')").arg(alias, QLatin1String(column));
+            args.push_back(likePattern(query.text));
+        }
+        list += QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
+    }
+    if (!query.tag.isEmpty()) {
+        list += QStringLiteral(R"((', ' || replace(%1.tags, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(alias);
+        args.push_back(QLatin1Char('%') + QStringLiteral(" ") + likePattern(query.tag).mid(1).chopped(1)
+                       + QStringLiteral(",%"));
+    }
+    return list;
+}
+
+QString draftStatusCondition(PostStatus status)
+{
+    switch (status) {
+    case PostStatus::Scheduled: return QStringLiteral("d.publish_at IS NOT NULL");
+    case PostStatus::Draft: return QStringLiteral("d.publish_at IS NULL AND coalesce(%1, 0) = 0").arg(isPublished(QStringLiteral("p")));
+    case PostStatus::Edited:
+    case PostStatus::Published: break;
+    }
+    return QStringLiteral("d.publish_at IS NULL AND %1").arg(isPublished(QStringLiteral("p")));
+}
+
+QString publicStatusCondition(PostStatus status)
+{
+    switch (status) {
+    case PostStatus::Published: return isPublished(QStringLiteral("p"));
+    case PostStatus::Draft: return QStringLiteral("NOT coalesce(%1, 0)").arg(isPublished(QStringLiteral("p")));
+    case PostStatus::Edited:
+    case PostStatus::Scheduled: break;
+    }
+    return QStringLiteral("0");
+}
+
+QString where(const QStringList &conditions)
+{
+    return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QLatin1String(" AND "));
+}
+
+} // namespace
+
+QString isPublished(const QString &alias)
+{
+    return QStringLiteral("(lower(%1.published) IN ('1', 'true', 't'))").arg(alias);
+}
+
+Statement select(const PostQuery &query)
+{
+    Statement statement;
+    QStringList drafts = conditions(query, QStringLiteral("d"), statement.args);
+    QStringList posts = conditions(query, QStringLiteral("p"), statement.args);
+    posts += QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
+    if (query.status) {
+        drafts += draftStatusCondition(*query.status);
+        posts += publicStatusCondition(*query.status);
+    }
+    statement.sql = QStringLiteral(
+        "SELECT d.post_id, d.slug, d.title, d.subtitle, d.tags, coalesce(%1, 0), 1, d.publish_at, d.published_at, "
+        "d.updated_at, d.updated_at AS moment FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
+        "SELECT p.id, p.slug, p.title, p.subtitle, p.tags, coalesce(%1, 0), 0, NULL, p.published_at, p.updated_at, "
+        "p.published_at FROM posts p%3 ORDER BY moment DESC LIMIT ? OFFSET ?")
+        .arg(isPublished(QStringLiteral("p")), where(drafts), where(posts));
+    statement.args.push_back(query.limit);
+    statement.args.push_back(query.offset);
+    return statement;
+}
+
+PostSummary decode(const Row &row)
+{
+    PostSummary post;
+    post.id = row[0].integer();
+    post.slug = row[1].displayText();
+    post.title = row[2].displayText();
+    post.subtitle = row[3].displayText();
+    post.tags = row[4].displayText();
+    const bool published = row[5].truthy();
+    const bool hasDraft = row[6].truthy();
+    if (!row[7].isNull())
+        post.status = PostStatus::Scheduled;
+    else if (published)
+        post.status = hasDraft ? PostStatus::Edited : PostStatus::Published;
+    post.publishedAt = row[8].displayText();
+    post.updatedAt = row[9].displayText();
+    return post;
+}
+
+Statement counts()
+{
+    const QString published = isPublished(QStringLiteral("p"));
+    return {QStringLiteral(
+                "SELECT (SELECT count(*) FROM posts p WHERE NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)), "
+                "(SELECT count(*) FROM posts p WHERE %1), count(*), coalesce(sum(d.publish_at IS NOT NULL), 0), "
+                "coalesce(sum(d.publish_at IS NULL AND NOT coalesce(%1, 0)), 0), "
+                "(SELECT count(*) FROM posts p WHERE NOT coalesce(%1, 0) AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)) "
+                "FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id").arg(published),
+            {}};
+}
+
+PostCounts decodeCounts(const Row &row)
+{
+    PostCounts counts;
+    counts.all = row[0].integer() + row[2].integer();
+    counts.published = row[1].integer();
+    counts.scheduled = row[3].integer();
+    counts.drafts = row[4].integer() + row[5].integer();
+    return counts;
+}
+
+} // namespace galley::listquery

@@ -1,0 +1,39 @@
+// The list of posts over both sides: drafts by when they were written, then public posts by their date, newest
+// first. On a local file each half walks a covering index, so a page costs its own length and not the blog's.
+#pragma once
+
+#include "core/db/statement.h"
+#include "core/model/post.h"
+
+namespace galley {
+
+struct PostQuery
+{
+    std::optional<PostStatus> status; // Published also finds edited ones: readers see both
+    QString text;                     // somewhere in title, subtitle, tags, content
+    QString tag;
+    int limit = 100;
+    int offset = 0;
+};
+
+struct PostCounts
+{
+    qint64 all = 0;
+    qint64 drafts = 0;
+    qint64 scheduled = 0;
+    qint64 published = 0; // with or without a draft on top
+};
+
+namespace listquery {
+
+Statement select(const PostQuery &query);
+PostSummary decode(const Row &row);
+
+Statement counts();
+PostCounts decodeCounts(const Row &row);
+
+/// SQL that is 1 for a published row of `posts`, whatever form the site gave the boolean.
+QString isPublished(const QString &alias);
+
+} // namespace listquery
+} // namespace galley

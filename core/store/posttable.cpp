@@ -1,0 +1,53 @@
+#include "core/store/posttable.h"
+
+namespace galley::posttable {
+
+namespace {
+constexpr std::size_t FieldCount = 9;
+}
+
+QString fieldColumns()
+{
+    return QStringLiteral("title, subtitle, slug, content, excerpt, tags, published_at, series_id, series_position");
+}
+
+std::vector<Value> fieldValues(const PostFields &f)
+{
+    return {f.title, f.subtitle, f.slug, f.content, f.excerpt, f.tags, f.publishedAt, f.seriesId, f.seriesPosition};
+}
+
+PostFields decodeFields(const Row &row, std::size_t from)
+{
+    PostFields fields;
+    fields.title = row[from].displayText();
+    fields.subtitle = row[from + 1].displayText();
+    fields.slug = row[from + 2].displayText();
+    fields.content = row[from + 3].displayText();
+    fields.excerpt = row[from + 4].displayText();
+    fields.tags = row[from + 5].displayText();
+    fields.publishedAt = row[from + 6].displayText();
+    fields.seriesId = row[from + 7].optionalInteger();
+    fields.seriesPosition = row[from + 8].optionalInteger();
+    return fields;
+}
+
+Statement select(const QString &where, std::vector<Value> args)
+{
+    return {QStringLiteral("SELECT id, published, preview, inserted_at, updated_at, %1 FROM posts WHERE %2")
+                .arg(fieldColumns(), where),
+            std::move(args)};
+}
+
+Post decode(const Row &row)
+{
+    Post post;
+    post.id = row[0].integer();
+    post.published = row[1].truthy();
+    post.preview = row[2].displayText();
+    post.insertedAt = row[3].displayText();
+    post.updatedAt = row[4].displayText();
+    post.fields = decodeFields(row, row.size() - FieldCount);
+    return post;
+}
+
+} // namespace galley::posttable

@@ -1,0 +1,18 @@
+// `series` and `galley_draft_series`: a series is on the desk until a post of it is published.
+#pragma once
+
+#include "core/db/statement.h"
+#include "core/model/post.h"
+
+namespace galley::seriestable {
+
+/// All of both sides, each once, by title.
+Statement selectAll();
+Series decode(const Row &row);
+
+Statement insertDraft(const Series &series, const QString &now);
+
+/// Moves a desk series to the public side, if it is only on the desk.
+std::vector<Statement> publish(qint64 id);
+
+} // namespace galley::seriestable

@@ -1,0 +1,15 @@
+// `galley_settings`: what this file remembers. Only in a local file, and never a secret.
+#pragma once
+
+#include "core/db/statement.h"
+
+namespace galley::settingstable {
+
+Statement select(const QString &key);
+Statement set(const QString &key, const QString &value);
+Statement remove(const QString &key);
+
+inline QString blogTitle() { return QStringLiteral("blog.title"); }
+inline QString remoteUrl() { return QStringLiteral("remote.url"); }
+
+} // namespace galley::settingstable
