@@ -1,0 +1,77 @@
+// Publishing: the only way in which what readers see changes. The author asks for a unit (publish, unpublish,
+// delete); it is frozen, guarded by the versions it was decided on, and lands exactly once or not at all.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/database.h"
+#include "core/model/post.h"
+#include "core/sync/publishunit.h"
+
+namespace galley {
+
+/// What an author is told before a publish.
+struct PublishReview
+{
+    PostView post;
+    bool isFirst = false;          // never public before
+    bool addressChanges = false;
+    QString formerAddress;         // the slug readers know now
+    QList<qint64> images;          // named in the text
+    QList<qint64> newImages;       // of those, not public yet
+    qint64 newImageBytes = 0;
+    QStringList problems;          // each refuses the publish
+    QStringList warnings;          // worth a look: an image without a description
+};
+
+struct PublishOutcome
+{
+    qint64 postId = 0;
+    QString slug;
+    bool changedAnything = true;   // false: there was nothing to publish
+    int imagesSent = 0;
+    qint64 bytesSent = 0;
+};
+
+/// Over one database that is both desk and public side (a file without a remote, or a remote by its URL), or
+/// over a local file and its remote. Confined to the thread of its databases, which must outlive it.
+class Publisher
+{
+public:
+    /// `desk` is also where readers look.
+    Publisher(Database &desk, const Clock &clock);
+    /// `desk` is a local file; readers look at `remote`, which the file knows as `remoteKey` (its URL).
+    Publisher(Database &desk, Database &remote, QString remoteKey, const Clock &clock);
+
+    /// Finds out what became of operations that a crash or a lost connection left open. Call it first.
+    Status settle(const CallOptions &options = {});
+
+    Result<PublishReview> review(qint64 postId, const CallOptions &options = {});
+
+    /// Freezes the post as the author sees it now and makes it public. Conflict when the public side has moved
+    /// since the last look, InvalidInput for a problem of the review.
+    Result<PublishOutcome> publish(qint64 postId, const CallOptions &options = {});
+
+    /// The post leaves the public side; its text and images return to the desk.
+    Status unpublish(qint64 postId, const CallOptions &options = {});
+
+    /// The post leaves both sides; its images return to the desk. A post that is only on the desk leaves it.
+    Status remove(qint64 postId, const CallOptions &options = {});
+
+    /// Every post that readers don't see as the author does, oldest first.
+    Result<QList<qint64>> publishable(const CallOptions &options = {});
+
+private:
+    bool hasRemote() const { return m_remote != &m_desk; }
+    Result<PostView> viewOf(qint64 postId, const CallOptions &options);
+    Result<std::vector<EntityVersion>> agreedVersions(qint64 postId, const CallOptions &options);
+    Result<int> sendImages(const QList<qint64> &ids, qint64 &bytes, const CallOptions &options);
+    Result<UnitReceipt> carryOut(const PublishUnit &unit, const CallOptions &options);
+    Status recordLanded(const PublishUnit &unit, const UnitReceipt &receipt, const CallOptions &options);
+
+    Database &m_desk;
+    Database *m_remote;
+    QString m_remoteKey;
+    const Clock &m_clock;
+};
+
+} // namespace galley

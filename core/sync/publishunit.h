@@ -1,0 +1,49 @@
+// One publish unit: a frozen payload bound to a random operation id, and the one transaction that it is.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/db/database.h"
+#include "core/model/post.h"
+#include "core/store/changetable.h"
+
+#include <QJsonObject>
+
+namespace galley {
+
+struct PublishUnit
+{
+    enum class Kind { Publish, Unpublish, Delete };
+
+    Kind kind = Kind::Publish;
+    QString opId;
+    qint64 postId = 0;
+    PostFields fields;                 // publish: what readers will see; unpublish: what returns to the desk
+    QString preview;
+    QString formerSlug;                // publish: the address that will lead to the new one; may be null
+    QList<qint64> images;              // publish: named in the text
+    std::vector<EntityVersion> guard;  // the unit lands only while these still are the versions there
+    QString draftVersion;              // of the local draft that was frozen
+
+    QJsonObject toJson() const;
+    static Result<PublishUnit> fromJson(const QJsonObject &object);
+};
+
+/// What the database said of a unit, read in the request that carried it.
+struct UnitReceipt
+{
+    bool landed = false;
+    std::vector<EntityVersion> versions; // of the unit's post and draft, as they stand there now
+    std::optional<Post> publicPost;      // as it stands there now
+    Error refusal{};                     // when it did not land
+};
+
+/// What the unit changes, without its ledger entry: for the public side, and again for the local mirror of it.
+std::vector<Statement> changesOf(const PublishUnit &unit);
+
+/// The whole unit. Delivered twice, or late, it lands once; once the receipt says that it did not land, it
+/// never can (its id is burnt in the same request).
+Transaction transactionOf(const PublishUnit &unit);
+
+Result<UnitReceipt> send(Database &database, const PublishUnit &unit, const CallOptions &options = {});
+
+} // namespace galley

@@ -1,0 +1,118 @@
+// The one place where asynchrony lives: an open blog, with two workers that each have their own connections.
+// The desk worker has the local file alone and never waits on a network, so autosave never does; the sync
+// worker has the remote, and short local transactions.
+//
+// All methods are called on the thread of this object (the UI thread), return at once, and finish their future
+// exactly once. Tasks of one worker run in the order they were asked for. Destruction cancels, then joins.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/hrana/remoteconfig.h"
+#include "core/image/intake.h"
+#include "core/migrate/migrator.h"
+#include "core/store/desk.h"
+#include "core/sync/publisher.h"
+#include "core/workspace/worker.h"
+
+#include <QFuture>
+#include <QObject>
+
+namespace galley {
+
+class SqliteDatabase;
+
+struct BlogInfo
+{
+    QString path;
+    QString title;
+    PostCounts counts;
+    bool isReadOnly = false;
+    QString remoteUrl; // empty: this computer only
+};
+
+struct RemoteReport
+{
+    double latencyMs = 0;
+    QStringList additions; // what would be added to the database; empty when its schema is this build's
+    QStringList warnings;
+};
+
+class Workspace final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Workspace(QString path, const Clock &clock, QObject *parent = nullptr);
+    ~Workspace() override;
+
+    QString path() const { return m_path; }
+
+    // The desk.
+    QFuture<Result<BlogInfo>> open();
+    QFuture<Result<BlogInfo>> create(const QString &title);
+    QFuture<Result<std::vector<PostSummary>>> list(const PostQuery &query);
+    QFuture<Result<PostCounts>> counts();
+    QFuture<Result<PostView>> post(qint64 id);
+    QFuture<Result<PostView>> newPost(const PostFields &fields);
+    QFuture<Result<SaveResult>> save(const DraftSave &save);
+    QFuture<Status> discardDraft(qint64 postId);
+    /// Takes an image in (decoding runs on a thread pool, so a save never waits for it) and stores it.
+    QFuture<Result<ImageInfo>> addImage(qint64 postId, const QByteArray &file, const QString &filename,
+                                        const QString &altText);
+    QFuture<Result<std::vector<ImageInfo>>> imagesOf(qint64 postId);
+    QFuture<Result<Image>> image(qint64 id);
+    QFuture<Status> setImageAltText(qint64 id, const QString &altText);
+    QFuture<Result<std::vector<Series>>> series();
+    QFuture<Result<Series>> seriesTitled(const QString &title);
+    QFuture<Result<QString>> freeSlug(const QString &wanted, qint64 postId);
+    QFuture<Status> setBlogTitle(const QString &title);
+    QFuture<Status> saveCopy(const QString &path);
+    /// Writes the WAL back, so that the file can be copied: call it when idle.
+    QFuture<Status> checkpoint();
+
+    // The remote. Its token and passphrase stay in memory.
+    bool isConnected() const { return m_remote.has_value(); }
+    /// Runs SQL there, and tells what a migration would add. Changes nothing.
+    QFuture<Result<RemoteReport>> testRemote(const RemoteConfig &config);
+    /// Migrates the remote (the author has seen what is added) and makes it this file's public side.
+    QFuture<Status> connectRemote(const RemoteConfig &config);
+    QFuture<Status> forgetRemote();
+
+    // Publishing: to the remote when connected, else within this file.
+    QFuture<Result<PublishReview>> review(qint64 postId);
+    QFuture<Result<PublishOutcome>> publish(qint64 postId);
+    QFuture<Status> unpublish(qint64 postId);
+    QFuture<Status> remove(qint64 postId);
+    /// Ends what is under way with the remote; its future finishes with Cancelled. What landed stays landed.
+    void cancelRemoteWork();
+
+Q_SIGNALS:
+    /// Somebody else (galleyctl, another window) has written to the file.
+    void changedElsewhere();
+    /// Bytes of the remote work under way, `total` 0 when it is not known.
+    void remoteProgress(qint64 sent, qint64 total);
+
+private:
+    struct DeskState;
+    struct SyncState;
+
+    template <typename T, typename F>
+    QFuture<T> onDesk(F work);
+    template <typename T, typename F>
+    QFuture<T> onSync(F work);
+    template <typename T, typename F>
+    QFuture<T> withPublisher(F work);
+
+    void watchFile();
+
+    QString m_path;
+    const Clock &m_clock;
+    std::optional<RemoteConfig> m_remote;
+    std::shared_ptr<DeskState> m_deskState;
+    std::shared_ptr<SyncState> m_syncState;
+    std::stop_source m_remoteWork;
+    Worker m_desk;
+    Worker m_sync;
+};
+
+} // namespace galley
