@@ -1,0 +1,37 @@
+// Makes layouts out of segments: one style, one set of parsed rules, one set of fonts for all blocks of a
+// pane. UI thread. Layouts die before their renderer, and before a new style is set.
+#pragma once
+
+#include "ui/preview/blocklayout.h"
+#include "ui/preview/fontcache.h"
+#include "ui/preview/litehtmlcontainer.h"
+#include "ui/preview/previewstyle.h"
+#include "ui/preview/segments.h"
+
+#include <memory>
+
+namespace galley::preview {
+
+class BlockRenderer
+{
+public:
+    explicit BlockRenderer(PreviewImages &images);
+
+    void setStyle(const PreviewStyle &style);
+    const PreviewStyle &style() const { return m_container.style(); }
+
+    std::unique_ptr<BlockLayout> make(const Segment &segment);
+
+    /// A guess, from the amount of text, for a block that hasn't been laid out.
+    int estimatedHeight(const Segment &segment, int width) const;
+
+private:
+    QByteArray page(const QByteArray &html, const QString &bodyClass) const;
+
+    FontCache m_fonts;
+    LitehtmlContainer m_container;
+    std::unique_ptr<litehtml::context> m_context;
+    int m_codeLine = 1; // logical pixels
+};
+
+} // namespace galley::preview

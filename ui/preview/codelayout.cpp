@@ -1,0 +1,116 @@
+#include "ui/preview/codelayout.h"
+
+#include "ui/preview/fontcache.h"
+#include "ui/preview/layoutunit.h"
+#include "ui/preview/painting.h"
+
+#include <QPainter>
+
+#include <cmath>
+
+namespace galley::preview {
+
+namespace {
+
+// No screen shows more of a line, and shaping a megabyte takes seconds.
+constexpr qsizetype drawnCharacters = 1000;
+
+QString withoutTags(const QByteArray &html)
+{
+    QByteArray text;
+    text.reserve(html.size());
+    bool inTag = false;
+    for (const char c : html) {
+        if (c == '<')
+            inTag = true;
+        else if (c == '>' && inTag)
+            inTag = false;
+        else if (!inTag)
+            text += c;
+    }
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#39;", "'")
+        .replace("&amp;", "&");
+    return QString::fromUtf8(text);
+}
+
+QString withSpacesForTabs(const QString &line)
+{
+    if (!line.contains(u'\t'))
+        return line;
+    QString out;
+    for (const QChar c : line) {
+        if (c == u'\t')
+            out.append(QString(4 - out.size() % 4, u' '));
+        else
+            out.append(c);
+    }
+    return out;
+}
+
+} // namespace
+
+QStringList codeLines(const QByteArray &html)
+{
+    QString text = withoutTags(html);
+    while (text.endsWith(u'\n'))
+        text.chop(1);
+    QStringList lines = text.split(u'\n');
+    for (QString &line : lines)
+        line = withSpacesForTabs(line);
+    return lines;
+}
+
+CodeLayout::CodeLayout(const QByteArray &page, QStringList lines, int lineHeight,
+                       LitehtmlContainer &container, litehtml::context &context)
+    : m_box(page, container, context), m_lines(std::move(lines)), m_lineHeight(lineHeight)
+{
+}
+
+void CodeLayout::layOut(int width)
+{
+    const litehtml::element::ptr pre = m_box.find("pre");
+    const litehtml::element::ptr code = m_box.find("code");
+    if (!pre || !code)
+        return;
+    m_box.layOut(width);
+    m_height = m_box.height();
+    m_marginTop = m_box.marginTop();
+    m_marginBottom = m_box.marginBottom();
+
+    const litehtml::position place = pre->get_placement();
+    m_area = QRectF(toPixels(place.x), toPixels(place.y - m_box.contentTop()), toPixels(place.width),
+                    m_lineHeight * qreal(m_lines.size()));
+    m_face = reinterpret_cast<const FontFace *>(code->get_font());
+    m_color = toColor(code->get_color("color", true));
+}
+
+void CodeLayout::paint(QPainter &painter, const QRectF &clip)
+{
+    m_box.paint(painter, clip);
+    if (!m_face)
+        return;
+    painter.save();
+    painter.setClipRect(m_area.adjusted(0, -m_lineHeight, 0, m_lineHeight), Qt::IntersectClip);
+    painter.setFont(m_face->font());
+    painter.setPen(m_color);
+    const qreal fontHeight = toPixels(m_face->ascent() + m_face->descent());
+    const qreal drop = std::round((m_lineHeight - fontHeight) / 2 + toPixels(m_face->ascent()));
+    const qsizetype first = std::max<qsizetype>(0, qsizetype((clip.top() - m_area.top()) / m_lineHeight));
+    const qsizetype last =
+        std::min<qsizetype>(m_lines.size() - 1, qsizetype((clip.bottom() - m_area.top()) / m_lineHeight));
+    for (qsizetype i = first; i <= last; ++i) {
+        const QPointF start(m_area.left(), std::round(m_area.top()) + qreal(i) * m_lineHeight + drop);
+        painter.drawText(start, m_lines.at(i).left(drawnCharacters));
+    }
+    painter.restore();
+}
+
+BlockHit CodeLayout::hover(const QPointF &)
+{
+    return {};
+}
+
+} // namespace galley::preview

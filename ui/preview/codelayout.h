@@ -1,0 +1,38 @@
+// A code block of any size: litehtml draws its box, the lines inside are painted directly, only those in
+// sight. Long lines end at the box.
+#pragma once
+
+#include "ui/preview/htmllayout.h"
+
+#include <QColor>
+#include <QStringList>
+
+namespace galley::preview {
+
+class FontFace;
+
+class CodeLayout final : public BlockLayout
+{
+public:
+    /// `page` holds one empty <pre><code> that is as high as `lines`, each `lineHeight` logical pixels.
+    CodeLayout(const QByteArray &page, QStringList lines, int lineHeight, LitehtmlContainer &container,
+               litehtml::context &context);
+
+    void layOut(int width) override;
+    void paint(QPainter &painter, const QRectF &clip) override;
+    BlockHit hover(const QPointF &position) override;
+    bool leave() override { return m_box.leave(); }
+
+private:
+    HtmlLayout m_box;
+    QStringList m_lines;
+    QRectF m_area; // of the text
+    int m_lineHeight;
+    const FontFace *m_face = nullptr;
+    QColor m_color;
+};
+
+/// The text inside one <pre>, with entities resolved and tabs as spaces, by lines.
+QStringList codeLines(const QByteArray &html);
+
+} // namespace galley::preview

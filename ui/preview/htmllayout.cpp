@@ -1,0 +1,124 @@
+#include "ui/preview/htmllayout.h"
+
+#include "ui/preview/layoutunit.h"
+#include "ui/preview/litehtmlcontainer.h"
+#include "ui/preview/previewimages.h"
+
+#include <QPainter>
+
+#include <cmath>
+#include <cstring>
+
+namespace galley::preview {
+
+namespace {
+
+litehtml::element::ptr bodyOf(const litehtml::document::ptr &document)
+{
+    const litehtml::element::ptr root = document->root();
+    for (std::size_t i = 0; root && i < root->get_children_count(); ++i) {
+        const litehtml::element::ptr child = root->get_child(int(i));
+        if (std::strcmp(child->get_tagName(), "body") == 0)
+            return child;
+    }
+    return nullptr;
+}
+
+bool isBlock(const litehtml::element::ptr &element)
+{
+    if (element->skip() || element->get_element_position() == litehtml::element_position_absolute)
+        return false;
+    const litehtml::style_display display = element->get_display();
+    return display == litehtml::display_block || display == litehtml::display_list_item ||
+           display == litehtml::display_table;
+}
+
+bool isShown(const litehtml::element::ptr &element)
+{
+    return !element->skip() && !element->is_white_space() && element->get_display() != litehtml::display_none;
+}
+
+} // namespace
+
+HtmlLayout::HtmlLayout(const QByteArray &page, LitehtmlContainer &container, litehtml::context &context)
+    : m_container(container),
+      m_document(litehtml::document::createFromUTF8(page.constData(), &container, &context))
+{
+}
+
+void HtmlLayout::layOut(int width)
+{
+    m_container.setWidth(width * unitsPerPixel);
+    m_document->render(width * unitsPerPixel);
+    const litehtml::element::ptr body = bodyOf(m_document);
+    if (!body) {
+        m_height = 0;
+        return;
+    }
+    int top = 0;
+    int bottom = 0;
+    const int count = int(body->get_children_count());
+    for (int i = 0; i < count; ++i) {
+        const litehtml::element::ptr child = body->get_child(i);
+        if (!isShown(child))
+            continue;
+        top = isBlock(child) ? std::max(0, child->margin_top()) : 0;
+        break;
+    }
+    for (int i = count - 1; i >= 0; --i) {
+        const litehtml::element::ptr child = body->get_child(i);
+        if (!isShown(child))
+            continue;
+        bottom = isBlock(child) ? std::max(0, child->margin_bottom()) : 0;
+        break;
+    }
+    const int content = body->get_position().height;
+    m_contentTop = body->get_position().y + top;
+    m_marginTop = int(std::lround(toPixels(top)));
+    m_marginBottom = int(std::lround(toPixels(bottom)));
+    m_height = std::max(0, int(std::lround(toPixels(content - top - bottom))));
+}
+
+void HtmlLayout::paint(QPainter &painter, const QRectF &clip)
+{
+    const litehtml::position area(toUnits(clip.x()), toUnits(clip.y()), toUnits(clip.width()),
+                                  toUnits(clip.height()));
+    m_container.setPainter(&painter);
+    m_document->draw(reinterpret_cast<litehtml::uint_ptr>(&painter), 0, -m_contentTop, &area);
+    m_container.setPainter(nullptr);
+}
+
+BlockHit HtmlLayout::hover(const QPointF &position)
+{
+    BlockHit hit;
+    const int x = toUnits(position.x());
+    const int y = toUnits(position.y()) + m_contentTop;
+    litehtml::position::vector boxes;
+    hit.repaint = m_document->on_mouse_over(x, y, x, y, boxes);
+    m_container.takeCursor();
+    for (litehtml::element::const_ptr at = m_document->get_over_element(); at; at = at->parent()) {
+        const char *tag = at->get_tagName();
+        if (std::strcmp(tag, "a") == 0 && hit.link.isEmpty())
+            hit.link = QString::fromUtf8(at->get_attr("href", ""));
+        if (std::strcmp(tag, "img") == 0) {
+            const QString src = QString::fromUtf8(at->get_attr("src", ""));
+            if (src.startsWith(QStringLiteral("http://")) || src.startsWith(QStringLiteral("https://")))
+                hit.remoteImage = src;
+        }
+    }
+    return hit;
+}
+
+bool HtmlLayout::leave()
+{
+    litehtml::position::vector boxes;
+    return m_document->on_mouse_leave(boxes);
+}
+
+litehtml::element::ptr HtmlLayout::find(const char *selector) const
+{
+    const litehtml::element::ptr root = m_document->root();
+    return root ? root->select_one(std::string(selector)) : nullptr;
+}
+
+} // namespace galley::preview

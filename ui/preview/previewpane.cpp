@@ -1,0 +1,532 @@
+#include "ui/preview/previewpane.h"
+
+#include "core/site/theme.h"
+#include "ui/preview/blockflow.h"
+#include "ui/preview/blockrenderer.h"
+#include "ui/preview/previewimages.h"
+
+#include <QElapsedTimer>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QScopedValueRollback>
+#include <QScrollBar>
+
+#include <algorithm>
+#include <cmath>
+
+namespace galley {
+
+using preview::BlockFlow;
+using preview::BlockHit;
+using preview::BlockLayout;
+using preview::BlockRenderer;
+using preview::PreviewImages;
+using preview::Segment;
+
+namespace {
+
+constexpr int keptLayouts = 160;
+constexpr int keptAround = 40; // blocks above and below the window
+constexpr int aheadMilliseconds = 3;
+
+QByteArray headerHtml(const PreviewHeader &header)
+{
+    if (header == PreviewHeader{})
+        return {};
+    return site::postHeaderHtml(header.title, header.subtitle, header.meta.toHtmlEscaped().toUtf8());
+}
+
+} // namespace
+
+PreviewPane::PreviewPane(QWidget *parent)
+    : QAbstractScrollArea(parent),
+      m_images(std::make_unique<PreviewImages>()),
+      m_renderer(std::make_unique<BlockRenderer>(*m_images)),
+      m_flow(std::make_unique<BlockFlow>(*m_renderer))
+{
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Preview"));
+    viewport()->setAttribute(Qt::WA_OpaquePaintEvent);
+    viewport()->setMouseTracking(true);
+    verticalScrollBar()->setSingleStep(24);
+
+    m_ahead.setSingleShot(true);
+    m_ahead.setInterval(30);
+    connect(&m_ahead, &QTimer::timeout, this, &PreviewPane::layOutAhead);
+
+    // Queued: pictures are found missing while painting, and an answer may come at once.
+    connect(m_images.get(), &PreviewImages::needed, this, &PreviewPane::imageNeeded, Qt::QueuedConnection);
+    connect(m_images.get(), &PreviewImages::sizeChanged, this, [this](qint64 id) {
+        m_flow->imageSizeChanged(id);
+        layOutVisible();
+        viewport()->update();
+    });
+    connect(m_images.get(), &PreviewImages::imageChanged, this, [this] { viewport()->update(); });
+    updateColumn();
+}
+
+PreviewPane::~PreviewPane() = default;
+
+void PreviewPane::setPreviewStyle(const PreviewStyle &style)
+{
+    if (style == m_renderer->style())
+        return;
+    const double line = topLine();
+    m_flow->reset();
+    m_renderer->setStyle(style);
+    m_hovered = -1;
+    m_flow->setWidth(0);
+    updateColumn();
+    scrollToLine(line);
+    viewport()->update();
+}
+
+const PreviewStyle &PreviewPane::previewStyle() const
+{
+    return m_renderer->style();
+}
+
+void PreviewPane::setHeader(const PreviewHeader &header)
+{
+    if (header == m_header)
+        return;
+    m_header = header;
+    applySegments();
+}
+
+void PreviewPane::setDocument(const markdown::Document &document)
+{
+    m_document = document;
+    applySegments();
+}
+
+void PreviewPane::openDocument(const PreviewHeader &header, const markdown::Document &document)
+{
+    m_header = header;
+    m_document = document;
+    m_images->retry();
+    applySegments();
+    m_anchor = {0, -previewStyle().topMargin};
+    layOutVisible();
+    viewport()->update();
+}
+
+void PreviewPane::applySegments()
+{
+    std::vector<Segment> segments;
+    segments.reserve(m_document.blocks.size() + 1);
+    if (QByteArray html = headerHtml(m_header); !html.isEmpty())
+        segments.push_back({Segment::Kind::Header, -1, -1, std::move(html)});
+    for (const markdown::Block &block : m_document.blocks)
+        preview::appendSegments(block, segments);
+
+    leaveHovered();
+    const std::vector<Row> before = visibleRows();
+    const std::vector<int> origin = m_flow->setSegments(std::move(segments));
+    const auto moved = std::ranges::find(origin, m_anchor.index);
+    if (moved != origin.end())
+        m_anchor.index = int(moved - origin.begin());
+    else
+        m_anchor.index = std::clamp(m_anchor.index, 0, std::max(0, m_flow->count() - 1));
+    layOutVisible();
+    updateChanged(before, origin);
+}
+
+void PreviewPane::updateColumn()
+{
+    const PreviewStyle &style = previewStyle();
+    const int side = std::min(style.sideMargin, std::max(20, width() / 12));
+    const int column = std::max(40, std::min(int(style.measure * style.zoom), width() - 2 * side));
+    m_columnLeft = std::max(0, (width() - column) / 2);
+    m_flow->setWidth(column);
+}
+
+int PreviewPane::bottomMargin() const
+{
+    return previewStyle().topMargin * 2;
+}
+
+PreviewPane::Anchor PreviewPane::anchorAt(int scrollValue) const
+{
+    const int y = scrollValue - previewStyle().topMargin;
+    const int index = m_flow->indexAt(y);
+    return index < 0 ? Anchor{} : Anchor{index, y - m_flow->top(index)};
+}
+
+void PreviewPane::setAnchorFromScrollBar()
+{
+    m_anchor = anchorAt(verticalScrollBar()->value());
+}
+
+// The scroll bar follows the anchor. True if the anchor had to move because it was past an end.
+bool PreviewPane::syncScrollBar()
+{
+    const QScopedValueRollback syncing(m_syncing, true);
+    QScrollBar *bar = verticalScrollBar();
+    const int page = viewport()->height();
+    const int most = std::max(0, m_flow->totalHeight() + previewStyle().topMargin + bottomMargin() - page);
+    bar->setPageStep(page);
+    bar->setRange(0, most);
+    if (m_flow->count() == 0) {
+        bar->setValue(0);
+        return false;
+    }
+    const int wanted = m_flow->top(m_anchor.index) + m_anchor.offset + previewStyle().topMargin;
+    bar->setValue(wanted);
+    if (bar->value() == wanted)
+        return false;
+    setAnchorFromScrollBar();
+    return true;
+}
+
+void PreviewPane::layOutVisible()
+{
+    if (m_flow->count() == 0) {
+        syncScrollBar();
+        return;
+    }
+    // Once is the rule; near the end, where measured heights move the end itself, it takes a few rounds.
+    for (int round = 0; round < 12; ++round) {
+        m_anchor.index = std::clamp(m_anchor.index, 0, m_flow->count() - 1);
+        m_flow->ready(m_anchor.index);
+        const bool isLast = m_anchor.index + 1 == m_flow->count();
+        const int room = isLast ? m_flow->height(m_anchor.index) + bottomMargin()
+                                : m_flow->top(m_anchor.index + 1) - m_flow->top(m_anchor.index);
+        m_anchor.offset = std::min(m_anchor.offset, room);
+        const int edge = m_flow->top(m_anchor.index) + m_anchor.offset + viewport()->height();
+        int last = m_anchor.index;
+        // Tops below the anchor move while blocks become ready, the edge doesn't.
+        for (int i = m_anchor.index + 1; i < m_flow->count() && m_flow->top(i) <= edge; ++i) {
+            m_flow->ready(i);
+            last = i;
+        }
+        m_flow->dropLayoutsOutside(m_anchor.index - keptAround, last + keptAround, keptLayouts);
+        if (!syncScrollBar())
+            break;
+    }
+    m_ahead.start();
+}
+
+// Scrolling then finds blocks ready. Only as much at a time as no one notices.
+void PreviewPane::layOutAhead()
+{
+    const std::vector<Row> rows = visibleRows();
+    if (rows.empty())
+        return;
+    QElapsedTimer clock;
+    clock.start();
+    const int page = viewport()->height();
+    int below = rows.back().index + 1;
+    int above = rows.front().index - 1;
+    const int lowest = m_flow->top(rows.back().index) + page;
+    bool done = true;
+    while (below < m_flow->count() && m_flow->top(below) < lowest && done) {
+        m_flow->ready(below++);
+        done = clock.elapsed() < aheadMilliseconds;
+    }
+    int distance = 0;
+    while (above >= 0 && distance < page && done) {
+        m_flow->ready(above);
+        distance += m_flow->height(above--);
+        done = clock.elapsed() < aheadMilliseconds;
+    }
+    if (syncScrollBar())
+        layOutVisible();
+    else if (!done)
+        m_ahead.start(0);
+}
+
+std::vector<PreviewPane::Row> PreviewPane::visibleRows() const
+{
+    std::vector<Row> rows;
+    if (m_flow->count() == 0)
+        return rows;
+    const int first = std::clamp(m_anchor.index, 0, m_flow->count() - 1);
+    const int origin = m_flow->top(first) + m_anchor.offset;
+    for (int i = first; i < m_flow->count(); ++i) {
+        const int y = m_flow->top(i) - origin;
+        if (y > viewport()->height())
+            break;
+        rows.push_back({i, y, m_flow->height(i)});
+    }
+    return rows;
+}
+
+// A key mostly changes one block and no height: then only that block is painted.
+void PreviewPane::updateChanged(const std::vector<Row> &before, const std::vector<int> &origin)
+{
+    const std::vector<Row> now = visibleRows();
+    const auto same = [&](const Row &row, const Row &old) {
+        return origin[std::size_t(row.index)] == old.index && row.y == old.y && row.height == old.height;
+    };
+    if (now.size() != before.size()) {
+        viewport()->update();
+        return;
+    }
+    QRegion changed;
+    for (std::size_t i = 0; i < now.size(); ++i) {
+        if (same(now[i], before[i]))
+            continue;
+        if (now[i].y != before[i].y || now[i].height != before[i].height) {
+            changed +=
+                QRect(0, std::min(now[i].y, before[i].y) - 2, viewport()->width(), viewport()->height() + 4);
+            break;
+        }
+        changed += QRect(0, now[i].y - 2, viewport()->width(), now[i].height + 4);
+    }
+    viewport()->update(changed);
+}
+
+void PreviewPane::paintEvent(QPaintEvent *event)
+{
+    QPainter painter(viewport());
+    painter.setRenderHint(QPainter::TextAntialiasing);
+    painter.fillRect(event->rect(), previewStyle().background);
+    const QRectF area = event->rect();
+    for (const Row &row : visibleRows()) {
+        if (row.y > area.bottom() + 1)
+            break;
+        // Bullets and quotation rules may reach a little beyond a block.
+        const QRectF block(0, row.y - 2, viewport()->width(), row.height + 4);
+        const QRectF part = block.intersected(area);
+        if (part.isEmpty())
+            continue;
+        BlockLayout &layout = m_flow->ready(row.index);
+        painter.save();
+        painter.translate(m_columnLeft, row.y);
+        layout.paint(painter, part.translated(-m_columnLeft, -row.y));
+        painter.restore();
+    }
+}
+
+void PreviewPane::resizeEvent(QResizeEvent *)
+{
+    const double line = topLine();
+    const int before = m_flow->width();
+    const Anchor anchor = m_anchor;
+    updateColumn();
+    if (m_flow->width() != before && m_flow->count() > 0 && anchor.offset > 0)
+        scrollToLine(line);
+    else
+        layOutVisible();
+    viewport()->update();
+}
+
+void PreviewPane::scrollContentsBy(int, int)
+{
+    if (m_syncing)
+        return;
+    setAnchorFromScrollBar();
+    layOutVisible();
+    viewport()->update();
+    if (!m_followsCode)
+        Q_EMIT topLineChanged(topLine());
+}
+
+void PreviewPane::keyPressEvent(QKeyEvent *event)
+{
+    QScrollBar *bar = verticalScrollBar();
+    if (event->key() == Qt::Key_Home)
+        bar->triggerAction(QAbstractSlider::SliderToMinimum);
+    else if (event->key() == Qt::Key_End)
+        bar->triggerAction(QAbstractSlider::SliderToMaximum);
+    else if (event->key() == Qt::Key_Space)
+        bar->triggerAction(event->modifiers() & Qt::ShiftModifier ? QAbstractSlider::SliderPageStepSub
+                                                                  : QAbstractSlider::SliderPageStepAdd);
+    else
+        QAbstractScrollArea::keyPressEvent(event);
+}
+
+// --- Lines -----------------------------------------------------------------------------------------------
+
+double PreviewPane::lineAtOffset(int index, double offset) const
+{
+    const Segment &segment = m_flow->segment(index);
+    const double height = std::max(1, m_flow->height(index));
+    const double lines = segment.lastLine - segment.firstLine + 1;
+    if (offset <= height || index + 1 == m_flow->count())
+        return segment.firstLine + std::clamp(offset / height, 0.0, 1.0) * lines;
+    const int next = m_flow->segment(index + 1).firstLine;
+    const double gap = std::max(1, m_flow->top(index + 1) - m_flow->top(index) - m_flow->height(index));
+    const double after = segment.lastLine + 1;
+    return after + std::clamp((offset - height) / gap, 0.0, 1.0) * std::max(0.0, next - after);
+}
+
+double PreviewPane::topLine() const
+{
+    if (m_flow->count() == 0)
+        return 0;
+    return std::max(0.0, lineAtOffset(m_anchor.index, m_anchor.offset));
+}
+
+PreviewPane::Row PreviewPane::rowAt(const QPoint &position) const
+{
+    Row found{-1, 0, 0};
+    for (const Row &row : visibleRows()) {
+        if (row.y > position.y())
+            break;
+        found = row;
+    }
+    return found;
+}
+
+int PreviewPane::lineAt(const QPoint &position) const
+{
+    const Row row = rowAt(position);
+    if (row.index < 0)
+        return -1;
+    const Segment &segment = m_flow->segment(row.index);
+    const int line = int(std::floor(lineAtOffset(row.index, position.y() - row.y)));
+    return std::min(line, segment.lastLine);
+}
+
+void PreviewPane::scrollToLine(double line)
+{
+    if (m_flow->count() == 0)
+        return;
+    const QScopedValueRollback follows(m_followsCode, true);
+    int index = 0;
+    int end = m_flow->count();
+    while (end - index > 1) {
+        const int middle = (index + end) / 2;
+        if (m_flow->segment(middle).firstLine <= line)
+            index = middle;
+        else
+            end = middle;
+    }
+    const Segment &segment = m_flow->segment(index);
+    if (line <= 0 || segment.firstLine > line || segment.firstLine < 0) {
+        m_anchor = {0, -previewStyle().topMargin};
+    } else {
+        m_flow->ready(index);
+        const int height = m_flow->height(index);
+        const double into = line - segment.firstLine;
+        const double lines = segment.lastLine - segment.firstLine + 1;
+        if (into <= lines || index + 1 == m_flow->count()) {
+            m_anchor = {index, int(std::ceil(std::min(into / lines, 1.0) * height))};
+        } else {
+            m_flow->ready(index + 1);
+            const int gap = m_flow->top(index + 1) - m_flow->top(index) - height;
+            const double blank = std::max(1.0, m_flow->segment(index + 1).firstLine - segment.lastLine - 1.0);
+            m_anchor = {index, height + int(std::ceil(std::min((into - lines) / blank, 1.0) * gap))};
+        }
+    }
+    layOutVisible();
+    viewport()->update();
+}
+
+void PreviewPane::ensureLineVisible(int line)
+{
+    for (const Row &row : visibleRows()) {
+        const Segment &segment = m_flow->segment(row.index);
+        const bool inside = row.y >= 0 && row.y + row.height <= viewport()->height();
+        if (segment.firstLine <= line && line <= segment.lastLine && inside)
+            return;
+    }
+    scrollToLine(line);
+    const int third = viewport()->height() / 3;
+    verticalScrollBar()->setValue(verticalScrollBar()->value() - third);
+}
+
+// --- Pictures --------------------------------------------------------------------------------------------
+
+void PreviewPane::setImageSize(qint64 id, QSize size)
+{
+    m_images->setSize(id, size);
+}
+
+void PreviewPane::setImage(qint64 id, const QImage &image)
+{
+    m_images->setImage(id, image);
+}
+
+void PreviewPane::retryImages()
+{
+    m_images->retry();
+    viewport()->update();
+}
+
+int PreviewPane::layoutCount() const
+{
+    return m_flow->layoutCount();
+}
+
+int PreviewPane::layoutsMade() const
+{
+    return m_flow->layoutsMade();
+}
+
+qsizetype PreviewPane::imageBytes() const
+{
+    return m_images->bytes();
+}
+
+// --- Pointer ---------------------------------------------------------------------------------------------
+
+BlockHit PreviewPane::hitAt(const QPoint &position, const Row &row)
+{
+    return m_flow->ready(row.index).hover(QPointF(position.x() - m_columnLeft, position.y() - row.y));
+}
+
+void PreviewPane::leaveHovered()
+{
+    if (m_hovered >= 0 && m_hovered < m_flow->count()) {
+        if (BlockLayout *layout = m_flow->readyOrNull(m_hovered); layout && layout->leave())
+            viewport()->update();
+    }
+    m_hovered = -1;
+}
+
+void PreviewPane::hoverAt(const QPoint &position)
+{
+    const Row row = rowAt(position);
+    if (row.index != m_hovered)
+        leaveHovered();
+    if (row.index < 0)
+        return;
+    m_hovered = row.index;
+    const BlockHit hit = hitAt(position, row);
+    const bool active = !hit.link.isEmpty() || !hit.remoteImage.isEmpty();
+    viewport()->setCursor(active ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    viewport()->setToolTip(hit.link);
+    if (hit.repaint)
+        viewport()->update(QRect(0, row.y, viewport()->width(), row.height));
+}
+
+void PreviewPane::mouseMoveEvent(QMouseEvent *event)
+{
+    hoverAt(event->position().toPoint());
+}
+
+void PreviewPane::mousePressEvent(QMouseEvent *event)
+{
+    m_pressedAt = event->position().toPoint();
+}
+
+void PreviewPane::mouseReleaseEvent(QMouseEvent *event)
+{
+    const QPoint position = event->position().toPoint();
+    if (event->button() != Qt::LeftButton || (position - m_pressedAt).manhattanLength() > 4)
+        return;
+    const Row row = rowAt(position);
+    if (row.index < 0)
+        return;
+    const BlockHit hit = hitAt(position, row);
+    if (!hit.remoteImage.isEmpty())
+        Q_EMIT bringInRequested(QUrl(hit.remoteImage));
+    else if (!hit.link.isEmpty())
+        Q_EMIT linkActivated(QUrl(hit.link));
+    else if (const int line = lineAt(position); line >= 0)
+        Q_EMIT lineClicked(line);
+}
+
+bool PreviewPane::viewportEvent(QEvent *event)
+{
+    if (event->type() == QEvent::Leave)
+        leaveHovered();
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+} // namespace galley
