@@ -2,5 +2,8 @@
 #pragma once
 
 #pragma GCC system_header
-#include <litehtml/el_image.h>
+
+// clang-format off: litehtml.h must come first, the others don't stand alone
 #include <litehtml/litehtml.h>
+#include <litehtml/el_image.h>
+// clang-format on
