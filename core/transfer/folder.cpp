@@ -1,0 +1,212 @@
+#include "core/transfer/folder.h"
+
+#include "core/base/ids.h"
+#include "core/transfer/localfile.h"
+#include "core/transfer/postfile.h"
+
+#include <QDir>
+#include <QDirIterator>
+#include <QFileInfo>
+#include <QHash>
+
+namespace galley {
+
+namespace {
+
+bool isMarkdown(const QString &path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == QLatin1String("md") || suffix == QLatin1String("markdown");
+}
+
+bool looksLikeImage(const QString &path)
+{
+    static const QStringList suffixes{QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"),
+                                      QStringLiteral("gif"), QStringLiteral("webp")};
+    return suffixes.contains(QFileInfo(path).suffix().toLower());
+}
+
+QStringList markdownFiles(const QString &folder)
+{
+    const QDir root(folder);
+    QStringList names;
+    QDirIterator files(folder, QDir::Files | QDir::NoSymLinks, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        const QString name = root.relativeFilePath(files.next());
+        if (isMarkdown(name))
+            names += name;
+    }
+    names.sort();
+    return names;
+}
+
+Result<QByteArray> readFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::Io, QStringLiteral("it can't be opened; check who may read it."),
+                    file.errorString());
+    QByteArray bytes = file.readAll();
+    if (file.error() != QFile::NoError)
+        return fail(ErrorCode::Io, QStringLiteral("it can't be read to its end."), file.errorString());
+    return bytes;
+}
+
+class FolderReader
+{
+public:
+    FolderReader(const QString &folder, const IntakeOptions &options, std::stop_token stop)
+        : m_root(folder), m_files(folder), m_options(options), m_stop(std::move(stop))
+    {
+    }
+
+    Result<ImportPlan> run(const QStringList &names)
+    {
+        std::vector<PostFile> postFiles;
+        for (const QString &name : names) {
+            if (m_stop.stop_requested())
+                return cancelled();
+            const auto bytes = readFile(m_root.filePath(name));
+            auto file = bytes ? readPostFile(*bytes, name) : Result<PostFile>(failure(bytes));
+            if (!file) {
+                addProblem(name, file.error().message);
+                continue;
+            }
+            m_indexByPath.insert(QFileInfo(m_root.filePath(name)).canonicalFilePath(), postFiles.size());
+            m_plan.posts.push_back({file->fields, file->draft, file->seriesTitle, name, file->text, {}, {}});
+            for (const QString &key : file->unknownKeys) {
+                if (!m_unknownKeys.contains(key))
+                    m_unknownKeys += key;
+            }
+            postFiles.push_back(std::move(*file));
+        }
+        for (size_t i = 0; i < postFiles.size(); ++i) {
+            for (const Reference &reference : postFiles[i].references) {
+                if (m_stop.stop_requested())
+                    return cancelled();
+                resolve(reference, postFiles[i], m_plan.posts[i]);
+            }
+        }
+        if (!m_unknownKeys.isEmpty())
+            m_plan.notices += QStringLiteral("Front matter that a post has no place for was left out: %1.")
+                                  .arg(m_unknownKeys.join(QStringLiteral(", ")));
+        return std::move(m_plan);
+    }
+
+private:
+    static tl::unexpected<Error> cancelled()
+    {
+        return fail(ErrorCode::Cancelled, QStringLiteral("The import was cancelled; nothing was changed."));
+    }
+
+    void addProblem(const QString &name, const QString &what)
+    {
+        m_plan.problems += QStringLiteral("%1, %2").arg(name, what);
+    }
+
+    void resolve(const Reference &reference, const PostFile &file, ImportedPost &post)
+    {
+        const LocalFile target = m_files.find(reference.target, m_root.filePath(post.sourceFile));
+        const int line = file.firstLine + int(file.text.first(reference.start).count('\n'));
+        const bool isImage = reference.isImage || looksLikeImage(target.path);
+        if (target.kind != LocalFile::Kind::Found) {
+            if (reference.isImage)
+                m_plan.notices +=
+                    QStringLiteral("%1, line %2: the image “%3” %4, so its address was left as it is.")
+                        .arg(post.sourceFile)
+                        .arg(line)
+                        .arg(reference.target, target.kind == LocalFile::Kind::Outside
+                                                   ? QStringLiteral("lies outside of the folder")
+                                                   : QStringLiteral("is not there"));
+            return;
+        }
+        ImportedLink link{reference.start, reference.length, ImportedLink::To::Image, 0, {}};
+        if (isImage) {
+            const auto image = imageOf(target.path);
+            if (!image) {
+                addProblem(post.sourceFile, QStringLiteral("line %1: the image “%2” can't be taken in: %3")
+                                                .arg(line)
+                                                .arg(reference.target, image.error().message));
+                return;
+            }
+            link.index = addImage(post, target.path, reference.altText, *image);
+        } else if (const auto other = m_indexByPath.constFind(target.path);
+                   other != m_indexByPath.constEnd()) {
+            link.to = ImportedLink::To::Post;
+            link.index = *other;
+            link.fragment = target.fragment;
+        } else {
+            return;
+        }
+        post.links.push_back(link);
+    }
+
+    /// An image that several posts show is taken in once.
+    Result<TakenImage> imageOf(const QString &path)
+    {
+        const auto known = m_images.constFind(path);
+        if (known != m_images.constEnd())
+            return *known;
+        const auto bytes = readFile(path);
+        if (!bytes)
+            return failure(bytes);
+        auto taken = takeImage(*bytes, m_options, m_stop);
+        if (taken)
+            m_images.insert(path, *taken);
+        return taken;
+    }
+
+    static size_t addImage(ImportedPost &post, const QString &path, const QString &altText,
+                           const TakenImage &taken)
+    {
+        for (size_t i = 0; i < post.images.size(); ++i) {
+            if (post.images[i].taken.data == taken.data)
+                return i;
+        }
+        const QString filename = QFileInfo(path).completeBaseName() + QLatin1Char('.') + taken.extension;
+        post.images.push_back({filename, altText, taken});
+        return post.images.size() - 1;
+    }
+
+    QDir m_root;
+    LocalFiles m_files;
+    IntakeOptions m_options;
+    std::stop_token m_stop;
+    ImportPlan m_plan;
+    QHash<QString, size_t> m_indexByPath;
+    QHash<QString, TakenImage> m_images;
+    QStringList m_unknownKeys;
+};
+
+} // namespace
+
+QString ImportedPost::contentFor(qint64 postId, const std::vector<ImportedPost> &all) const
+{
+    QByteArray out;
+    qsizetype at = 0;
+    for (const ImportedLink &link : links) {
+        out += QByteArrayView(text).sliced(at, link.start - at);
+        const QString path =
+            link.to == ImportedLink::To::Image
+                ? imagePath(imageId(postId, images[link.index].taken.data))
+                : QStringLiteral("/blog/%1%2").arg(all[link.index].fields.slug, link.fragment);
+        out += path.toUtf8();
+        at = link.start + link.length;
+    }
+    return QString::fromUtf8(out + text.sliced(at));
+}
+
+Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options, std::stop_token stop)
+{
+    if (!QFileInfo(folder).isDir())
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("There is no folder %1; check the path.").arg(folder));
+    const QStringList names = markdownFiles(folder);
+    if (names.isEmpty())
+        return fail(
+            ErrorCode::NotFound,
+            QStringLiteral("There is no Markdown file (.md) in %1; choose another folder.").arg(folder));
+    return FolderReader(folder, options, std::move(stop)).run(names);
+}
+
+} // namespace galley

@@ -1,0 +1,73 @@
+// A folder of Markdown files, read and checked whole before anything is written: what `galleyctl import`
+// would do.
+#pragma once
+
+#include "core/base/result.h"
+#include "core/image/intake.h"
+#include "core/model/post.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+#include <stop_token>
+#include <vector>
+
+namespace galley {
+
+struct ImportedImage
+{
+    QString filename; // "low-water.jpg", its ending as core/image made it
+    QString altText;  // of the first place that shows it
+    TakenImage taken;
+};
+
+/// A stretch of a post's text to be replaced by a path of the blog.
+struct ImportedLink
+{
+    enum class To
+    {
+        Image,
+        Post
+    };
+
+    qsizetype start = 0; // in bytes of ImportedPost::text
+    qsizetype length = 0;
+    To to = To::Image;
+    size_t index = 0; // into ImportedPost::images, or into ImportPlan::posts
+    QString fragment; // "#part" of a link to a post
+};
+
+struct ImportedPost
+{
+    PostFields fields;  // `content` still names the images as the file does; no seriesId yet
+    bool draft = false; // as the file says; every post is imported as a draft
+    QString seriesTitle;
+    QString sourceFile; // its path inside the folder
+    QByteArray text;    // UTF-8 of fields.content
+    std::vector<ImportedImage> images;
+    std::vector<ImportedLink> links; // in the order of the text
+
+    /// The text with `/images/ID` and `/blog/SLUG`, when the post has this id.
+    QString contentFor(qint64 postId, const std::vector<ImportedPost> &all) const;
+};
+
+/// Holds the bytes of all images as they will be stored.
+struct ImportPlan
+{
+    std::vector<ImportedPost> posts; // by their files' paths
+    QStringList problems; // one sentence for each file that can't be imported; with one of these nothing is
+    QStringList notices;  // one sentence each for what stays as it is: a missing image, a key without a place
+};
+
+/// Reads every `.md` and `.markdown` file under `folder` (hidden folders and symbolic links left out) and the
+/// images they name; `folder` may be one of Qt's resources. An image is found as localfile.h says; one that
+/// is missing or outside of the folder stays as it is, with a notice; one that core/image refuses is a
+/// problem. Remote addresses stay as they are. Links to another Markdown file of the folder will lead to its
+/// post.
+///
+/// NotFound: no such folder, or no Markdown file in it. Io, Cancelled. Any thread but the UI's.
+Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options = {},
+                              std::stop_token stop = {});
+
+} // namespace galley

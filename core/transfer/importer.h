@@ -1,0 +1,47 @@
+// Writes what readFolder has read to the desk. Nothing becomes public: that is the publish unit's work.
+//
+// Each post comes with its images in one transaction, so an import that is cut short is finished by running
+// it again. A post is *already there* when one with its address has the same title, subtitle, text and tags
+// (and excerpt, date and series where the file gives them): it is left alone. When one with its address
+// differs, it is left alone too and the file becomes a new draft at "-2", "-3", …: neither what was written
+// in Galley nor what was written in the file is lost. So importing a folder twice changes nothing.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/db/database.h"
+#include "core/transfer/folder.h"
+
+namespace galley {
+
+struct ImportReport
+{
+    struct Entry
+    {
+        enum class Outcome
+        {
+            Imported,
+            AlreadyThere
+        };
+
+        qint64 postId = 0;
+        QString slug;
+        QString sourceFile;
+        bool draft = false; // as the file says
+        Outcome outcome = Outcome::Imported;
+    };
+
+    std::vector<Entry> posts; // in the order of the plan
+    int imported = 0;
+    int alreadyThere = 0;
+    int images = 0;      // rows of images that came with the imported posts
+    QStringList notices; // the plan's, and those of the writing
+
+    /// "3 posts and 5 images imported, 2 posts were already there."
+    QString summary() const;
+};
+
+/// InvalidInput for a plan with problems; else as the database fails. On the thread of the database.
+Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, const Clock &clock,
+                                 const CallOptions &options = {});
+
+} // namespace galley
