@@ -1,5 +1,7 @@
 #include "core/base/text.h"
 
+#include <QStringDecoder>
+
 namespace galley {
 
 Status validateText(const QString &text, const QString &what)
@@ -18,6 +20,15 @@ Status validateText(const QString &text, const QString &what)
         ++i;
     }
     return {};
+}
+
+std::optional<QString> decodeUtf8(QByteArrayView bytes)
+{
+    QStringDecoder decoder(QStringDecoder::Utf8, QStringDecoder::Flag::ConvertInitialBom | QStringDecoder::Flag::Stateless);
+    QString text = decoder.decode(bytes);
+    if (decoder.hasError())
+        return std::nullopt;
+    return text.isNull() ? QStringLiteral("") : text;
 }
 
 QString slugify(const QString &text)

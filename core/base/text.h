@@ -6,11 +6,17 @@
 #include <QString>
 #include <QStringList>
 
+#include <optional>
+
 namespace galley {
 
 /// Refuses what no database of ours may be given: U+0000 and lone surrogates (invalid UTF-8 on the wire).
 /// `what` names the field in the sentence: "The title".
 Status validateText(const QString &text, const QString &what);
+
+/// Exactly what the bytes say, a byte order mark at the start included (QString::fromUtf8 drops it); nothing when
+/// they are not valid UTF-8. The text of no bytes is empty and not null.
+std::optional<QString> decodeUtf8(QByteArrayView bytes);
 
 /// NFKD, ASCII letters and digits in lower case, runs of anything else as one '-', at most 80 characters.
 /// Empty when nothing is left; the caller then uses "post-<id>".
