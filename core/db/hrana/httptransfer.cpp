@@ -1,0 +1,100 @@
+#include "core/db/hrana/httptransfer.h"
+
+#include <utility>
+
+namespace galley {
+
+HttpTransfer::HttpTransfer(QNetworkReply *reply, const Limits &limits, QString location, Ended ended,
+                           Progress progress, QObject *parent)
+    : QObject(parent),
+      m_reply(reply),
+      m_limits(limits),
+      m_location(std::move(location)),
+      m_ended(std::move(ended)),
+      m_progress(std::move(progress))
+{
+    connect(m_reply, &QNetworkReply::encrypted, this, &HttpTransfer::alive);
+    connect(m_reply, &QNetworkReply::requestSent, this, &HttpTransfer::alive);
+    connect(m_reply, &QNetworkReply::metaDataChanged, this, &HttpTransfer::alive);
+    connect(m_reply, &QNetworkReply::uploadProgress, this, &HttpTransfer::sent);
+    connect(m_reply, &QNetworkReply::readyRead, this, &HttpTransfer::arrived);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const auto &errors) { m_tlsErrors = errors; });
+    connect(m_reply, &QNetworkReply::finished, this, &HttpTransfer::finished);
+    connect(&m_silence, &QTimer::timeout, this, [this] { abandon(timedOut(m_location)); });
+    m_silence.setSingleShot(true);
+    m_silence.start(m_limits.connectTimeout);
+    if (m_reply->isFinished()) // refused before it began, so that no signal will come
+        QMetaObject::invokeMethod(this, &HttpTransfer::finished, Qt::QueuedConnection);
+}
+
+HttpTransfer::~HttpTransfer()
+{
+    if (m_reply)
+        m_reply->deleteLater();
+    end(tl::unexpected(cancelled(m_location)));
+}
+
+void HttpTransfer::cancel()
+{
+    abandon(cancelled(m_location));
+}
+
+void HttpTransfer::alive()
+{
+    m_silence.start(m_limits.transferTimeout);
+}
+
+void HttpTransfer::sent(qint64 bytes)
+{
+    if (bytes <= m_sent) // also told before there is a connection
+        return;
+    m_sent = bytes;
+    alive();
+    if (m_progress)
+        m_progress(m_sent, m_body.size());
+}
+
+void HttpTransfer::arrived()
+{
+    alive();
+    // Not in one gulp: what is decompressed on reading must not pass the limit first.
+    constexpr qint64 Gulp = 1 << 20;
+    while (m_reply->bytesAvailable() > 0) {
+        m_body += m_reply->read(Gulp);
+        if (m_body.size() > m_limits.maxReplyBytes)
+            return abandon(replyTooLarge(m_location));
+    }
+    if (m_progress)
+        m_progress(m_sent, m_body.size());
+}
+
+void HttpTransfer::finished()
+{
+    const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    // Qt reports a status of 400 and more as an error too, in ranges above those of the connection itself.
+    const bool complete = status != 0
+        && (m_reply->error() == QNetworkReply::NoError || m_reply->error() > QNetworkReply::UnknownProxyError);
+    if (!complete)
+        return end(tl::unexpected(networkError(*m_reply, m_tlsErrors, m_location)));
+    arrived();
+    end(HttpReply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(), std::move(m_body)});
+}
+
+void HttpTransfer::abandon(const Error &error)
+{
+    m_reply->disconnect(this);
+    m_reply->abort();
+    end(tl::unexpected(error));
+}
+
+void HttpTransfer::end(Result<HttpReply> result)
+{
+    m_silence.stop();
+    m_progress = {};
+    if (const Ended ended = std::exchange(m_ended, {})) {
+        ended(std::move(result));
+        deleteLater();
+    }
+}
+
+} // namespace galley

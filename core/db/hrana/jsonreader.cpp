@@ -1,0 +1,308 @@
+#include "core/db/hrana/jsonreader.h"
+
+#include "core/base/text.h"
+
+#include <charconv>
+#include <cmath>
+#include <cstring>
+
+namespace galley {
+
+namespace {
+
+constexpr int MaxDepth = 64;
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/// `escape` is what follows the backslash; it has been checked while reading. Returns its length.
+qsizetype unescape(QByteArrayView escape, QString &out)
+{
+    switch (escape.front()) {
+    case 'b': out += QLatin1Char('\b'); return 1;
+    case 'f': out += QLatin1Char('\f'); return 1;
+    case 'n': out += QLatin1Char('\n'); return 1;
+    case 'r': out += QLatin1Char('\r'); return 1;
+    case 't': out += QLatin1Char('\t'); return 1;
+    case 'u': {
+        ushort unit = 0;
+        std::from_chars(escape.data() + 1, escape.data() + 5, unit, 16);
+        out += QChar(unit);
+        return 5;
+    }
+    default: out += QLatin1Char(escape.front()); return 1;
+    }
+}
+
+bool hasLoneSurrogate(const QString &text)
+{
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (!text.at(i).isSurrogate())
+            continue;
+        if (!text.at(i).isHighSurrogate() || i + 1 == text.size() || !text.at(i + 1).isLowSurrogate())
+            return true;
+        ++i;
+    }
+    return false;
+}
+
+} // namespace
+
+std::optional<QString> JsonScalar::text() const
+{
+    if (kind != Kind::String)
+        return std::nullopt;
+    if (!raw.contains('\\'))
+        return decodeUtf8(raw);
+    QString out;
+    out.reserve(raw.size());
+    QByteArrayView rest = raw;
+    while (!rest.empty()) {
+        const qsizetype backslash = rest.indexOf('\\');
+        const auto plain = decodeUtf8(backslash < 0 ? rest : rest.first(backslash));
+        if (!plain)
+            return std::nullopt;
+        out += *plain;
+        if (backslash < 0)
+            break;
+        rest = rest.sliced(backslash + 1);
+        rest = rest.sliced(unescape(rest, out));
+    }
+    if (hasLoneSurrogate(out))
+        return std::nullopt;
+    return out;
+}
+
+std::optional<double> JsonScalar::number() const
+{
+    if (kind != Kind::Number)
+        return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), value);
+    if (end != raw.data() + raw.size())
+        return std::nullopt;
+    if (error == std::errc())
+        return value;
+    // Beyond the range: too small is zero or the smallest there is, too large is not a number of ours.
+    value = raw.toByteArray().toDouble();
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+}
+
+std::optional<qint64> JsonScalar::integerInString() const
+{
+    if (kind != Kind::String)
+        return std::nullopt;
+    qint64 value = 0;
+    const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), value);
+    if (error != std::errc() || end != raw.data() + raw.size())
+        return std::nullopt;
+    return value;
+}
+
+void JsonReader::blanks()
+{
+    while (m_at != m_end && (*m_at == ' ' || *m_at == '\n' || *m_at == '\r' || *m_at == '\t'))
+        ++m_at;
+}
+
+bool JsonReader::atEnd()
+{
+    blanks();
+    return !m_failed && m_at == m_end;
+}
+
+bool JsonReader::startsObject()
+{
+    blanks();
+    return !m_failed && m_at != m_end && *m_at == '{';
+}
+
+bool JsonReader::takeNull()
+{
+    blanks();
+    return !m_failed && m_at != m_end && *m_at == 'n' && literal("null");
+}
+
+bool JsonReader::open(char bracket)
+{
+    blanks();
+    if (m_failed || m_at == m_end || *m_at != bracket || ++m_depth > MaxDepth) {
+        fail();
+        return false;
+    }
+    ++m_at;
+    return true;
+}
+
+bool JsonReader::more(char bracket, bool first)
+{
+    blanks();
+    if (m_failed || m_at == m_end) {
+        fail();
+        return false;
+    }
+    if (*m_at == bracket)
+        return false;
+    if (first)
+        return true;
+    if (*m_at != ',') {
+        fail();
+        return false;
+    }
+    ++m_at;
+    return true;
+}
+
+bool JsonReader::close()
+{
+    if (m_failed)
+        return false;
+    ++m_at;
+    --m_depth;
+    return true;
+}
+
+QByteArrayView JsonReader::key()
+{
+    QByteArrayView raw;
+    blanks();
+    if (!string(raw))
+        return {};
+    blanks();
+    if (m_at == m_end || *m_at != ':')
+        fail();
+    else
+        ++m_at;
+    return raw;
+}
+
+bool JsonReader::string(QByteArrayView &raw)
+{
+    if (m_failed || m_at == m_end || *m_at != '"') {
+        fail();
+        return false;
+    }
+    const char *const start = ++m_at;
+    for (; m_at != m_end && *m_at != '"'; ++m_at) {
+        if (static_cast<unsigned char>(*m_at) < 0x20)
+            break;
+        if (*m_at != '\\')
+            continue;
+        if (++m_at == m_end || *m_at == '\0' || std::strchr("\"\\/bfnrtu", *m_at) == nullptr)
+            break;
+        if (*m_at != 'u')
+            continue;
+        for (int i = 0; i < 4; ++i) {
+            if (m_end - m_at < 2 || !isHexDigit(m_at[1])) {
+                fail();
+                return false;
+            }
+            ++m_at;
+        }
+    }
+    if (m_at == m_end || *m_at != '"') {
+        fail();
+        return false;
+    }
+    raw = QByteArrayView(start, m_at++);
+    return true;
+}
+
+bool JsonReader::digits()
+{
+    if (m_at == m_end || !isDigit(*m_at)) {
+        fail();
+        return false;
+    }
+    while (m_at != m_end && isDigit(*m_at))
+        ++m_at;
+    return true;
+}
+
+bool JsonReader::number(QByteArrayView &raw)
+{
+    const char *const start = m_at;
+    if (*m_at == '-')
+        ++m_at;
+    const bool leadingZero = m_at != m_end && *m_at == '0';
+    const char *const integer = m_at;
+    if (!digits())
+        return false;
+    if (leadingZero && m_at - integer > 1) {
+        fail();
+        return false;
+    }
+    if (m_at != m_end && *m_at == '.') {
+        ++m_at;
+        if (!digits())
+            return false;
+    }
+    if (m_at != m_end && (*m_at == 'e' || *m_at == 'E')) {
+        ++m_at;
+        if (m_at != m_end && (*m_at == '+' || *m_at == '-'))
+            ++m_at;
+        if (!digits())
+            return false;
+    }
+    raw = QByteArrayView(start, m_at);
+    return true;
+}
+
+bool JsonReader::literal(const char *word)
+{
+    const auto size = qsizetype(std::strlen(word));
+    if (m_end - m_at < size || std::memcmp(m_at, word, std::size_t(size)) != 0) {
+        fail();
+        return false;
+    }
+    m_at += size;
+    return true;
+}
+
+JsonScalar JsonReader::scalar()
+{
+    using Kind = JsonScalar::Kind;
+    blanks();
+    if (m_failed || m_at == m_end) {
+        fail();
+        return {};
+    }
+    JsonScalar out;
+    switch (*m_at) {
+    case '{':
+        object([this](QByteArrayView) { skip(); });
+        break;
+    case '[':
+        array([this] { skip(); });
+        break;
+    case '"':
+        if (string(out.raw))
+            out.kind = Kind::String;
+        break;
+    case 'n':
+        if (literal("null"))
+            out.kind = Kind::Null;
+        break;
+    case 't':
+        if (literal("true"))
+            out.kind = Kind::Boolean;
+        break;
+    case 'f':
+        if (literal("false"))
+            out.kind = Kind::Boolean;
+        break;
+    default:
+        if (number(out.raw))
+            out.kind = Kind::Number;
+    }
+    return out;
+}
+
+} // namespace galley

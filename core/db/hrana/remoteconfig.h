@@ -1,0 +1,40 @@
+// Where a Turso database is and how to reach it. Plain values; files named here are read when a connection is made.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QUrl>
+
+#include <chrono>
+
+namespace galley {
+
+struct RemoteConfig
+{
+    /// https, or http to this computer alone; without user, query and fragment; a path is kept as a prefix.
+    QUrl url;
+    /// Sent as "Authorization: Bearer …" to the origin of `url` and nowhere else. Empty: not sent.
+    QString token;
+    /// PEM. Added to the authorities that the system knows, never in their place.
+    QString caFile;
+    /// PEM: the certificate, then those that lead to its authority. Needs `clientKeyFile`.
+    QString clientCertFile;
+    /// PEM, RSA or EC, in the clear or encrypted with `passphrase`.
+    QString clientKeyFile;
+    QString passphrase;
+    std::chrono::milliseconds connectTimeout = std::chrono::seconds(15);
+    /// The longest silence of a connection that stands, not the length of a call.
+    std::chrono::milliseconds transferTimeout = std::chrono::seconds(60);
+
+    /// What a person may read: "https://blog.example.turso.io". Never a secret.
+    QString origin() const;
+};
+
+/// Takes libsql:// (which means https), https:// and, for a server on this computer, http://. Everything else
+/// is InvalidInput with a sentence that says what to write instead.
+Result<RemoteConfig> parseRemoteUrl(const QString &text);
+
+/// Scheme, host and port (the default one of the scheme where none is written) are the same.
+bool sameOrigin(const QUrl &a, const QUrl &b);
+
+} // namespace galley

@@ -1,0 +1,73 @@
+// A Turso (libSQL) database over HTTP: the Hrana protocol, versions 3 and 2, in JSON. Stateless: every call is one
+// request that holds a whole transaction, so nothing stays open on the server and no baton is ever kept.
+#pragma once
+
+#include "core/db/database.h"
+#include "core/db/hrana/remoteconfig.h"
+
+#include <memory>
+
+namespace galley {
+
+class HttpClient;
+class HttpCall;
+struct HranaReply;
+
+/// Nothing is sent twice by us, but Qt's HTTP may send a request again when a kept connection is dead, and a reply
+/// may be lost after its write has happened: see Database about writes that are harmless twice.
+class TursoDatabase final : public Database
+{
+public:
+    /// What the last call of `execute`, `run` or `transactions` cost. Servers that don't count give zeros.
+    struct Figures
+    {
+        int requests = 0;
+        qint64 bytesSent = 0;
+        qint64 bytesReceived = 0;
+        qint64 rowsRead = 0;
+        qint64 rowsWritten = 0;
+        double queryMs = 0;   // by the server's word
+        double elapsedMs = 0; // as we waited
+    };
+
+    /// Reads the certificate files that `config` names. No request is made before the first call: run a statement to
+    /// find out whether the address and the token are right. Errors: Io, Tls.
+    static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config);
+    ~TursoDatabase() override;
+
+    /// Two are under way at a time. When the server can't be reached or refuses us, those not yet begun are not
+    /// tried and end with the same error.
+    std::vector<Result<Outcome>> transactions(std::span<const Transaction> transactions,
+                                              const CallOptions &options = {}) override;
+    QString location() const override;
+
+    const Figures &lastCall() const { return m_figures; }
+
+protected:
+    Result<Rows> executeOne(const Statement &statement, const CallOptions &options) override;
+
+private:
+    /// What the server understands; found out by the first call, with a request that changes nothing.
+    struct Dialect
+    {
+        QString path;
+        bool close = true;
+    };
+    class Meter;
+    struct Flight;
+
+    TursoDatabase(RemoteConfig config, std::unique_ptr<HttpClient> http);
+    Status learn(const CallOptions &options, Meter &meter);
+    Result<Dialect> probe(const QString &path, const CallOptions &options, Meter &meter);
+    Result<HranaReply> receive(HttpCall &call, const Dialect &dialect, qsizetype steps, const CallOptions &options);
+    Result<Outcome> land(const Flight &flight, const CallOptions &options);
+    Outcome outcome(const Transaction &transaction, HranaReply reply) const;
+
+    RemoteConfig m_config;
+    std::unique_ptr<HttpClient> m_http;
+    std::optional<Dialect> m_dialect;
+    QByteArray m_replicationIndex;
+    Figures m_figures;
+};
+
+} // namespace galley
