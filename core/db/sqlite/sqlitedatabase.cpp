@@ -182,6 +182,8 @@ Result<Rows> SqliteDatabase::run(const Statement &statement)
 
 Result<Rows> SqliteDatabase::executeOne(const Statement &statement, const CallOptions &options)
 {
+    if (options.stop.stop_requested())
+        return tl::unexpected(sqliteError(SQLITE_INTERRUPT, nullptr, location()));
     const StopWatch watch(m_db, options.stop);
     return run(statement);
 }

@@ -1,5 +1,7 @@
 #include "core/db/sqlite/sqlitestatement.h"
 
+#include "core/base/text.h"
+
 #include <sqlite3.h>
 
 namespace galley {
@@ -50,7 +52,10 @@ Value SqliteStatement::column(int index) const
     case SQLITE_TEXT: {
         const auto *text = reinterpret_cast<const char *>(sqlite3_column_text(m_handle, index));
         const int size = sqlite3_column_bytes(m_handle, index);
-        return size == 0 ? QStringLiteral("") : QString::fromUtf8(text, size);
+        // Some other program may have stored what is not UTF-8: kept as it is rather than replaced.
+        if (auto decoded = decodeUtf8(QByteArrayView(text, size)))
+            return *decoded;
+        return QByteArray(text, size);
     }
     case SQLITE_BLOB: {
         const auto *bytes = static_cast<const char *>(sqlite3_column_blob(m_handle, index));
