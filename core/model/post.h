@@ -80,9 +80,11 @@ struct PostView
     PostStatus status = PostStatus::Draft;
     std::optional<Post> publicPost;
     std::optional<Draft> draft;
-    /// The local version of the draft (empty without one): handed back with the next save, so that a save
-    /// computed from something older is noticed.
+    /// The version of the draft (of its deletion, where it had one; else empty): handed back with the next
+    /// save, so that a save computed from something older is noticed.
     QString draftVersion;
+    /// The version of the public row that was read with it.
+    QString publicVersion;
 };
 
 /// An image without its bytes.

@@ -76,7 +76,8 @@ Result<PostView> Desk::post(qint64 id, const CallOptions &options)
 {
     auto rows = m_database.read({posttable::select(QStringLiteral("id = ?"), {id}),
                                  drafttable::select(QStringLiteral("post_id = ?"), {id}),
-                                 changetable::selectVersion(QStringLiteral("drafts"), id)},
+                                 changetable::selectVersion(QStringLiteral("drafts"), id),
+                                 changetable::selectVersion(QStringLiteral("posts"), id)},
                                 options);
     if (!rows)
         return failure(rows);
@@ -93,6 +94,7 @@ Result<PostView> Desk::post(qint64 id, const CallOptions &options)
     if (!view.publicPost && !view.draft)
         return fail(ErrorCode::NotFound, QStringLiteral("That post no longer exists in %1.").arg(m_database.location()));
     view.draftVersion = (*rows)[2].front().front().text();
+    view.publicVersion = (*rows)[3].front().front().text();
     view.fields = view.draft ? view.draft->fields : view.publicPost->fields;
     view.status = statusOf(view);
     return view;
@@ -305,7 +307,7 @@ Result<Series> Desk::seriesTitled(const QString &title, const CallOptions &optio
         if (known.title == made.title || known.slug == made.slug)
             return known;
     }
-    if (auto done = m_database.transaction({seriestable::insertDraft(made, now())}, options); !done)
+    if (auto done = m_database.transaction({seriestable::insertDraftIfAbsent(made, now())}, options); !done)
         return failure(done);
     return made;
 }

@@ -65,6 +65,13 @@ Statement insert(const Draft &draft)
     return insertWhere(draft, QString());
 }
 
+Statement insertIfAbsent(const Draft &draft)
+{
+    Statement statement = insertWhere(draft, QStringLiteral(" WHERE NOT EXISTS (SELECT 1 FROM galley_drafts WHERE post_id = ?)"));
+    statement.args.emplace_back(draft.postId);
+    return statement;
+}
+
 Statement insertIfUnmoved(const Draft &draft, const QString &version)
 {
     Statement statement = insertWhere(draft, QStringLiteral(" WHERE %1 = ? RETURNING post_id").arg(versionOfDraft()));

@@ -11,6 +11,7 @@ Statement select(const QString &where, std::vector<Value> args);
 Result<Draft> decode(const Row &row);
 
 Statement insert(const Draft &draft);
+Statement insertIfAbsent(const Draft &draft);
 
 /// These write only if the version of the draft still is `version`; RETURNING post_id tells whether they did.
 Statement insertIfUnmoved(const Draft &draft, const QString &version);

@@ -9,9 +9,9 @@ namespace galley {
 
 struct PostQuery
 {
-    std::optional<PostStatus> status; // Published also finds edited ones: readers see both
-    QString text;                     // somewhere in title, subtitle, tags, content
-    QString tag;
+    std::optional<PostStatus> status{}; // Published also finds edited ones: readers see both
+    QString text{};                   // somewhere in title, subtitle, tags, content
+    QString tag{};
     int limit = 100;
     int offset = 0;
 };

@@ -15,11 +15,12 @@ Series decode(const Row &row)
     return {row[0].integer(), row[1].displayText(), row[2].displayText(), row[3].displayText()};
 }
 
-Statement insertDraft(const Series &series, const QString &now)
+Statement insertDraftIfAbsent(const Series &series, const QString &now)
 {
     return {QStringLiteral("INSERT INTO galley_draft_series (id, title, slug, description, updated_at) "
-                           "VALUES (?, ?, ?, ?, ?)"),
-            {series.id, series.title, series.slug, series.description, now}};
+                           "SELECT ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM galley_draft_series WHERE id = ?) "
+                           "AND NOT EXISTS (SELECT 1 FROM series WHERE id = ?)"),
+            {series.id, series.title, series.slug, series.description, now, series.id, series.id}};
 }
 
 std::vector<Statement> publish(qint64 id)

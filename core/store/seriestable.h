@@ -10,7 +10,8 @@ namespace galley::seriestable {
 Statement selectAll();
 Series decode(const Row &row);
 
-Statement insertDraft(const Series &series, const QString &now);
+/// Unless the id is on either side already: harmless twice.
+Statement insertDraftIfAbsent(const Series &series, const QString &now);
 
 /// Moves a desk series to the public side, if it is only on the desk.
 std::vector<Statement> publish(qint64 id);

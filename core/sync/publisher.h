@@ -57,15 +57,17 @@ public:
     /// The post leaves both sides; its images return to the desk. A post that is only on the desk leaves it.
     Status remove(qint64 postId, const CallOptions &options = {});
 
-    /// Every post that readers don't see as the author does, oldest first.
+    /// Every post that readers don't see as the author does, but scheduled ones.
     Result<QList<qint64>> publishable(const CallOptions &options = {});
 
 private:
     bool hasRemote() const { return m_remote != &m_desk; }
     Result<PostView> viewOf(qint64 postId, const CallOptions &options);
-    Result<std::vector<EntityVersion>> agreedVersions(qint64 postId, const CallOptions &options);
+    Result<std::vector<EntityVersion>> guardFor(const PostView &view, const CallOptions &options);
     Result<int> sendImages(const QList<qint64> &ids, qint64 &bytes, const CallOptions &options);
     Result<UnitReceipt> carryOut(const PublishUnit &unit, const CallOptions &options);
+    Status sendSeries(const PublishUnit &unit, const CallOptions &options);
+    Status withdraw(PublishUnit::Kind kind, const PostView &view, const CallOptions &options);
     Status recordLanded(const PublishUnit &unit, const UnitReceipt &receipt, const CallOptions &options);
 
     Database &m_desk;

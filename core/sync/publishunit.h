@@ -22,7 +22,8 @@ struct PublishUnit
     QString formerSlug;                // publish: the address that will lead to the new one; may be null
     QList<qint64> images;              // publish: named in the text
     std::vector<EntityVersion> guard;  // the unit lands only while these still are the versions there
-    QString draftVersion;              // of the local draft that was frozen
+    QString draftVersion;              // of the draft that was frozen, where it was written
+    QString askedAt;                   // the author's clock; shown, never decided on
 
     QJsonObject toJson() const;
     static Result<PublishUnit> fromJson(const QJsonObject &object);
@@ -37,10 +38,12 @@ struct UnitReceipt
     Error refusal{};                     // when it did not land
 };
 
-/// What the unit changes, without its ledger entry: for the public side, and again for the local mirror of it.
-std::vector<Statement> changesOf(const PublishUnit &unit);
+/// What the unit changes where the author writes: the public tables, and the draft. What was written since the
+/// freeze stays a draft, now on top of what is public.
+std::vector<Statement> deskChangesOf(const PublishUnit &unit);
 
-/// The whole unit. Delivered twice, or late, it lands once; once the receipt says that it did not land, it
+/// The whole unit, for the database that readers look at. With a guard on the draft there, that draft is the
+/// one agreed on and goes; without, desk and public side are one database, as in `deskChangesOf`. Delivered twice, or late, it lands once; once the receipt says that it did not land, it
 /// never can (its id is burnt in the same request).
 Transaction transactionOf(const PublishUnit &unit);
 

@@ -1,0 +1,12 @@
+// `galley_base`: per remote and entity, the version last agreed with it. Local files only.
+#pragma once
+
+#include "core/store/changetable.h"
+
+namespace galley::basetable {
+
+/// One row (version) or none. '' means "not there"; NULL "not known until the next pull".
+Statement select(const QString &remote, const QString &entity, qint64 id);
+Statement set(const QString &remote, const EntityVersion &version, const Value &content);
+
+} // namespace galley::basetable
