@@ -282,6 +282,16 @@ Result<Image> Desk::image(qint64 id, const CallOptions &options)
     return imagetable::decodeWhole(rows->front());
 }
 
+Status Desk::setImageAltText(qint64 id, const QString &altText, const CallOptions &options)
+{
+    if (auto ok = validateText(altText, QStringLiteral("The description of the image")); !ok)
+        return ok;
+    auto done = m_database.transaction({imagetable::setDraftAltText(id, altText)}, options);
+    if (!done)
+        return failure(done);
+    return {};
+}
+
 Result<std::vector<Series>> Desk::series(const CallOptions &options)
 {
     auto rows = m_database.execute(seriestable::selectAll(), options);

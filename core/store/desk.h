@@ -62,6 +62,7 @@ public:
     /// Those of `ids` that are on either side.
     Result<QList<qint64>> knownImages(const QList<qint64> &ids, const CallOptions &options = {});
     Result<Image> image(qint64 id, const CallOptions &options = {});
+    Status setImageAltText(qint64 id, const QString &altText, const CallOptions &options = {});
 
     Result<std::vector<Series>> series(const CallOptions &options = {});
     /// The series of that title, made on the desk when there is none.

@@ -82,9 +82,9 @@ std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to)
             {QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(from)), {id}}};
 }
 
-Statement setAltText(Side side, qint64 id, const QString &altText)
+Statement setDraftAltText(qint64 id, const QString &altText)
 {
-    return {QStringLiteral("UPDATE %1 SET alt_text = ? WHERE id = ?").arg(tableName(side)), {altText, id}};
+    return {QStringLiteral("UPDATE galley_draft_images SET alt_text = ? WHERE id = ?"), {altText, id}};
 }
 
 } // namespace galley::imagetable

@@ -11,5 +11,9 @@ Statement remove(const QString &key);
 
 inline QString blogTitle() { return QStringLiteral("blog.title"); }
 inline QString remoteUrl() { return QStringLiteral("remote.url"); }
+// Paths of files, not what is in them.
+inline QString remoteCaFile() { return QStringLiteral("remote.ca_file"); }
+inline QString remoteCertFile() { return QStringLiteral("remote.client_cert_file"); }
+inline QString remoteKeyFile() { return QStringLiteral("remote.client_key_file"); }
 
 } // namespace galley::settingstable

@@ -12,10 +12,12 @@
 #include "core/migrate/migrator.h"
 #include "core/store/desk.h"
 #include "core/sync/publisher.h"
+#include "core/workspace/remotetasks.h"
 #include "core/workspace/worker.h"
 
 #include <QFuture>
 #include <QObject>
+#include <QTimer>
 
 namespace galley {
 
@@ -28,13 +30,6 @@ struct BlogInfo
     PostCounts counts;
     bool isReadOnly = false;
     QString remoteUrl; // empty: this computer only
-};
-
-struct RemoteReport
-{
-    double latencyMs = 0;
-    QStringList additions; // what would be added to the database; empty when its schema is this build's
-    QStringList warnings;
 };
 
 class Workspace final : public QObject
@@ -56,7 +51,7 @@ public:
     QFuture<Result<PostView>> newPost(const PostFields &fields);
     QFuture<Result<SaveResult>> save(const DraftSave &save);
     QFuture<Status> discardDraft(qint64 postId);
-    /// Takes an image in (decoding runs on a thread pool, so a save never waits for it) and stores it.
+    /// Takes an image in (on a thread of its own, so that a save never waits for it) and stores it.
     QFuture<Result<ImageInfo>> addImage(qint64 postId, const QByteArray &file, const QString &filename,
                                         const QString &altText);
     QFuture<Result<std::vector<ImageInfo>>> imagesOf(qint64 postId);
@@ -96,23 +91,30 @@ private:
     struct DeskState;
     struct SyncState;
 
-    template <typename T, typename F>
-    QFuture<T> onDesk(F work);
-    template <typename T, typename F>
-    QFuture<T> onSync(F work);
-    template <typename T, typename F>
-    QFuture<T> withPublisher(F work);
+    template <typename T, typename Work>
+    QFuture<Result<T>> onDesk(Work work);
+    template <typename T, typename Work>
+    QFuture<Result<T>> onSync(Work work);
+    template <typename T, typename Work>
+    QFuture<Result<T>> withDesk(Work work);
+    template <typename T, typename Work>
+    QFuture<Result<T>> withPublisher(Work work);
 
-    void watchFile();
+    Result<BlogInfo> load(DeskState &state);
+    Status connectSync(SyncState &state, const std::optional<RemoteConfig> &remote);
+
+    void lookForOtherWriters();
 
     QString m_path;
     const Clock &m_clock;
     std::optional<RemoteConfig> m_remote;
-    std::shared_ptr<DeskState> m_deskState;
-    std::shared_ptr<SyncState> m_syncState;
+    std::unique_ptr<DeskState> m_deskState;
+    std::unique_ptr<SyncState> m_syncState;
     std::stop_source m_remoteWork;
-    Worker m_desk;
+    QTimer m_watch;
+    Worker m_desk; // last: their tasks use what stands above
     Worker m_sync;
+    Worker m_intake;
 };
 
 } // namespace galley

@@ -1,0 +1,419 @@
+#include "core/workspace/workspace.h"
+
+#include "core/db/hrana/tursodatabase.h"
+#include "core/store/imagetable.h"
+#include "core/store/settingstable.h"
+#include "core/workspace/blogfile.h"
+
+#include <QPromise>
+
+namespace galley {
+
+namespace {
+
+constexpr int WatchIntervalMs = 1500;
+
+tl::unexpected<Error> notOpen()
+{
+    return fail(ErrorCode::NotFound, QStringLiteral("No blog is open; open one first."));
+}
+
+Result<QString> setting(Database &database, const QString &key)
+{
+    auto rows = database.execute(settingstable::select(key));
+    if (!rows)
+        return failure(rows);
+    return rows->empty() ? QString() : rows->front().front().text();
+}
+
+Status inOneTransaction(Database &database, std::vector<Statement> statements)
+{
+    auto done = database.transaction(std::move(statements));
+    if (!done)
+        return failure(done);
+    return {};
+}
+
+/// Sums the bytes of one call after another.
+class BytesSoFar
+{
+public:
+    qint64 add(qint64 sentByThisCall)
+    {
+        if (sentByThisCall < m_last)
+            m_before += m_last;
+        m_last = sentByThisCall;
+        return m_before + m_last;
+    }
+
+private:
+    qint64 m_before = 0;
+    qint64 m_last = 0;
+};
+
+} // namespace
+
+/// Lives on the desk worker.
+struct Workspace::DeskState
+{
+    std::unique_ptr<SqliteDatabase> database;
+    qint64 dataVersion = 0;
+};
+
+/// Lives on the sync worker.
+struct Workspace::SyncState
+{
+    std::unique_ptr<SqliteDatabase> local;
+    std::unique_ptr<TursoDatabase> remote;
+    QString remoteKey;
+};
+
+Workspace::Workspace(QString path, const Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_path(std::move(path)),
+      m_clock(clock),
+      m_deskState(std::make_unique<DeskState>()),
+      m_syncState(std::make_unique<SyncState>())
+{
+    m_watch.setInterval(WatchIntervalMs);
+    connect(&m_watch, &QTimer::timeout, this, &Workspace::lookForOtherWriters);
+}
+
+Workspace::~Workspace()
+{
+    m_watch.stop();
+    m_remoteWork.request_stop();
+    m_intake.finish();
+    m_sync.finish();
+    m_desk.finish();
+}
+
+// The desk's tasks are short and hold somebody's words, so they finish even when the program ends.
+template <typename T, typename Work>
+QFuture<Result<T>> Workspace::onDesk(Work work)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_desk.post([this, promise, work = std::move(work)](const std::stop_token &) mutable {
+        promise->addResult(work(*m_deskState));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+template <typename T, typename Work>
+QFuture<Result<T>> Workspace::onSync(Work work)
+{
+    auto promise = std::make_shared<QPromise<Result<T>>>();
+    promise->start();
+    m_sync.post([this, promise, work = std::move(work), asked = m_remoteWork](const std::stop_token &ending) mutable {
+        const std::stop_callback onEnd(ending, [&asked] { asked.request_stop(); });
+        CallOptions options;
+        options.stop = asked.get_token();
+        options.progress = [this, bytes = std::make_shared<BytesSoFar>()](qint64 sent, qint64) {
+            Q_EMIT remoteProgress(bytes->add(sent), 0);
+        };
+        if (options.stop.stop_requested())
+            promise->addResult(Result<T>(fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."))));
+        else
+            promise->addResult(work(*m_syncState, options));
+        promise->finish();
+    });
+    return promise->future();
+}
+
+template <typename T, typename Work>
+QFuture<Result<T>> Workspace::withDesk(Work work)
+{
+    return onDesk<T>([this, work = std::move(work)](DeskState &state) -> Result<T> {
+        if (!state.database)
+            return notOpen();
+        Desk desk(*state.database, m_clock);
+        return work(desk);
+    });
+}
+
+Result<BlogInfo> Workspace::load(DeskState &state)
+{
+    auto database = openBlogFile(m_path);
+    if (!database)
+        return failure(database);
+    BlogInfo info;
+    info.path = m_path;
+    info.isReadOnly = (*database)->isReadOnly();
+    auto title = setting(**database, settingstable::blogTitle());
+    auto remote = setting(**database, settingstable::remoteUrl());
+    auto counts = Desk(**database, m_clock).counts();
+    if (!title)
+        return failure(title);
+    if (!remote)
+        return failure(remote);
+    if (!counts)
+        return failure(counts);
+    info.title = *title;
+    info.remoteUrl = *remote;
+    info.counts = *counts;
+    state.dataVersion = (*database)->dataVersion().value_or(0);
+    state.database = std::move(*database);
+    return info;
+}
+
+QFuture<Result<BlogInfo>> Workspace::open()
+{
+    m_watch.start();
+    return onDesk<BlogInfo>([this](DeskState &state) { return load(state); });
+}
+
+QFuture<Result<BlogInfo>> Workspace::create(const QString &title)
+{
+    m_watch.start();
+    return onDesk<BlogInfo>([this, title](DeskState &state) -> Result<BlogInfo> {
+        if (auto made = createBlogFile(m_path, title); !made)
+            return failure(made);
+        return load(state);
+    });
+}
+
+QFuture<Result<std::vector<PostSummary>>> Workspace::list(const PostQuery &query)
+{
+    return withDesk<std::vector<PostSummary>>([query](Desk &desk) { return desk.list(query); });
+}
+
+QFuture<Result<PostCounts>> Workspace::counts()
+{
+    return withDesk<PostCounts>([](Desk &desk) { return desk.counts(); });
+}
+
+QFuture<Result<PostView>> Workspace::post(qint64 id)
+{
+    return withDesk<PostView>([id](Desk &desk) { return desk.post(id); });
+}
+
+QFuture<Result<PostView>> Workspace::newPost(const PostFields &fields)
+{
+    return withDesk<PostView>([fields](Desk &desk) { return desk.create(fields); });
+}
+
+QFuture<Result<SaveResult>> Workspace::save(const DraftSave &save)
+{
+    return withDesk<SaveResult>([save](Desk &desk) { return desk.save(save); });
+}
+
+QFuture<Status> Workspace::discardDraft(qint64 postId)
+{
+    return withDesk<void>([postId](Desk &desk) { return desk.discardDraft(postId); });
+}
+
+QFuture<Result<ImageInfo>> Workspace::addImage(qint64 postId, const QByteArray &file, const QString &filename,
+                                               const QString &altText)
+{
+    auto promise = std::make_shared<QPromise<Result<ImageInfo>>>();
+    promise->start();
+    m_intake.post([this, promise, postId, file, filename, altText](const std::stop_token &ending) {
+        auto taken = takeImage(file, {}, ending);
+        if (!taken) {
+            promise->addResult(Result<ImageInfo>(failure(taken)));
+            promise->finish();
+            return;
+        }
+        Image image;
+        image.info.filename = filename;
+        image.info.altText = altText;
+        image.info.contentType = taken->contentType;
+        image.data = taken->data;
+        image.thumbnail = taken->thumbnail;
+        m_desk.post([this, promise, postId, image](const std::stop_token &) {
+            if (m_deskState->database)
+                promise->addResult(Desk(*m_deskState->database, m_clock).addImage(postId, image));
+            else
+                promise->addResult(Result<ImageInfo>(notOpen()));
+            promise->finish();
+        });
+    });
+    return promise->future();
+}
+
+QFuture<Result<std::vector<ImageInfo>>> Workspace::imagesOf(qint64 postId)
+{
+    return withDesk<std::vector<ImageInfo>>([postId](Desk &desk) { return desk.imagesOf(postId); });
+}
+
+QFuture<Result<Image>> Workspace::image(qint64 id)
+{
+    return withDesk<Image>([id](Desk &desk) { return desk.image(id); });
+}
+
+QFuture<Status> Workspace::setImageAltText(qint64 id, const QString &altText)
+{
+    return withDesk<void>([id, altText](Desk &desk) { return desk.setImageAltText(id, altText); });
+}
+
+QFuture<Result<std::vector<Series>>> Workspace::series()
+{
+    return withDesk<std::vector<Series>>([](Desk &desk) { return desk.series(); });
+}
+
+QFuture<Result<Series>> Workspace::seriesTitled(const QString &title)
+{
+    return withDesk<Series>([title](Desk &desk) { return desk.seriesTitled(title); });
+}
+
+QFuture<Result<QString>> Workspace::freeSlug(const QString &wanted, qint64 postId)
+{
+    return withDesk<QString>([wanted, postId](Desk &desk) { return desk.freeSlug(wanted, postId); });
+}
+
+QFuture<Status> Workspace::setBlogTitle(const QString &title)
+{
+    return onDesk<void>([title](DeskState &state) -> Status {
+        if (!state.database)
+            return notOpen();
+        return inOneTransaction(*state.database, {settingstable::set(settingstable::blogTitle(), title)});
+    });
+}
+
+QFuture<Status> Workspace::saveCopy(const QString &path)
+{
+    return onDesk<void>([path](DeskState &state) -> Status {
+        if (!state.database)
+            return notOpen();
+        return saveBlogCopy(*state.database, path);
+    });
+}
+
+QFuture<Status> Workspace::checkpoint()
+{
+    return onDesk<void>([](DeskState &state) -> Status {
+        if (!state.database)
+            return notOpen();
+        return state.database->checkpoint();
+    });
+}
+
+void Workspace::lookForOtherWriters()
+{
+    onDesk<bool>([](DeskState &state) -> Result<bool> {
+        if (!state.database)
+            return false;
+        auto version = state.database->dataVersion();
+        if (!version)
+            return failure(version);
+        return std::exchange(state.dataVersion, *version) != *version;
+    }).then(this, [this](const Result<bool> &changed) {
+        if (changed.value_or(false))
+            Q_EMIT changedElsewhere();
+    });
+}
+
+Status Workspace::connectSync(SyncState &state, const std::optional<RemoteConfig> &remote)
+{
+    if (!state.local) {
+        auto local = openBlogFile(m_path);
+        if (!local)
+            return failure(local);
+        state.local = std::move(*local);
+    }
+    if (!remote) {
+        state.remote.reset();
+        state.remoteKey.clear();
+        return {};
+    }
+    if (state.remote && state.remoteKey == remoteKey(remote->url))
+        return {};
+    auto opened = TursoDatabase::open(*remote);
+    if (!opened)
+        return failure(opened);
+    state.remote = std::move(*opened);
+    state.remoteKey = remoteKey(remote->url);
+    return {};
+}
+
+QFuture<Result<RemoteReport>> Workspace::testRemote(const RemoteConfig &config)
+{
+    return onSync<RemoteReport>([config](SyncState &, const CallOptions &options) -> Result<RemoteReport> {
+        auto remote = TursoDatabase::open(config);
+        if (!remote)
+            return failure(remote);
+        return inspectRemote(**remote, options);
+    });
+}
+
+QFuture<Status> Workspace::connectRemote(const RemoteConfig &config)
+{
+    auto connected = onSync<void>([this, config](SyncState &state, const CallOptions &options) -> Status {
+        state.remote.reset();
+        if (auto ok = connectSync(state, config); !ok)
+            return ok;
+        if (auto ok = Migrator::forSharedDatabase(*state.remote).migrate(options); !ok)
+            return ok;
+        return inOneTransaction(*state.local, {settingstable::set(settingstable::remoteUrl(), state.remoteKey)});
+    });
+    return connected.then(this, [this, config](const Status &status) {
+        if (status)
+            m_remote = config;
+        return status;
+    });
+}
+
+QFuture<Status> Workspace::forgetRemote()
+{
+    m_remote.reset();
+    return onSync<void>([this](SyncState &state, const CallOptions &) -> Status {
+        if (auto ok = connectSync(state, std::nullopt); !ok)
+            return ok;
+        return inOneTransaction(*state.local, {settingstable::remove(settingstable::remoteUrl())});
+    });
+}
+
+template <typename T, typename Work>
+QFuture<Result<T>> Workspace::withPublisher(Work work)
+{
+    return onSync<T>([this, remote = m_remote, work = std::move(work)](SyncState &state, const CallOptions &options) -> Result<T> {
+        if (auto ok = connectSync(state, remote); !ok)
+            return failure(ok);
+        Publisher publisher = state.remote ? Publisher(*state.local, *state.remote, state.remoteKey, m_clock)
+                                           : Publisher(*state.local, m_clock);
+        return work(publisher, options);
+    });
+}
+
+QFuture<Result<PublishReview>> Workspace::review(qint64 postId)
+{
+    return withPublisher<PublishReview>(
+        [postId](Publisher &publisher, const CallOptions &options) { return publisher.review(postId, options); });
+}
+
+QFuture<Result<PublishOutcome>> Workspace::publish(qint64 postId)
+{
+    return withPublisher<PublishOutcome>([postId](Publisher &publisher, const CallOptions &options) -> Result<PublishOutcome> {
+        if (auto ok = publisher.settle(options); !ok)
+            return failure(ok);
+        return publisher.publish(postId, options);
+    });
+}
+
+QFuture<Status> Workspace::unpublish(qint64 postId)
+{
+    return withPublisher<void>([postId](Publisher &publisher, const CallOptions &options) -> Status {
+        if (auto ok = publisher.settle(options); !ok)
+            return ok;
+        return publisher.unpublish(postId, options);
+    });
+}
+
+QFuture<Status> Workspace::remove(qint64 postId)
+{
+    return withPublisher<void>([postId](Publisher &publisher, const CallOptions &options) -> Status {
+        if (auto ok = publisher.settle(options); !ok)
+            return ok;
+        return publisher.remove(postId, options);
+    });
+}
+
+void Workspace::cancelRemoteWork()
+{
+    m_remoteWork.request_stop();
+    m_remoteWork = std::stop_source();
+}
+
+} // namespace galley
