@@ -41,10 +41,10 @@ pre { white-space: pre-wrap }
 pre code { font-size: 1em; white-space: pre-wrap }
 small, sub, sup { font-size: 0.8em }
 big { font-size: 1.2em }
-sup { position: relative; top: -0.35em }
+sup { position: relative; top: -0.5em }
 ul li.task { list-style-type: none; margin-left: -22px }
 ul li.task input { margin-right: 8px }
-sub { position: relative; top: 0.15em }
+sub { position: relative; top: 0.25em }
 center { text-align: center }
 hr { border-width: 1px; border-style: solid; margin-top: 0.5em; margin-bottom: 0.5em }
 img { display: inline-block; max-width: 100% }
@@ -77,7 +77,7 @@ void BlockRenderer::setStyle(const PreviewStyle &style)
 
     HtmlLayout probe(page("<pre><code>x</code></pre>", style.bodyClass), m_container, *m_context);
     const litehtml::element::ptr code = probe.find("code");
-    m_codeLine = code ? std::max(1, int(std::lround(toPixels(code->line_height())))) : 1;
+    m_codeLine = code ? std::max(unitsPerPixel, code->line_height()) : unitsPerPixel;
 }
 
 QByteArray BlockRenderer::page(const QByteArray &html, const QString &bodyClass) const
@@ -98,7 +98,8 @@ std::unique_ptr<BlockLayout> BlockRenderer::make(const Segment &segment)
         return std::make_unique<HtmlLayout>(page(segment.html, style().bodyClass), m_container, *m_context);
     QStringList lines = segment.kind == Segment::Kind::Code ? codeLines(segment.html)
                                                             : QString::fromUtf8(segment.html).split(u'\n');
-    const qint64 height = std::min<qint64>(qint64(m_codeLine) * lines.size(), 1 << 26) * unitsPerPixel;
+    // litehtml counts in int: beyond this (half a million lines) the box ends and the rest isn't shown.
+    const qint64 height = std::min<qint64>(qint64(m_codeLine) * lines.size(), 1 << 27);
     const QByteArray box =
         "<pre><code style=\"display:block;height:" + QByteArray::number(height) + "px\">&#8203;</code></pre>";
     return std::make_unique<CodeLayout>(page(box, style().bodyClass), std::move(lines), m_codeLine,
@@ -109,7 +110,7 @@ int BlockRenderer::estimatedHeight(const Segment &segment, int width) const
 {
     const qreal em = style().fontSize * style().zoom;
     if (segment.kind == Segment::Kind::Code || segment.kind == Segment::Kind::Plain)
-        return int(segment.html.count('\n') + 1) * m_codeLine + int(em * 1.5);
+        return int(qreal(segment.html.count('\n') + 1) * toPixels(m_codeLine) + em * 1.5);
     int characters = 0;
     bool inTag = false;
     for (const char c : segment.html) {

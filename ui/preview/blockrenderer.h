@@ -31,7 +31,7 @@ private:
     FontCache m_fonts;
     LitehtmlContainer m_container;
     std::unique_ptr<litehtml::context> m_context;
-    int m_codeLine = 1; // logical pixels
+    int m_codeLine = 1; // layout units
 };
 
 } // namespace galley::preview

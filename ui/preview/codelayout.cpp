@@ -63,9 +63,9 @@ QStringList codeLines(const QByteArray &html)
     return lines;
 }
 
-CodeLayout::CodeLayout(const QByteArray &page, QStringList lines, int lineHeight,
-                       LitehtmlContainer &container, litehtml::context &context)
-    : m_box(page, container, context), m_lines(std::move(lines)), m_lineHeight(lineHeight)
+CodeLayout::CodeLayout(const QByteArray &page, QStringList lines, int lineUnits, LitehtmlContainer &container,
+                       litehtml::context &context)
+    : m_box(page, container, context), m_lines(std::move(lines)), m_lineHeight(toPixels(lineUnits))
 {
 }
 
@@ -83,6 +83,7 @@ void CodeLayout::layOut(int width)
     const litehtml::position place = pre->get_placement();
     m_area = QRectF(toPixels(place.x), toPixels(place.y - m_box.contentTop()), toPixels(place.width),
                     m_lineHeight * qreal(m_lines.size()));
+    m_paddingRight = toPixels(pre->padding_right());
     m_face = reinterpret_cast<const FontFace *>(code->get_font());
     m_color = toColor(code->get_color("color", true));
 }
@@ -93,16 +94,16 @@ void CodeLayout::paint(QPainter &painter, const QRectF &clip)
     if (!m_face)
         return;
     painter.save();
-    painter.setClipRect(m_area.adjusted(0, -m_lineHeight, 0, m_lineHeight), Qt::IntersectClip);
+    painter.setClipRect(m_area.adjusted(0, -m_lineHeight, m_paddingRight, m_lineHeight), Qt::IntersectClip);
     painter.setFont(m_face->font());
     painter.setPen(m_color);
     const qreal fontHeight = toPixels(m_face->ascent() + m_face->descent());
-    const qreal drop = std::round((m_lineHeight - fontHeight) / 2 + toPixels(m_face->ascent()));
+    const qreal drop = (m_lineHeight - fontHeight) / 2 + toPixels(m_face->ascent());
     const qsizetype first = std::max<qsizetype>(0, qsizetype((clip.top() - m_area.top()) / m_lineHeight));
     const qsizetype last =
         std::min<qsizetype>(m_lines.size() - 1, qsizetype((clip.bottom() - m_area.top()) / m_lineHeight));
     for (qsizetype i = first; i <= last; ++i) {
-        const QPointF start(m_area.left(), std::round(m_area.top()) + qreal(i) * m_lineHeight + drop);
+        const QPointF start(m_area.left(), std::round(m_area.top() + qreal(i) * m_lineHeight + drop));
         painter.drawText(start, m_lines.at(i).left(drawnCharacters));
     }
     painter.restore();

@@ -14,8 +14,8 @@ class FontFace;
 class CodeLayout final : public BlockLayout
 {
 public:
-    /// `page` holds one empty <pre><code> that is as high as `lines`, each `lineHeight` logical pixels.
-    CodeLayout(const QByteArray &page, QStringList lines, int lineHeight, LitehtmlContainer &container,
+    /// `page` holds one empty <pre><code> that is as high as `lines`, each `lineUnits` layout units.
+    CodeLayout(const QByteArray &page, QStringList lines, int lineUnits, LitehtmlContainer &container,
                litehtml::context &context);
 
     void layOut(int width) override;
@@ -27,7 +27,8 @@ private:
     HtmlLayout m_box;
     QStringList m_lines;
     QRectF m_area; // of the text
-    int m_lineHeight;
+    qreal m_paddingRight = 0;
+    qreal m_lineHeight;
     const FontFace *m_face = nullptr;
     QColor m_color;
 };

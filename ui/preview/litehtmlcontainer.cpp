@@ -119,8 +119,8 @@ void LitehtmlContainer::draw_list_marker(litehtml::uint_ptr hdc, const litehtml:
     QPainter &painter = painterOf(hdc);
     const FontFace &face = faceOf(marker.font);
     // litehtml's marker box is a third of an em wide and starts one em left of the text.
-    const qreal side = face.pixelSize() * 0.3;
-    const QPointF centre(toPixels(marker.pos.x) + face.pixelSize() * 0.42,
+    const qreal side = face.pixelSize() * 0.34;
+    const QPointF centre(toPixels(marker.pos.x) + face.pixelSize() * 0.17,
                          toPixels(marker.pos.y + marker.pos.height / 2) + face.pixelSize() * 0.06);
     const QRectF box(centre.x() - side / 2, centre.y() - side / 2, side, side);
     painter.save();

@@ -3,7 +3,8 @@
 
 #pragma GCC system_header
 
-// clang-format off: litehtml.h must come first, the others don't stand alone
+// litehtml.h must come first: the others don't stand alone.
+// clang-format off
 #include <litehtml/litehtml.h>
 #include <litehtml/el_image.h>
 // clang-format on

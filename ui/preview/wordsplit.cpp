@@ -47,6 +47,9 @@ void splitWord(const char *word, std::size_t size, const TextSink &onWord)
     QTextBoundaryFinder finder(QTextBoundaryFinder::Line, text);
     qsizetype start = 0;
     for (qsizetype end = finder.toNextBoundary(); end > 0; end = finder.toNextBoundary()) {
+        // "and/or" stays whole, as in browsers; only long addresses break behind a slash.
+        if (text.size() <= longestPiece && end < text.size() && text.at(end - 1) == u'/')
+            continue;
         const QString piece = text.mid(start, end - start);
         if (piece.size() > longestPiece)
             splitAtGraphemes(piece, onWord);

@@ -51,6 +51,15 @@ private Q_SLOTS:
     void showsText();
     void laysOutOnlyWhatIsNear();
     void mapsLinesBothWays();
+    void clicksTellTheLine();
+    void whatStandsAtTheTopStays();
+    void resizingKeepsThePlace();
+    void keepsRoomForPictures();
+    void picturesAreBoundedInMemory();
+    void layoutsAreBoundedInNumber();
+    void linksAndPlaceholdersAnswerClicks();
+    void aKeyPaintsOneBlock();
+    void darkAndSharp();
     void feedShowsTheLatestText();
 };
 
@@ -75,6 +84,160 @@ void TestPreview::mapsLinesBothWays()
         pane->scrollToLine(line);
         QCOMPARE(int(pane->topLine() + 1e-6), line);
     }
+}
+
+void TestPreview::clicksTellTheLine()
+{
+    const auto pane = makePane(QStringLiteral("one\n\ntwo\n\nthree\n"));
+    QSignalSpy clicked(pane.get(), &PreviewPane::lineClicked);
+    for (int y = 0; y < 300; y += 3) {
+        const int line = pane->lineAt(QPoint(200, y));
+        QVERIFY(line >= -1 && line <= 4);
+        QTest::mouseClick(pane->viewport(), Qt::LeftButton, {}, QPoint(200, y));
+        if (line >= 0)
+            QCOMPARE(clicked.takeLast().first().toInt(), line);
+        else
+            QVERIFY(clicked.isEmpty());
+    }
+    QCOMPARE(pane->lineAt(QPoint(200, 650)), 4);
+}
+
+void TestPreview::whatStandsAtTheTopStays()
+{
+    QString text = longPost(200 * 1024);
+    const auto pane = makePane(text);
+    pane->scrollToLine(600);
+    const QImage before = pictureOf(*pane);
+    // Much is written above; guesses of heights become measured ones.
+    QString above = longPost(30 * 1024);
+    above.replace(QStringLiteral("Part"), QStringLiteral("Chapter"));
+    pane->setDocument(markdown::parse(above + text));
+    QTest::qWait(200);
+    QCOMPARE(pictureOf(*pane), before);
+    QVERIFY(pane->topLine() > 1200);
+}
+
+void TestPreview::resizingKeepsThePlace()
+{
+    const auto pane = makePane(longPost(200 * 1024));
+    pane->scrollToLine(1200);
+    for (int width : {420, 900, 300, 600}) {
+        pane->resize(width, 700);
+        pane->grab();
+        QVERIFY2(std::abs(pane->topLine() - 1200) < 1, qPrintable(QString::number(pane->topLine())));
+    }
+}
+
+void TestPreview::keepsRoomForPictures()
+{
+    const auto pane = makePane({});
+    pane->setImageSize(7, QSize(1200, 600));
+    QSignalSpy needed(pane.get(), &PreviewPane::imageNeeded);
+    pane->openDocument({}, markdown::parse(QStringLiteral("![a](/images/7)\n\nbelow\n")));
+    pane->grab();
+    int before = 0;
+    while (pane->lineAt(QPoint(200, before)) < 2)
+        ++before;
+    QTRY_COMPARE(needed.size(), 1);
+    QCOMPARE(needed.front().at(0).toLongLong(), 7);
+    const QSize shown = needed.front().at(1).toSize();
+    QVERIFY(shown.width() > 300 && shown.width() < 600);
+    QImage image(1200, 600, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    pane->setImage(7, image);
+    const QImage picture = pictureOf(*pane);
+    int after = 0;
+    while (pane->lineAt(QPoint(200, after)) < 2)
+        ++after;
+    QCOMPARE(after, before);
+    QCOMPARE(picture.pixelColor(300, 150), QColor(Qt::red));
+}
+
+void TestPreview::picturesAreBoundedInMemory()
+{
+    QString text;
+    for (int i = 1; i <= 60; ++i)
+        text += QStringLiteral("![p](/images/%1)\n\n").arg(i);
+    const auto pane = makePane({}, QSize(1400, 900));
+    connect(pane.get(), &PreviewPane::imageNeeded, pane.get(), [&pane](qint64 id, QSize) {
+        QImage image(3000, 2000, QImage::Format_RGB32);
+        image.fill(QColor::fromHsv(int(id) * 5, 200, 200));
+        pane->setImage(id, image);
+    });
+    pane->openDocument({}, markdown::parse(text));
+    for (int line = 0; line < 120; line += 2) {
+        pane->scrollToLine(line);
+        pane->grab();
+        QApplication::processEvents();
+        QVERIFY(pane->imageBytes() <= 16 * 1024 * 1024);
+    }
+    QVERIFY(pane->imageBytes() > 0);
+}
+
+void TestPreview::layoutsAreBoundedInNumber()
+{
+    const auto pane = makePane(longPost(400 * 1024));
+    int most = 0;
+    for (int i = 0; i < 200; ++i) {
+        pane->verticalScrollBar()->triggerAction(QAbstractSlider::SliderPageStepAdd);
+        pane->grab();
+        most = std::max(most, pane->layoutCount());
+    }
+    QVERIFY2(most < 250, qPrintable(QString::number(most)));
+}
+
+void TestPreview::linksAndPlaceholdersAnswerClicks()
+{
+    const auto pane = makePane(QStringLiteral("[a link that fills some of the line](/blog/other)\n\n"
+                                              "![web](https://example.org/x.png)\n"));
+    QSignalSpy link(pane.get(), &PreviewPane::linkActivated);
+    QSignalSpy bring(pane.get(), &PreviewPane::bringInRequested);
+    QSignalSpy needed(pane.get(), &PreviewPane::imageNeeded);
+    for (int y = 0; y < 300; y += 4)
+        QTest::mouseClick(pane->viewport(), Qt::LeftButton, {}, QPoint(150, y));
+    QVERIFY(!link.isEmpty() && !bring.isEmpty());
+    QCOMPARE(link.front().front().toUrl(), QUrl(QStringLiteral("/blog/other")));
+    QCOMPARE(bring.front().front().toUrl(), QUrl(QStringLiteral("https://example.org/x.png")));
+    QApplication::processEvents();
+    QVERIFY(needed.isEmpty());
+}
+
+void TestPreview::aKeyPaintsOneBlock()
+{
+    QString text = longPost(100 * 1024);
+    const auto pane = makePane(text);
+    pane->show();
+    pane->scrollToLine(1000);
+    QApplication::processEvents();
+    const int made = pane->layoutsMade();
+    const int at = int(text.indexOf(QStringLiteral("number 144")));
+    QVERIFY(at > 0);
+    text.insert(at, u'x');
+    pane->setDocument(markdown::parse(text));
+    QApplication::processEvents();
+    QCOMPARE(pane->layoutsMade(), made + 1);
+    // What is on the screen is what a pane that never knew the former text shows.
+    PreviewPane fresh;
+    fresh.setPreviewStyle(pane->previewStyle());
+    fresh.resize(pane->size());
+    fresh.openDocument({}, markdown::parse(text));
+    fresh.grab();
+    fresh.scrollToLine(1000);
+    QCOMPARE(pictureOf(*pane), pictureOf(fresh));
+}
+
+void TestPreview::darkAndSharp()
+{
+    const auto pane = makePane(QStringLiteral("# Night\n\nText"));
+    pane->setPreviewStyle(themeStyle(site::Scheme::Dark, 1.5));
+    const QImage dark = pictureOf(*pane);
+    QCOMPARE(dark.pixelColor(2, 2), themeStyle(site::Scheme::Dark).background);
+    QImage sharp(pane->viewport()->size() * 2, QImage::Format_RGB32);
+    sharp.setDevicePixelRatio(2);
+    pane->viewport()->render(&sharp);
+    // Drawn at twice the density, not blown up: details smaller than a logical pixel are there.
+    const QImage blown = dark.scaled(sharp.size());
+    QVERIFY(sharp.convertToFormat(QImage::Format_RGB32) != blown.convertToFormat(QImage::Format_RGB32));
 }
 
 void TestPreview::feedShowsTheLatestText()
