@@ -1,0 +1,304 @@
+#include "ui/theme/deskstyle.h"
+
+#include "ui/theme/painting.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QAbstractScrollArea>
+#include <QMenu>
+#include <QPainter>
+#include <QStyleOption>
+
+namespace galley {
+
+namespace {
+
+constexpr int kRadius = 8;
+constexpr int kScrollWidth = 10;
+
+bool isPrimary(const QStyleOption *option, const QWidget *widget)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+    return (button && button->features.testFlag(QStyleOptionButton::DefaultButton))
+        || (widget && widget->property("primary").toBool());
+}
+
+} // namespace
+
+DeskStyle::DeskStyle(const Theme &theme)
+    : QProxyStyle(QStringLiteral("Fusion")),
+      m_theme(theme)
+{
+}
+
+void DeskStyle::polish(QWidget *widget)
+{
+    if (auto *button = qobject_cast<QAbstractButton *>(widget))
+        button->setAttribute(Qt::WA_Hover);
+    if (qobject_cast<QMenu *>(widget)) {
+        widget->setWindowFlag(Qt::FramelessWindowHint);
+        widget->setWindowFlag(Qt::NoDropShadowWindowHint);
+    }
+    QProxyStyle::polish(widget);
+}
+
+int DeskStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent: return kScrollWidth;
+    case PM_ScrollBarSliderMin: return 36;
+    case PM_SplitterWidth: return 1;
+    case PM_MenuPanelWidth: return 1;
+    case PM_MenuHMargin: return 5;
+    case PM_MenuVMargin: return 5;
+    case PM_MenuBarItemSpacing: return 0;
+    case PM_MenuBarHMargin: return 8;
+    case PM_MenuBarVMargin: return 3;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical: return 0;
+    case PM_TextCursorWidth: return 2;
+    case PM_ToolTipLabelFrameWidth: return 6;
+    default: return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                         QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_ScrollBar_Transient: return 0;
+    case SH_ScrollBar_LeftClickAbsolutePosition: return 1;
+    case SH_EtchDisabledText: return 0;
+    case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
+    case SH_ItemView_ActivateItemOnSingleClick: return 0;
+    case SH_UnderlineShortcut: return 1;
+    default: return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                  const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    switch (type) {
+    case CT_PushButton: return QSize(size.width() + (isPrimary(option, widget) ? 34 : 28), 34);
+    case CT_LineEdit: return QSize(result.width() + 8, qMax(result.height(), 34));
+    case CT_ComboBox: return QSize(result.width() + 12, 34);
+    case CT_MenuItem:
+        if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+            item && item->menuItemType == QStyleOptionMenuItem::Separator)
+            return QSize(result.width(), 9);
+        return QSize(result.width() + 24, qMax(result.height(), 28));
+    case CT_MenuBarItem: return QSize(size.width() + 16, size.height() + 8);
+    default: return result;
+    }
+}
+
+QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    return element == SE_LineEditContents ? rect.adjusted(6, 0, -6, 0) : rect;
+}
+
+QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                const QWidget *widget) const
+{
+    if (control == CC_ScrollBar && (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine))
+        return {};
+    if (control == CC_ScrollBar) {
+        const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+        if (!bar)
+            return {};
+        const bool vertical = bar->orientation == Qt::Vertical;
+        const int length = vertical ? bar->rect.height() : bar->rect.width();
+        if (part == SC_ScrollBarGroove)
+            return bar->rect;
+        const qint64 range = qint64(bar->maximum) - bar->minimum;
+        int slider = length;
+        if (range > 0)
+            slider = qBound(qMin(36, length), int(qint64(bar->pageStep) * length / (range + bar->pageStep)), length);
+        const int start = sliderPositionFromValue(bar->minimum, bar->maximum, bar->sliderPosition,
+                                                  length - slider, bar->upsideDown);
+        int from = start;
+        int to = start + slider;
+        if (part == SC_ScrollBarSubPage) {
+            to = start;
+            from = 0;
+        } else if (part == SC_ScrollBarAddPage) {
+            from = start + slider;
+            to = length;
+        }
+        return vertical ? QRect(bar->rect.left(), from, bar->rect.width(), to - from)
+                        : QRect(from, bar->rect.top(), to - from, bar->rect.height());
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                              const QWidget *widget) const
+{
+    const Tokens &t = m_theme.tokens();
+    switch (element) {
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit: {
+        const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+        if (frame && frame->lineWidth <= 0)
+            return;
+        const bool focus = option->state & State_HasFocus;
+        paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
+        return;
+    }
+    case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
+    case PE_PanelButtonTool: {
+        const bool on = option->state & State_On;
+        const bool hover = (option->state & State_MouseOver) && (option->state & State_Enabled);
+        if (on || hover || (option->state & State_Sunken))
+            paintRounded(*painter, option->rect, 7, on ? t.tint : blend(t.side, t.ink, 0.06), Qt::transparent);
+        return;
+    }
+    case PE_FrameFocusRect:
+        // Lists and fields show their focus by themselves; buttons get a ring.
+        if (qobject_cast<const QAbstractButton *>(widget) && (option->state & State_KeyboardFocusChange))
+            paintRounded(*painter, widget->rect(), kRadius, Qt::transparent, t.accent, 2);
+        return;
+    case PE_FrameMenu:
+    case PE_PanelMenu:
+        painter->fillRect(option->rect, t.paper);
+        painter->setPen(t.line);
+        painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
+        return;
+    case PE_PanelTipLabel: painter->fillRect(option->rect, t.ink); return;
+    case PE_PanelScrollAreaCorner: painter->fillRect(option->rect, t.paper); return;
+    case PE_PanelMenuBar: painter->fillRect(option->rect, t.side); return;
+    case PE_FrameGroupBox:
+    case PE_FrameWindow: return;
+    default: QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void DeskStyle::drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const Tokens &t = m_theme.tokens();
+    const bool enabled = option->state & State_Enabled;
+    const bool hover = enabled && (option->state & State_MouseOver);
+    const bool down = option->state & (State_Sunken | State_On);
+    if (isPrimary(option, widget)) {
+        QColor fill = enabled ? t.accent : blend(t.side, t.accent, 0.45);
+        if (down || hover)
+            fill = blend(t.accent, t.dark ? QColor(Qt::white) : QColor(Qt::black), down ? 0.22 : 0.12);
+        paintRounded(*painter, option->rect, kRadius, fill, Qt::transparent);
+        return;
+    }
+    const QColor fill = down ? t.tint : hover ? blend(t.paper, t.ink, 0.04) : t.paper;
+    paintRounded(*painter, option->rect, kRadius, fill, hover ? blend(t.line, t.ink, 0.12) : t.line);
+}
+
+void DeskStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const
+{
+    const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+    if (!item)
+        return;
+    const Tokens &t = m_theme.tokens();
+    const QRect rect = option->rect;
+    if (item->menuItemType == QStyleOptionMenuItem::Separator) {
+        painter->fillRect(QRect(rect.left() + 6, rect.center().y(), rect.width() - 12, 1), t.line);
+        return;
+    }
+    const bool enabled = option->state & State_Enabled;
+    if (enabled && (option->state & State_Selected))
+        paintRounded(*painter, rect, 6, t.selection, Qt::transparent);
+    const QColor ink = enabled ? t.ink : t.faint;
+    if (item->checked)
+        paintTick(*painter, QRectF(rect.left() + 8, rect.center().y() - 5, 11, 11), t.accent);
+    QString label = item->text;
+    QString keys;
+    if (const qsizetype tab = label.indexOf(QLatin1Char('\t')); tab >= 0) {
+        keys = label.mid(tab + 1);
+        label.truncate(tab);
+    }
+    const QRect textRect = rect.adjusted(26, 0, -14, 0);
+    painter->setFont(item->font);
+    painter->setPen(ink);
+    const int mnemonic = styleHint(SH_UnderlineShortcut, option, widget, nullptr) ? Qt::TextShowMnemonic
+                                                                                  : Qt::TextHideMnemonic;
+    painter->drawText(textRect, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextSingleLine | mnemonic, label);
+    painter->setPen(enabled ? t.soft : t.faint);
+    painter->drawText(textRect, Qt::AlignVCenter | Qt::AlignRight | Qt::TextSingleLine, keys);
+    if (item->menuItemType == QStyleOptionMenuItem::SubMenu)
+        paintChevron(*painter, QRectF(rect.right() - 18, rect.center().y() - 5, 11, 11), t.soft, Qt::RightArrow);
+}
+
+void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                            const QWidget *widget) const
+{
+    const Tokens &t = m_theme.tokens();
+    switch (element) {
+    case CE_PushButtonLabel: {
+        const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+        if (!button)
+            return;
+        const bool enabled = option->state & State_Enabled;
+        QFont font = painter->font();
+        QColor ink = enabled ? t.ink : t.faint;
+        if (isPrimary(option, widget)) {
+            font.setWeight(QFont::DemiBold);
+            ink = t.accentInk;
+        }
+        painter->setFont(font);
+        painter->setPen(ink);
+        painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, button->text);
+        return;
+    }
+    case CE_MenuItem: drawMenuItem(option, painter, widget); return;
+    case CE_MenuEmptyArea:
+    case CE_MenuBarEmptyArea:
+        painter->fillRect(option->rect, element == CE_MenuEmptyArea ? t.paper : t.side);
+        return;
+    case CE_MenuBarItem: {
+        const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
+        painter->fillRect(option->rect, t.side);
+        if (option->state & (State_Selected | State_Sunken))
+            paintRounded(*painter, option->rect, 6, blend(t.side, t.ink, 0.08), Qt::transparent);
+        painter->setPen(t.ink);
+        if (item)
+            painter->drawText(option->rect, Qt::AlignCenter | Qt::TextShowMnemonic | Qt::TextSingleLine, item->text);
+        return;
+    }
+    case CE_Splitter: painter->fillRect(option->rect, t.line); return;
+    default: QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void DeskStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const
+{
+    const Tokens &t = m_theme.tokens();
+    const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
+    if (!bar || bar->maximum <= bar->minimum)
+        return;
+    const bool active = option->state & (State_MouseOver | State_Sunken);
+    const QRect rect = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, nullptr);
+    const int gap = active ? 2 : 3;
+    const QRectF thumb = QRectF(rect).adjusted(gap, gap, -gap, -gap);
+    QColor color = t.ink;
+    color.setAlphaF(active ? 0.36F : 0.18F);
+    paintRounded(*painter, thumb, qMin(thumb.width(), thumb.height()) / 2, color, Qt::transparent);
+}
+
+void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                   const QWidget *widget) const
+{
+    const Tokens &t = m_theme.tokens();
+    switch (control) {
+    case CC_ScrollBar: drawScrollBar(option, painter); return;
+    case CC_ComboBox: {
+        const bool focus = option->state & State_HasFocus;
+        paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
+        const QRect rect = option->rect;
+        paintChevron(*painter, QRectF(rect.right() - 20, rect.center().y() - 5, 11, 11), t.soft, Qt::DownArrow);
+        return;
+    }
+    default: QProxyStyle::drawComplexControl(control, option, painter, widget);
+    }
+}
+
+} // namespace galley

@@ -1,0 +1,69 @@
+#include "ui/theme/painting.h"
+
+#include <QPainter>
+#include <QPainterPath>
+
+namespace galley {
+
+namespace {
+
+void stroke(QPainter &painter, const QPolygonF &points, const QColor &color)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(points);
+    painter.restore();
+}
+
+} // namespace
+
+void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border,
+                  double width)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const bool bordered = border.alpha() > 0;
+    const double inset = bordered ? width / 2 : 0;
+    painter.setPen(bordered ? QPen(border, width) : QPen(Qt::NoPen));
+    painter.setBrush(fill.alpha() > 0 ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter.drawRoundedRect(rect.adjusted(inset, inset, -inset, -inset), radius - inset, radius - inset);
+    painter.restore();
+}
+
+void paintTick(QPainter &painter, const QRectF &rect, const QColor &color)
+{
+    stroke(painter, {QPointF(rect.left() + 1, rect.center().y()),
+                     QPointF(rect.left() + rect.width() * 0.38, rect.bottom() - 2),
+                     QPointF(rect.right() - 1, rect.top() + 2)}, color);
+}
+
+void paintChevron(QPainter &painter, const QRectF &rect, const QColor &color, Qt::ArrowType direction)
+{
+    const QPointF c = rect.center();
+    const double s = rect.width() * 0.22;
+    if (direction == Qt::DownArrow)
+        stroke(painter, {c + QPointF(-2 * s, -s), c + QPointF(0, s), c + QPointF(2 * s, -s)}, color);
+    else
+        stroke(painter, {c + QPointF(-s, -2 * s), c + QPointF(s, 0), c + QPointF(-s, 2 * s)}, color);
+}
+
+void paintDot(QPainter &painter, const QPointF &center, double diameter, const QColor &color, DotShape shape)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    const double r = diameter / 2;
+    if (shape == DotShape::Filled) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(color);
+        painter.drawEllipse(center, r, r);
+    } else {
+        painter.setPen(QPen(color, 1.5));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(center, r - 0.75, r - 0.75);
+    }
+    painter.restore();
+}
+
+} // namespace galley
