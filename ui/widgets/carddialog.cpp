@@ -1,0 +1,174 @@
+#include "ui/widgets/carddialog.h"
+
+#include "ui/theme/theme.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace galley {
+
+namespace {
+
+constexpr int kSide = 24;
+constexpr int kNameWidth = 96;
+
+// A row draws the hairline above itself.
+class CardRow final : public QWidget
+{
+public:
+    CardRow(const Theme &theme, QWidget *parent)
+        : QWidget(parent),
+          m_theme(theme)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(QRect(0, 0, width(), 1), m_theme.tokens().line); }
+
+private:
+    const Theme &m_theme;
+};
+
+class CardFooter final : public QWidget
+{
+public:
+    CardFooter(const Theme &theme, QWidget *parent)
+        : QWidget(parent),
+          m_theme(theme)
+    {
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        painter.fillRect(rect(), m_theme.tokens().side);
+        painter.fillRect(QRect(0, 0, width(), 1), m_theme.tokens().line);
+    }
+
+private:
+    const Theme &m_theme;
+};
+
+} // namespace
+
+CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent)
+    : QDialog(parent),
+      m_theme(theme),
+      m_sentence(new QLabel(this)),
+      m_rows(new QVBoxLayout),
+      m_footer(new CardFooter(theme, this)),
+      m_left(new QHBoxLayout),
+      m_right(new QHBoxLayout)
+{
+    setWindowTitle(heading);
+    auto *title = new QLabel(this);
+    title->setFont(theme.text(18, QFont::DemiBold));
+    title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
+    title->setText(heading);
+    m_sentence->setTextFormat(Qt::PlainText);
+    m_sentence->setWordWrap(true);
+    m_sentence->setForegroundRole(QPalette::Dark);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(kSide, 20, kSide, 14);
+    head->setSpacing(4);
+    head->addWidget(title);
+    head->addWidget(m_sentence);
+    m_rows->setSpacing(0);
+    auto *buttons = new QHBoxLayout(m_footer);
+    buttons->setContentsMargins(kSide, 15, kSide, 15);
+    buttons->setSpacing(8);
+    m_left->setSpacing(8);
+    m_right->setSpacing(8);
+    buttons->addLayout(m_left);
+    buttons->addStretch();
+    buttons->addLayout(m_right);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addLayout(head);
+    column->addLayout(m_rows);
+    column->addStretch();
+    column->addWidget(m_footer);
+    setSentence(sentence);
+    setFixedWidth(540);
+    // The width is given, the height follows from the wrapped text.
+    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+}
+
+void CardDialog::setSentence(const QString &sentence)
+{
+    m_sentence->setText(sentence);
+    m_sentence->setVisible(!sentence.isEmpty());
+}
+
+void CardDialog::addRow(const QString &name, QWidget *content)
+{
+    auto *row = new CardRow(m_theme, this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(kSide, 11, kSide, 11);
+    line->setSpacing(12);
+    auto *label = new QLabel(name, row);
+    label->setFont(m_theme.text(13, QFont::Medium));
+    label->setForegroundRole(QPalette::Dark);
+    label->setFixedWidth(kNameWidth);
+    label->setBuddy(content);
+    const bool field = content->sizeHint().height() > 30 && content->focusPolicy() != Qt::NoFocus;
+    line->addWidget(label, 0, field ? Qt::AlignVCenter : Qt::AlignTop);
+    line->addWidget(content, 1);
+    m_rows->addWidget(row);
+}
+
+void CardDialog::addWide(QWidget *content)
+{
+    auto *row = new CardRow(m_theme, this);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(kSide, 11, kSide, 11);
+    line->addWidget(content);
+    m_rows->addWidget(row);
+}
+
+QLabel *CardDialog::richText(const QString &html)
+{
+    auto *label = new QLabel(html, this);
+    label->setTextFormat(Qt::RichText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    return label;
+}
+
+QPushButton *CardDialog::addLeftButton(const QString &text)
+{
+    auto *button = new QPushButton(text, m_footer);
+    button->setAutoDefault(false);
+    m_left->addWidget(button);
+    return button;
+}
+
+QPushButton *CardDialog::addButton(const QString &text)
+{
+    auto *button = new QPushButton(text, m_footer);
+    button->setAutoDefault(false);
+    m_right->addWidget(button);
+    return button;
+}
+
+QPushButton *CardDialog::addMainButton(const QString &text)
+{
+    auto *button = new QPushButton(text, m_footer);
+    button->setProperty("primary", true);
+    button->setDefault(true);
+    m_right->addWidget(button);
+    return button;
+}
+
+void CardDialog::paintEvent(QPaintEvent *)
+{
+    QPainter(this).fillRect(rect(), m_theme.tokens().paper);
+}
+
+} // namespace galley

@@ -1,0 +1,49 @@
+// The frame of our dialogs: a heading with a sentence, rows between hairlines, and a footer with the buttons.
+// UI thread.
+#pragma once
+
+#include <QDialog>
+
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace galley {
+
+class Theme;
+
+class CardDialog : public QDialog
+{
+    Q_OBJECT
+
+public:
+    CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent);
+
+    void setSentence(const QString &sentence);
+    /// A row with its name at the left.
+    void addRow(const QString &name, QWidget *content);
+    /// A row of its own width.
+    void addWide(QWidget *content);
+    /// Text of a row; HTML, so escape what comes from outside.
+    QLabel *richText(const QString &html = {});
+    QPushButton *addLeftButton(const QString &text);
+    QPushButton *addButton(const QString &text);
+    /// The accent button, which Enter presses.
+    QPushButton *addMainButton(const QString &text);
+
+    const Theme &theme() const { return m_theme; }
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QLabel *m_sentence;
+    QVBoxLayout *m_rows;
+    QWidget *m_footer;
+    QHBoxLayout *m_left;
+    QHBoxLayout *m_right;
+};
+
+} // namespace galley
