@@ -1,0 +1,199 @@
+#include "ui/postlist/postlistmodel.h"
+
+#include "core/base/timestamp.h"
+#include "ui/postlist/posttimes.h"
+
+namespace galley {
+
+namespace {
+
+QString statusWord(PostStatus status)
+{
+    switch (status) {
+    case PostStatus::Draft: return PostListModel::tr("Draft");
+    case PostStatus::Scheduled: return PostListModel::tr("Scheduled");
+    case PostStatus::Published: return PostListModel::tr("Published");
+    case PostStatus::Edited: return PostListModel::tr("Published · edited");
+    }
+    return {};
+}
+
+QString titleOf(const PostSummary &post)
+{
+    const QString title = post.title.simplified();
+    return title.isEmpty() ? PostListModel::tr("Untitled draft") : title;
+}
+
+QString subtitleOf(const PostSummary &post)
+{
+    const QString subtitle = post.subtitle.simplified();
+    if (!subtitle.isEmpty())
+        return subtitle;
+    return post.tags.isEmpty() ? statusWord(post.status) : post.tags;
+}
+
+} // namespace
+
+PostListModel::PostListModel(FetchPage fetch, const Clock &clock, QObject *parent)
+    : QAbstractListModel(parent),
+      m_fetch(std::move(fetch)),
+      m_clock(clock)
+{
+}
+
+void PostListModel::show(const PostQuery &query, std::optional<qint64> total)
+{
+    ++m_generation;
+    m_asked.clear();
+    m_query = query;
+    m_isTotalKnown = total.has_value();
+    m_isComplete = m_isTotalKnown;
+    beginResetModel();
+    m_rows.assign(size_t(total.value_or(0)), std::nullopt);
+    endResetModel();
+    ask(0);
+}
+
+void PostListModel::refresh(std::optional<qint64> total)
+{
+    ++m_generation;
+    m_asked.clear();
+    m_isTotalKnown = total.has_value();
+    if (m_isTotalKnown)
+        setRowCount(int(*total));
+    QSet<int> pages{0};
+    for (size_t row = 0; row < m_rows.size(); row += kPage) {
+        if (m_rows[row])
+            pages.insert(int(row) / kPage);
+    }
+    for (const int page : pages)
+        ask(page);
+}
+
+void PostListModel::update(const PostSummary &post)
+{
+    const int row = rowOf(post.id);
+    if (row < 0)
+        return;
+    m_rows[size_t(row)] = post;
+    Q_EMIT dataChanged(index(row), index(row));
+}
+
+int PostListModel::rowOf(qint64 id) const
+{
+    for (size_t i = 0; i < m_rows.size(); ++i) {
+        if (m_rows[i] && m_rows[i]->id == id)
+            return int(i);
+    }
+    return -1;
+}
+
+qint64 PostListModel::idAt(int row) const
+{
+    const PostSummary *post = at(row);
+    return post ? post->id : 0;
+}
+
+const PostSummary *PostListModel::at(int row) const
+{
+    if (row < 0 || size_t(row) >= m_rows.size() || !m_rows[size_t(row)])
+        return nullptr;
+    return &*m_rows[size_t(row)];
+}
+
+int PostListModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+QVariant PostListModel::data(const QModelIndex &index, int role) const
+{
+    const PostSummary *post = at(index.row());
+    if (role == LoadedRole)
+        return post != nullptr;
+    if (!post) {
+        if (role == Qt::DisplayRole && index.isValid())
+            ask(index.row() / kPage);
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole: return titleOf(*post);
+    case Qt::ToolTipRole: return titleOf(*post) + QLatin1Char('\n') + statusWord(post->status);
+    case Qt::AccessibleTextRole:
+        return QStringList{titleOf(*post), statusWord(post->status), subtitleOf(*post)}.join(QStringLiteral(", "));
+    case IdRole: return post->id;
+    case StatusRole: return int(post->status);
+    case SubtitleRole: return subtitleOf(*post);
+    case TimeRole: {
+        const bool byDate = post->status == PostStatus::Published && !post->publishedAt.isEmpty();
+        const QString raw = byDate ? post->publishedAt : post->updatedAt;
+        const std::optional<QDateTime> moment = parseTimestamp(raw);
+        return moment ? shortMoment(*moment, m_clock.now()) : raw;
+    }
+    default: return {};
+    }
+}
+
+bool PostListModel::canFetchMore(const QModelIndex &parent) const
+{
+    return !parent.isValid() && !m_isComplete && m_asked.isEmpty() && !m_rows.empty();
+}
+
+void PostListModel::fetchMore(const QModelIndex &)
+{
+    ask(int(m_rows.size()) / kPage);
+}
+
+void PostListModel::ask(int page) const
+{
+    if (m_asked.contains(page))
+        return;
+    m_asked.insert(page);
+    PostQuery query = m_query;
+    query.offset = page * kPage;
+    query.limit = kPage;
+    auto *self = const_cast<PostListModel *>(this); // data() is const, what it sets going is not
+    m_fetch(query).then(self, [self, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
+        if (generation == self->m_generation)
+            self->take(page, rows);
+    });
+}
+
+void PostListModel::take(int page, const Result<std::vector<PostSummary>> &rows)
+{
+    m_asked.remove(page);
+    if (!rows) {
+        Q_EMIT failed(rows.error());
+        return;
+    }
+    const int first = page * kPage;
+    const int end = first + int(rows->size());
+    if (!m_isTotalKnown) {
+        m_isComplete = rows->size() < kPage;
+        if (m_isComplete || end > int(m_rows.size()))
+            setRowCount(end);
+    } else if (end > int(m_rows.size()) || (rows->size() < kPage && page == (int(m_rows.size()) - 1) / kPage)) {
+        setRowCount(end); // the blog has grown or shrunk since it was counted
+    }
+    for (size_t i = 0; i < rows->size(); ++i)
+        m_rows[size_t(first) + i] = (*rows)[i];
+    if (end > first)
+        Q_EMIT dataChanged(index(first), index(end - 1));
+    Q_EMIT loaded();
+}
+
+void PostListModel::setRowCount(int rows)
+{
+    const int before = int(m_rows.size());
+    if (rows > before) {
+        beginInsertRows({}, before, rows - 1);
+        m_rows.resize(size_t(rows));
+        endInsertRows();
+    } else if (rows < before) {
+        beginRemoveRows({}, rows, before - 1);
+        m_rows.resize(size_t(rows));
+        endRemoveRows();
+    }
+}
+
+} // namespace galley

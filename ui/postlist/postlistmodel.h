@@ -1,0 +1,70 @@
+// The list of posts, fetched page by page as it is looked at: 20,000 posts cost no more than the rows on screen.
+// UI thread.
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/result.h"
+#include "core/store/listquery.h"
+
+#include <QAbstractListModel>
+#include <QFuture>
+#include <QSet>
+
+#include <functional>
+#include <vector>
+
+namespace galley {
+
+class PostListModel : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    using FetchPage = std::function<QFuture<Result<std::vector<PostSummary>>>(const PostQuery &)>;
+    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole };
+    static constexpr int kPage = 100;
+
+    PostListModel(FetchPage fetch, const Clock &clock, QObject *parent = nullptr);
+
+    /// What to show. `total` is how many rows that is, where it is known (a plain filter); without it (a search)
+    /// the list grows as pages come in.
+    void show(const PostQuery &query, std::optional<qint64> total);
+    /// Reads the pages again that were read before; rows keep their place until the answer is there.
+    void refresh(std::optional<qint64> total);
+    /// Shows at once what the author has just typed, before it is saved.
+    void update(const PostSummary &post);
+
+    /// -1 when it is not among the rows read so far.
+    int rowOf(qint64 id) const;
+    /// 0 when the row is not read yet.
+    qint64 idAt(int row) const;
+    const PostQuery &query() const { return m_query; }
+    bool isLoading() const { return !m_asked.isEmpty(); }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    bool canFetchMore(const QModelIndex &parent) const override;
+    void fetchMore(const QModelIndex &parent) override;
+
+Q_SIGNALS:
+    /// A page has come in (or the first page turned out empty).
+    void loaded();
+    void failed(const galley::Error &error);
+
+private:
+    void ask(int page) const;
+    void take(int page, const Result<std::vector<PostSummary>> &rows);
+    const PostSummary *at(int row) const;
+    void setRowCount(int rows);
+
+    FetchPage m_fetch;
+    const Clock &m_clock;
+    PostQuery m_query;
+    std::vector<std::optional<PostSummary>> m_rows;
+    bool m_isTotalKnown = false;
+    bool m_isComplete = false; // without a known total: the last page has come
+    mutable QSet<int> m_asked; // pages under way; data() asks for what it lacks
+    quint64 m_generation = 0;  // answers to an earlier query are dropped
+};
+
+} // namespace galley

@@ -1,0 +1,35 @@
+#include "ui/postlist/posttimes.h"
+
+#include <QCoreApplication>
+
+namespace galley {
+
+QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale &locale)
+{
+    const QDateTime local = moment.toLocalTime();
+    const QDateTime today = now.toLocalTime();
+    const qint64 seconds = moment.secsTo(now);
+    if (seconds >= 0 && seconds < 60)
+        return QCoreApplication::translate("posttimes", "now");
+    if (local.date() == today.date())
+        return locale.toString(local.time(), QStringLiteral("HH:mm"));
+    if (local.date().year() == today.date().year())
+        return locale.toString(local.date(), QStringLiteral("d MMM"));
+    return locale.toString(local.date(), QStringLiteral("d MMM yyyy"));
+}
+
+QString howLongAgo(const QDateTime &moment, const QDateTime &now, const QLocale &locale)
+{
+    const qint64 minutes = moment.secsTo(now) / 60;
+    if (minutes < 1)
+        return QCoreApplication::translate("posttimes", "just now");
+    if (minutes < 60)
+        return QCoreApplication::translate("posttimes", "%1 min ago").arg(minutes);
+    if (minutes < 120)
+        return QCoreApplication::translate("posttimes", "an hour ago");
+    if (minutes < 24 * 60)
+        return QCoreApplication::translate("posttimes", "%1 hours ago").arg(minutes / 60);
+    return shortMoment(moment, now, locale);
+}
+
+} // namespace galley

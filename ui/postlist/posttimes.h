@@ -1,0 +1,15 @@
+// Moments as the list shows them. Pure functions.
+#pragma once
+
+#include <QDateTime>
+#include <QLocale>
+
+namespace galley {
+
+/// "now", "10:42", "18 Nov", "18 Nov 2024": as short as it can be understood at `now`, in local time.
+QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale &locale = QLocale());
+
+/// "just now", "2 min ago", "3 hours ago", then as shortMoment.
+QString howLongAgo(const QDateTime &moment, const QDateTime &now, const QLocale &locale = QLocale());
+
+} // namespace galley

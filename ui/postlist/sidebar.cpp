@@ -1,0 +1,265 @@
+#include "ui/postlist/sidebar.h"
+
+#include "ui/postlist/pillbutton.h"
+#include "ui/postlist/postdelegate.h"
+#include "ui/postlist/postlistmodel.h"
+#include "ui/theme/theme.h"
+
+#include <QAction>
+#include <QButtonGroup>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListView>
+#include <QLocale>
+#include <QPainter>
+#include <QPushButton>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace galley {
+
+namespace {
+
+enum Filter { AllPosts, Drafts, Published, Scheduled };
+
+constexpr int kSearchPause = 120; // milliseconds after the last key
+
+} // namespace
+
+Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_search(new QLineEdit(this)),
+      m_filters(new QButtonGroup(this)),
+      m_list(new QListView(this)),
+      m_empty(new QWidget(this)),
+      m_emptyTitle(new QLabel(m_empty)),
+      m_emptyText(new QLabel(m_empty)),
+      m_syncLine(new SyncLine(theme, this)),
+      m_pause(new QTimer(this))
+{
+    m_search->setClearButtonEnabled(false);
+    m_search->setAccessibleName(tr("Search posts"));
+    m_search->installEventFilter(this);
+    m_pause->setSingleShot(true);
+    m_pause->setInterval(kSearchPause);
+    connect(m_search, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
+    connect(m_pause, &QTimer::timeout, this, &Sidebar::queryChanged);
+
+    auto *pills = new QHBoxLayout;
+    pills->setSpacing(2);
+    const QStringList names{tr("All"), tr("Drafts"), tr("Published"), tr("Scheduled")};
+    for (int i = 0; i < names.size(); ++i) {
+        auto *pill = new PillButton(theme, names[i], this);
+        pill->setChecked(i == AllPosts);
+        m_filters->addButton(pill, i);
+        pills->addWidget(pill);
+    }
+    pills->addStretch();
+    connect(m_filters, &QButtonGroup::idClicked, this, &Sidebar::queryChanged);
+
+    m_list->setItemDelegate(new PostDelegate(theme, m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_list->setMouseTracking(true);
+    m_list->setAccessibleName(tr("Posts"));
+    m_list->viewport()->setAutoFillBackground(false);
+    m_list->installEventFilter(this);
+
+    auto *emptyColumn = new QVBoxLayout(m_empty);
+    emptyColumn->setContentsMargins(14, 44, 14, 0);
+    emptyColumn->setSpacing(6);
+    m_emptyTitle->setFont(theme.text(14, QFont::DemiBold));
+    m_emptyText->setForegroundRole(QPalette::Dark);
+    auto *button = new QPushButton(tr("New post"), m_empty);
+    button->setProperty("primary", true);
+    connect(button, &QPushButton::clicked, newPost, &QAction::trigger);
+    m_emptyButton = button;
+    for (QLabel *label : {m_emptyTitle, m_emptyText}) {
+        label->setWordWrap(true);
+        label->setAlignment(Qt::AlignHCenter);
+        emptyColumn->addWidget(label);
+    }
+    emptyColumn->addSpacing(10);
+    emptyColumn->addWidget(button, 0, Qt::AlignHCenter);
+    emptyColumn->addStretch();
+    m_empty->hide();
+
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(10, 12, 10, 0);
+    column->setSpacing(0);
+    column->addWidget(m_search);
+    column->addSpacing(10);
+    column->addLayout(pills);
+    column->addSpacing(8);
+    column->addWidget(m_list, 1);
+    column->addWidget(m_empty, 1);
+    column->addWidget(m_syncLine);
+    setMinimumWidth(190);
+    setCounts({});
+}
+
+void Sidebar::setModel(PostListModel *model)
+{
+    m_model = model;
+    m_list->setModel(model);
+    if (!model)
+        return;
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::currentChanged);
+    connect(model, &PostListModel::loaded, this, &Sidebar::rowsLoaded);
+    queryChanged();
+}
+
+void Sidebar::setCounts(const PostCounts &counts)
+{
+    m_counts = counts;
+    m_search->setPlaceholderText(counts.all == 1 ? tr("Search 1 post")
+                                                 : tr("Search %1 posts").arg(QLocale().toString(counts.all)));
+    showEmptyState();
+}
+
+std::optional<qint64> Sidebar::knownTotal() const
+{
+    if (!m_search->text().trimmed().isEmpty())
+        return std::nullopt;
+    switch (m_filters->checkedId()) {
+    case Drafts: return m_counts.drafts;
+    case Published: return m_counts.published;
+    case Scheduled: return m_counts.scheduled;
+    default: return m_counts.all;
+    }
+}
+
+PostQuery Sidebar::query() const
+{
+    PostQuery query;
+    query.text = m_search->text().trimmed();
+    switch (m_filters->checkedId()) {
+    case Drafts: query.status = PostStatus::Draft; break;
+    case Published: query.status = PostStatus::Published; break;
+    case Scheduled: query.status = PostStatus::Scheduled; break;
+    default: break;
+    }
+    return query;
+}
+
+void Sidebar::queryChanged()
+{
+    m_pause->stop();
+    if (m_model)
+        m_model->show(query(), knownTotal());
+}
+
+void Sidebar::refresh()
+{
+    if (m_model)
+        m_model->refresh(knownTotal());
+}
+
+void Sidebar::choose(qint64 id)
+{
+    m_chosen = id;
+    rowsLoaded();
+}
+
+// Rows come and move while the author reads on: the chosen post stays the chosen row.
+void Sidebar::rowsLoaded()
+{
+    showEmptyState();
+    if (!m_model)
+        return;
+    const int row = m_chosen ? m_model->rowOf(m_chosen) : -1;
+    m_choosing = true;
+    if (row < 0) {
+        m_list->selectionModel()->clear();
+    } else if (m_list->currentIndex().row() != row) {
+        m_list->setCurrentIndex(m_model->index(row));
+    }
+    m_choosing = false;
+}
+
+void Sidebar::currentChanged()
+{
+    if (m_choosing)
+        return;
+    const qint64 id = m_model->idAt(m_list->currentIndex().row());
+    if (id == 0 || id == m_chosen)
+        return;
+    m_chosen = id;
+    Q_EMIT postChosen(id);
+}
+
+void Sidebar::showEmptyState()
+{
+    const bool empty = m_model && m_model->rowCount() == 0 && !m_model->isLoading();
+    m_list->setVisible(!empty);
+    m_empty->setVisible(empty);
+    if (!empty)
+        return;
+    const bool searching = !m_search->text().trimmed().isEmpty();
+    const bool nothingAtAll = m_counts.all == 0 && !searching;
+    m_emptyButton->setVisible(nothingAtAll);
+    if (nothingAtAll) {
+        m_emptyTitle->setText(tr("A blank page"));
+        m_emptyText->setText(tr("Your first post is one key away: Ctrl+N."));
+    } else if (searching) {
+        m_emptyTitle->setText(tr("Nothing found"));
+        m_emptyText->setText(tr("No post says “%1”. Try fewer words, or press Esc to see all posts.")
+                                 .arg(m_search->text().trimmed()));
+    } else {
+        m_emptyTitle->setText(m_filters->checkedId() == Drafts      ? tr("No drafts")
+                              : m_filters->checkedId() == Published ? tr("Nothing published yet")
+                                                                    : tr("Nothing scheduled"));
+        m_emptyText->setText(m_filters->checkedId() == Drafts      ? tr("Everything you wrote is published.")
+                             : m_filters->checkedId() == Published ? tr("Open a draft and press Publish.")
+                                                                   : tr("A post with a date to come waits here."));
+    }
+}
+
+void Sidebar::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+void Sidebar::focusList()
+{
+    m_list->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Sidebar::clearSearch()
+{
+    m_search->clear();
+    queryChanged();
+}
+
+bool Sidebar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const int key = static_cast<QKeyEvent *>(event)->key();
+    if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
+        clearSearch();
+        return true;
+    }
+    if (watched == m_search && (key == Qt::Key_Down || key == Qt::Key_Return) && m_model && m_model->rowCount() > 0) {
+        if (m_pause->isActive())
+            queryChanged();
+        m_list->setFocus(Qt::OtherFocusReason);
+        if (!m_list->currentIndex().isValid())
+            m_list->setCurrentIndex(m_model->index(0));
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void Sidebar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.fillRect(rect(), m_theme.tokens().side);
+}
+
+} // namespace galley

@@ -1,0 +1,73 @@
+// The left column: search, filters, the list of posts and the line about where they are. UI thread.
+#pragma once
+
+#include "ui/postlist/syncline.h"
+
+#include "core/model/post.h"
+#include "core/store/listquery.h"
+
+#include <QWidget>
+
+class QAction;
+class QButtonGroup;
+class QLabel;
+class QLineEdit;
+class QListView;
+class QTimer;
+
+namespace galley {
+
+class PostListModel;
+class Theme;
+
+class Sidebar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `newPost` is offered where there is no post at all.
+    Sidebar(const Theme &theme, QAction *newPost, QWidget *parent = nullptr);
+
+    /// The list of an opened blog; null when it is closed. Not owned.
+    void setModel(PostListModel *model);
+    void setCounts(const PostCounts &counts);
+    /// Reads the rows again; the chosen post stays chosen.
+    void refresh();
+    void choose(qint64 id);
+    void focusSearch();
+    void focusList();
+    void clearSearch();
+    SyncLine &syncLine() { return *m_syncLine; }
+
+Q_SIGNALS:
+    void postChosen(qint64 id);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void queryChanged();
+    std::optional<qint64> knownTotal() const;
+    PostQuery query() const;
+    void rowsLoaded();
+    void currentChanged();
+    void showEmptyState();
+
+    const Theme &m_theme;
+    QLineEdit *m_search;
+    QButtonGroup *m_filters;
+    QListView *m_list;
+    QWidget *m_empty;
+    QLabel *m_emptyTitle;
+    QLabel *m_emptyText;
+    QWidget *m_emptyButton;
+    SyncLine *m_syncLine;
+    QTimer *m_pause;
+    PostListModel *m_model = nullptr;
+    PostCounts m_counts;
+    qint64 m_chosen = 0;
+    bool m_choosing = false; // the selection follows the program, not the author
+};
+
+} // namespace galley
