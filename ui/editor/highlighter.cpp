@@ -1,0 +1,108 @@
+#include "ui/editor/highlighter.h"
+
+#include "ui/editor/inlinemarks.h"
+#include "ui/theme/theme.h"
+
+#include <QTextDocument>
+
+namespace galley {
+
+namespace {
+
+// The state after a line: 0 outside of code, 1 when the line closed a fence, else the open fence.
+constexpr int kOutside = 0;
+constexpr int kClosed = 1;
+
+int openState(const Fence &fence)
+{
+    return 2 | (fence.character == QLatin1Char('~') ? 4 : 0) | (qMin(fence.length, 255) << 3);
+}
+
+bool isOpen(int state)
+{
+    return state > 0 && (state & 2);
+}
+
+bool closes(const Fence &fence, int state)
+{
+    const QChar character = (state & 4) ? QLatin1Char('~') : QLatin1Char('`');
+    return fence.bare && fence.character == character && fence.length >= (state >> 3);
+}
+
+} // namespace
+
+Highlighter::Highlighter(QTextDocument *document, const Theme &theme)
+    : QSyntaxHighlighter(document),
+      m_theme(theme)
+{
+    connect(&theme, &Theme::changed, this, &Highlighter::themeChanged);
+}
+
+bool Highlighter::isCode(const QTextBlock &block)
+{
+    return block.userState() > kOutside;
+}
+
+void Highlighter::highlightBlock(const QString &text)
+{
+    const int before = previousBlockState();
+    const Fence fence = fenceAt(text);
+    if (isOpen(before)) {
+        const bool ends = fence.length > 0 && closes(fence, before);
+        setCurrentBlockState(ends ? kClosed : before);
+        setFormat(0, int(text.size()), formatFor(ends ? MarkCode | MarkSyntax : MarkCode));
+        return;
+    }
+    if (fence.length > 0) {
+        setCurrentBlockState(openState(fence));
+        setFormat(0, int(text.size()), formatFor(MarkCode | MarkSyntax));
+        return;
+    }
+    setCurrentBlockState(kOutside);
+    markLine(text, m_marks);
+    for (qsizetype i = 0; i < m_marks.size();) {
+        qsizetype end = i + 1;
+        while (end < m_marks.size() && m_marks[end] == m_marks[i])
+            ++end;
+        if (m_marks[i] != MarkNone)
+            setFormat(int(i), int(end - i), formatFor(m_marks[i]));
+        i = end;
+    }
+}
+
+const QTextCharFormat &Highlighter::formatFor(quint16 marks)
+{
+    const auto known = m_formats.constFind(marks);
+    if (known != m_formats.constEnd())
+        return *known;
+    const Tokens &t = m_theme.tokens();
+    QTextCharFormat format;
+    if (marks & MarkQuote)
+        format.setForeground(t.soft);
+    if (marks & MarkHtml)
+        format.setForeground(t.soft);
+    if (marks & MarkLink)
+        format.setForeground(t.accent);
+    if (marks & MarkCode)
+        format.setBackground(t.code);
+    if (marks & (MarkHeading | MarkStrong))
+        format.setFontWeight(QFont::Bold);
+    if (marks & MarkEmphasis)
+        format.setFontItalic(true);
+    if (marks & MarkStrike)
+        format.setFontStrikeOut(true);
+    if (marks & MarkSyntax) {
+        format.setForeground(t.faint);
+        format.setFontWeight(marks & MarkHeading ? QFont::Bold : QFont::Normal);
+        format.setFontItalic(false);
+    }
+    return *m_formats.insert(marks, format);
+}
+
+void Highlighter::themeChanged()
+{
+    m_formats.clear();
+    rehighlight();
+}
+
+} // namespace galley

@@ -1,0 +1,68 @@
+// The Markdown editor: one centred column of text with generous spacing. UI thread.
+#pragma once
+
+#include "ui/editor/droppedimages.h"
+
+#include <QPlainTextEdit>
+#include <QTextCursor>
+
+namespace galley {
+
+class Highlighter;
+class SpacedLayout;
+class Theme;
+
+class MarkdownEditor : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit MarkdownEditor(const Theme &theme, QWidget *parent = nullptr);
+
+    /// Replaces the text and forgets undo: another post is shown.
+    void load(const QString &markdown);
+    /// The text as it is stored: '\n' between lines. (Qt's own text turns no-break spaces into spaces.)
+    QString markdown() const;
+
+    void toggle(const QString &mark);
+    void insertLink();
+    void heading(int level);
+    void linePrefix(const QString &prefix);
+
+    /// What the find bar has found: drawn in the text, the current one as a selection.
+    void showMatches(const QString &needle, Qt::CaseSensitivity sensitivity);
+
+    /// Where text begins and how wide it is, for fields above that share the column.
+    int textLeft() const;
+    int textWidth() const;
+
+Q_SIGNALS:
+    /// Images were dropped or pasted; they belong at `cursor`, which moves along with the text.
+    void imagesGiven(const QList<galley::DroppedImage> &images, const QTextCursor &cursor);
+    void columnChanged();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    bool canInsertFromMimeData(const QMimeData *source) const override;
+    void insertFromMimeData(const QMimeData *source) override;
+    void dropEvent(QDropEvent *event) override;
+    QMimeData *createMimeDataFromSelection() const override;
+
+private:
+    bool continueLine();
+    bool shiftItems(bool outwards);
+    void layOutColumn();
+    void paintBehind(QPainter &painter, const QRect &exposed);
+    void applyTheme();
+
+    const Theme &m_theme;
+    SpacedLayout *m_layout;
+    Highlighter *m_highlighter;
+    QString m_needle;
+    Qt::CaseSensitivity m_needleSensitivity = Qt::CaseInsensitive;
+};
+
+} // namespace galley
