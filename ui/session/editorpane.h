@@ -1,0 +1,39 @@
+// The middle column: title, subtitle and text of the open post, in one measure. UI thread.
+#pragma once
+
+#include <QWidget>
+
+class QVBoxLayout;
+
+namespace galley {
+
+class FindBar;
+class GrowingField;
+class MarkdownEditor;
+class Theme;
+
+class EditorPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit EditorPane(const Theme &theme, QWidget *parent = nullptr);
+
+    GrowingField &title() { return *m_title; }
+    GrowingField &subtitle() { return *m_subtitle; }
+    MarkdownEditor &editor() { return *m_editor; }
+    FindBar &findBar() { return *m_findBar; }
+
+private:
+    void alignColumn();
+    void applyTheme();
+
+    const Theme &m_theme;
+    GrowingField *m_title;
+    GrowingField *m_subtitle;
+    MarkdownEditor *m_editor;
+    FindBar *m_findBar;
+    QVBoxLayout *m_head;
+};
+
+} // namespace galley

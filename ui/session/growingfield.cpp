@@ -1,0 +1,84 @@
+#include "ui/session/growingfield.h"
+
+#include "ui/editor/minimaledit.h"
+
+#include <QKeyEvent>
+#include <QMimeData>
+#include <QTextBlock>
+#include <QTextLayout>
+
+namespace galley {
+
+GrowingField::GrowingField(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setTabChangesFocus(true);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    setLineWrapMode(QPlainTextEdit::WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    viewport()->setAutoFillBackground(false);
+    document()->setDocumentMargin(0);
+    connect(this, &QPlainTextEdit::textChanged, this, &GrowingField::updateGeometry);
+}
+
+void GrowingField::setText(const QString &text)
+{
+    applyMinimalEdit(document(), text);
+}
+
+int GrowingField::linesHeight() const
+{
+    const int lines = qMax(1, document()->firstBlock().layout()->lineCount());
+    return lines * fontMetrics().lineSpacing() + 2;
+}
+
+QSize GrowingField::sizeHint() const
+{
+    return {200, linesHeight()};
+}
+
+void GrowingField::resizeEvent(QResizeEvent *event)
+{
+    QPlainTextEdit::resizeEvent(event);
+    if (height() != linesHeight())
+        updateGeometry();
+}
+
+bool GrowingField::isCursorInLine(bool last) const
+{
+    const QTextLayout *layout = document()->firstBlock().layout();
+    const QTextLine line = layout->lineForTextPosition(textCursor().positionInBlock());
+    return !line.isValid() || line.lineNumber() == (last ? layout->lineCount() - 1 : 0);
+}
+
+void GrowingField::keyPressEvent(QKeyEvent *event)
+{
+    switch (event->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter: Q_EMIT leftBelow(); return;
+    case Qt::Key_Down:
+        if (isCursorInLine(true)) {
+            Q_EMIT leftBelow();
+            return;
+        }
+        break;
+    case Qt::Key_Up:
+        if (isCursorInLine(false)) {
+            Q_EMIT leftAbove();
+            return;
+        }
+        break;
+    default: break;
+    }
+    QPlainTextEdit::keyPressEvent(event);
+}
+
+void GrowingField::insertFromMimeData(const QMimeData *source)
+{
+    textCursor().insertText(source->text().simplified());
+}
+
+} // namespace galley

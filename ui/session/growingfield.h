@@ -1,0 +1,38 @@
+// A field for one paragraph that wraps and grows with it: title and subtitle above the text. Enter goes on to
+// the next field. UI thread.
+#pragma once
+
+#include <QPlainTextEdit>
+
+namespace galley {
+
+class GrowingField : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit GrowingField(QWidget *parent = nullptr);
+
+    QString text() const { return toPlainText(); }
+    /// Brings the field to `text`; the cursor keeps its place.
+    void setText(const QString &text);
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return sizeHint(); }
+
+Q_SIGNALS:
+    /// Enter, Tab or Down at the end: the author goes on below.
+    void leftBelow();
+    /// Up or Shift+Tab: the author goes back above.
+    void leftAbove();
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+    void insertFromMimeData(const QMimeData *source) override;
+
+private:
+    int linesHeight() const;
+    bool isCursorInLine(bool last) const;
+};
+
+} // namespace galley

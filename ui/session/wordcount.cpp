@@ -1,0 +1,41 @@
+#include "ui/session/wordcount.h"
+
+namespace galley {
+
+namespace {
+
+constexpr int kWordsPerMinute = 230;
+
+} // namespace
+
+qint64 countWords(QStringView markdown)
+{
+    qint64 words = 0;
+    bool inWord = false;
+    bool inAddress = false;
+    for (qsizetype i = 0; i < markdown.size(); ++i) {
+        const QChar c = markdown[i];
+        if (inAddress) {
+            inAddress = c != QLatin1Char(')') && c != QLatin1Char('\n');
+            continue;
+        }
+        if (c == QLatin1Char(']') && i + 1 < markdown.size() && markdown[i + 1] == QLatin1Char('(')) {
+            inAddress = true;
+            inWord = false;
+            continue;
+        }
+        const bool letter = c.isLetterOrNumber() || c.isSurrogate();
+        const bool joins = inWord && (c == QLatin1Char('\'') || c == QChar(0x2019) || c == QLatin1Char('-') || c.isMark());
+        if (letter && !inWord)
+            ++words;
+        inWord = letter || joins;
+    }
+    return words;
+}
+
+qint64 minutesToRead(qint64 words)
+{
+    return qMax<qint64>(1, (words + kWordsPerMinute / 2) / kWordsPerMinute);
+}
+
+} // namespace galley

@@ -1,0 +1,14 @@
+// How long a text is, as a reader meets it. Pure functions, any thread.
+#pragma once
+
+#include <QStringView>
+
+namespace galley {
+
+/// Words of Markdown as a reader would count them: marks, addresses and code fences left out.
+qint64 countWords(QStringView markdown);
+
+/// At an easy pace, and never less than one.
+qint64 minutesToRead(qint64 words);
+
+} // namespace galley
