@@ -1,0 +1,137 @@
+#include "ui/proof/proofpane.h"
+
+#include "core/base/text.h"
+#include "core/base/timestamp.h"
+#include "core/workspace/workspace.h"
+#include "ui/preview/previewfeed.h"
+#include "ui/preview/previewpane.h"
+#include "ui/preview/themestyle.h"
+#include "ui/session/wordcount.h"
+#include "ui/theme/theme.h"
+
+#include <QBuffer>
+#include <QImageReader>
+#include <QLocale>
+#include <QThreadPool>
+
+namespace galley {
+
+namespace {
+
+struct Decoded
+{
+    QSize size;
+    QImage image;
+};
+
+Decoded decode(const QByteArray &bytes, QSize deviceSize)
+{
+    QBuffer buffer;
+    buffer.setData(bytes);
+    QImageReader reader(&buffer);
+    reader.setAutoTransform(true);
+    Decoded result{reader.size(), {}};
+    if (!deviceSize.isEmpty() && result.size.isValid() && deviceSize.width() < result.size.width())
+        reader.setScaledSize(result.size.scaled(deviceSize, Qt::KeepAspectRatioByExpanding));
+    result.image = reader.read();
+    return result;
+}
+
+PreviewHeader headerOf(const PostFields &fields)
+{
+    QStringList meta;
+    const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
+    const QDate day = date ? date->toLocalTime().date() : QDate::currentDate();
+    meta << QLocale().toString(day, QStringLiteral("d MMMM yyyy"));
+    meta << ProofPane::tr("%1 min read").arg(minutesToRead(countWords(fields.content)));
+    if (const QStringList tags = splitTags(fields.tags); !tags.isEmpty())
+        meta << tags.join(QStringLiteral(", "));
+    return {fields.title, fields.subtitle, meta.join(QStringLiteral(" · "))};
+}
+
+} // namespace
+
+ProofPane::ProofPane(const Theme &theme, std::function<QString()> text, QWidget *parent)
+    : QWidget(parent),
+      m_theme(theme),
+      m_pane(new PreviewPane(this)),
+      m_feed(new PreviewFeed(*m_pane, std::move(text), this))
+{
+    m_pane->setFrameShape(QFrame::NoFrame);
+    m_pane->setAccessibleName(tr("Proof: the post as readers will see it"));
+    connect(m_pane, &PreviewPane::imageNeeded, this, &ProofPane::fetchImage);
+    connect(m_feed, &PreviewFeed::shown, this, &ProofPane::shown);
+    connect(&theme, &Theme::changed, this, &ProofPane::applyTheme);
+    setMinimumWidth(260);
+    applyTheme();
+}
+
+ProofPane::~ProofPane()
+{
+    delete m_feed; // it uses the pane to its end
+}
+
+void ProofPane::setWorkspace(Workspace *workspace)
+{
+    m_workspace = workspace;
+}
+
+void ProofPane::open(const PostFields &fields)
+{
+    m_fields = fields;
+    m_stale = !m_active;
+    if (m_active)
+        m_feed->open(headerOf(fields));
+}
+
+void ProofPane::update(const PostFields &fields)
+{
+    m_fields = fields;
+    m_stale = !m_active;
+    if (!m_active)
+        return;
+    m_pane->setHeader(headerOf(fields));
+    m_feed->changed();
+}
+
+void ProofPane::imagesChanged()
+{
+    m_pane->retryImages();
+}
+
+void ProofPane::setActive(bool active)
+{
+    m_active = active;
+    setVisible(active);
+    if (active && m_stale)
+        open(m_fields);
+}
+
+void ProofPane::fetchImage(qint64 id, QSize deviceSize)
+{
+    if (!m_workspace)
+        return;
+    m_workspace->image(id)
+        .then(QThreadPool::globalInstance(),
+              [deviceSize](const Result<Image> &image) {
+                  return image ? decode(image->data, deviceSize) : Decoded{};
+              })
+        .then(this, [this, id](const Decoded &decoded) {
+            if (decoded.size.isValid())
+                m_pane->setImageSize(id, decoded.size);
+            m_pane->setImage(id, decoded.image);
+        });
+}
+
+void ProofPane::applyTheme()
+{
+    m_pane->setPreviewStyle(themeStyle(m_theme.tokens().dark ? site::Scheme::Dark : site::Scheme::Light));
+}
+
+void ProofPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    m_pane->resize(size());
+}
+
+} // namespace galley

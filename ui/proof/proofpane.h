@@ -1,0 +1,60 @@
+// The right column: the open post as readers will see it. Feeds the preview with text, pictures and colours.
+// UI thread; pictures are decoded off it.
+#pragma once
+
+#include "core/model/post.h"
+
+#include <QPointer>
+#include <QWidget>
+
+#include <functional>
+
+namespace galley {
+
+class PreviewFeed;
+class PreviewPane;
+class Theme;
+class Workspace;
+
+class ProofPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// `text` gives the Markdown on screen.
+    ProofPane(const Theme &theme, std::function<QString()> text, QWidget *parent = nullptr);
+    ~ProofPane() override;
+
+    /// Where pictures come from; null when no blog is open. Must outlive its use here.
+    void setWorkspace(Workspace *workspace);
+    /// Another post stands in the editor.
+    void open(const PostFields &fields);
+    /// Something was typed.
+    void update(const PostFields &fields);
+    void imagesChanged();
+    /// A hidden proof costs nothing: it catches up when it is shown again.
+    void setActive(bool active);
+
+    PreviewPane &preview() { return *m_pane; }
+
+Q_SIGNALS:
+    /// A post has been drawn for the first time since open().
+    void shown();
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fetchImage(qint64 id, QSize deviceSize);
+    void applyTheme();
+
+    const Theme &m_theme;
+    PreviewPane *m_pane;
+    PreviewFeed *m_feed;
+    QPointer<Workspace> m_workspace;
+    bool m_active = true;
+    bool m_stale = false;
+    PostFields m_fields;
+};
+
+} // namespace galley
