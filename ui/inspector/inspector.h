@@ -1,0 +1,71 @@
+// The details of the open post, as a quiet panel over the proof: address, tags, subtitle, excerpt, series, date,
+// images. Everything is saved like what is typed in the text. UI thread.
+#pragma once
+
+#include "core/workspace/workspace.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QPropertyAnimation;
+class QSpinBox;
+class QVBoxLayout;
+
+namespace galley {
+
+class ImageList;
+class PostSession;
+class Theme;
+
+class Inspector : public QWidget
+{
+    Q_OBJECT
+
+public:
+    Inspector(const Theme &theme, QWidget *over);
+
+    void open(Workspace &workspace, PostSession &session);
+    void slide(bool in);
+    void focusFirst();
+
+Q_SIGNALS:
+    void closed();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void fill();
+    void fillSeries();
+    void takeSlug();
+    void takeSeries();
+    void takeDate();
+    void showAddress();
+    void place();
+    QLabel *caption(const QString &text, QWidget *buddy);
+
+    const Theme &m_theme;
+    QPointer<Workspace> m_workspace;
+    QPointer<PostSession> m_session;
+    QLineEdit *m_slug;
+    QLabel *m_address;
+    QLineEdit *m_tags;
+    QLineEdit *m_subtitle;
+    QPlainTextEdit *m_excerpt;
+    QComboBox *m_series;
+    QSpinBox *m_position;
+    QLineEdit *m_date;
+    QLabel *m_dateNote;
+    ImageList *m_images;
+    QVBoxLayout *m_column;
+    QPropertyAnimation *m_slide;
+    bool m_filling = false;
+    bool m_in = false;
+};
+
+} // namespace galley
