@@ -1,0 +1,167 @@
+#include "ui/shell/actions.h"
+
+#include "ui/theme/icons.h"
+#include "ui/theme/theme.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+#include <QMenu>
+#include <QMenuBar>
+#include <QWidget>
+
+namespace galley {
+
+namespace {
+
+QString tr(const char *text)
+{
+    return QCoreApplication::translate("Actions", text);
+}
+
+class Maker
+{
+public:
+    Maker(const Theme &theme, QWidget *window, QList<QAction *> &all)
+        : m_theme(theme),
+          m_window(window),
+          m_all(all)
+    {
+    }
+
+    QAction *operator()(const QString &text, const QKeySequence &keys = {}, const QString &icon = {})
+    {
+        auto *action = new QAction(text, m_window);
+        action->setShortcut(keys);
+        if (!icon.isEmpty()) {
+            action->setIcon(themedIcon(m_theme, icon));
+            action->setIconVisibleInMenu(false);
+        }
+        m_window->addAction(action); // its keys work while the menu bar is hidden
+        m_all.append(action);
+        return action;
+    }
+
+    QAction *checkable(const QString &text, const QKeySequence &keys = {}, const QString &icon = {})
+    {
+        QAction *action = (*this)(text, keys, icon);
+        action->setCheckable(true);
+        return action;
+    }
+
+private:
+    const Theme &m_theme;
+    QWidget *m_window;
+    QList<QAction *> &m_all;
+};
+
+QKeySequence keys(const char *text)
+{
+    return QKeySequence(QString::fromLatin1(text));
+}
+
+} // namespace
+
+Actions::Actions(const Theme &theme, QWidget *window)
+{
+    Maker make(theme, window, all);
+    newPost = make(tr("&New post"), QKeySequence::New, QStringLiteral("plus"));
+    newBlog = make(tr("New &blog…"));
+    openBlog = make(tr("&Open…"), QKeySequence::Open);
+    sample = make(tr("&Look around the sample"));
+    recent = new QMenu(tr("Open &recent"), window);
+    save = make(tr("&Save now"), QKeySequence::Save);
+    saveCopy = make(tr("Save a &copy…"), keys("Ctrl+Shift+S"));
+    renameBlog = make(tr("Na&me of the blog…"));
+    connectRemote = make(tr("Connect to &Turso…"));
+    quit = make(tr("&Quit"), keys("Ctrl+Q"));
+    quit->setMenuRole(QAction::QuitRole);
+
+    undo = make(tr("&Undo"), QKeySequence::Undo);
+    redo = make(tr("&Redo"), QKeySequence::Redo);
+    cut = make(tr("Cu&t"), QKeySequence::Cut);
+    copy = make(tr("&Copy"), QKeySequence::Copy);
+    paste = make(tr("&Paste"), QKeySequence::Paste);
+    selectAll = make(tr("Select &all"), QKeySequence::SelectAll);
+    find = make(tr("&Find…"), QKeySequence::Find);
+    replace = make(tr("R&eplace…"), keys("Ctrl+H"));
+    findNext = make(tr("Find &next"), keys("F3"));
+    findPrevious = make(tr("Find pre&vious"), keys("Shift+F3"));
+    searchPosts = make(tr("&Search posts"), keys("Ctrl+Shift+F"));
+
+    bold = make(tr("&Bold"), keys("Ctrl+B"), QStringLiteral("bold"));
+    italic = make(tr("&Italic"), keys("Ctrl+I"), QStringLiteral("italic"));
+    code = make(tr("&Code"), keys("Ctrl+`"), QStringLiteral("code"));
+    strike = make(tr("S&trike through"), keys("Ctrl+Shift+X"));
+    link = make(tr("&Link"), keys("Ctrl+K"), QStringLiteral("link"));
+    insertImage = make(tr("I&mage…"), keys("Ctrl+Shift+I"), QStringLiteral("image"));
+    heading1 = make(tr("Heading &1"), keys("Ctrl+1"));
+    heading2 = make(tr("Heading &2"), keys("Ctrl+2"));
+    heading3 = make(tr("Heading &3"), keys("Ctrl+3"));
+    quote = make(tr("&Quote"), keys("Ctrl+Shift+."));
+    list = make(tr("B&ulleted list"), keys("Ctrl+Shift+8"));
+    numbered = make(tr("&Numbered list"), keys("Ctrl+Shift+7"));
+
+    publish = make(tr("&Publish"), keys("Ctrl+Return"));
+    review = make(tr("&Review and publish…"), keys("Ctrl+Shift+Return"));
+    openProof = make(tr("Open proof in the &browser"), keys("F5"), QStringLiteral("browser"));
+    unpublish = make(tr("&Unpublish…"));
+    discard = make(tr("Discard &changes…"));
+    remove = make(tr("&Delete post…"));
+
+    showList = make.checkable(tr("&Posts"), keys("F8"), QStringLiteral("list"));
+    showProof = make.checkable(tr("P&roof"), keys("F9"), QStringLiteral("proof"));
+    showDetails = make.checkable(tr("&Details"), keys("F4"), QStringLiteral("details"));
+    menuBar = make.checkable(tr("&Menu bar"));
+    fullScreen = make.checkable(tr("&Full screen"), QKeySequence::FullScreen);
+    nextPane = make(tr("&Next pane"), keys("F6"));
+    auto *themes = new QActionGroup(window);
+    system = make.checkable(tr("As the &system"));
+    light = make.checkable(tr("&Light"));
+    dark = make.checkable(tr("&Dark"));
+    for (QAction *choice : {system, light, dark})
+        themes->addAction(choice);
+
+    shortcuts = make(tr("&Keyboard shortcuts"), keys("F1"));
+    about = make(tr("&About Galley"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+QList<QAction *> Actions::needPost() const
+{
+    return {save,    find,     replace,  findNext, findPrevious, bold,      italic,   code,
+            strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
+            numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails};
+}
+
+QList<QAction *> Actions::needBlog() const
+{
+    return {newPost, saveCopy, renameBlog, connectRemote, searchPosts, showList, showProof};
+}
+
+void fillMenuBar(QMenuBar &bar, const Actions &a)
+{
+    const auto fill = [&bar](const QString &title, const QList<QAction *> &actions) {
+        QMenu *menu = bar.addMenu(title);
+        for (QAction *action : actions) {
+            if (action)
+                menu->addAction(action);
+            else
+                menu->addSeparator();
+        }
+        return menu;
+    };
+    fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
+                       a.saveCopy, a.renameBlog, nullptr, a.connectRemote, nullptr, a.quit});
+    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.selectAll, nullptr, a.find, a.findNext,
+                       a.findPrevious, a.replace, nullptr, a.searchPosts});
+    fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
+                         nullptr, a.quote, a.list, a.numbered, nullptr, a.insertImage});
+    fill(tr("&Post"), {a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove});
+    QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
+    QMenu *colors = view->addMenu(tr("&Colours"));
+    colors->addActions({a.system, a.light, a.dark});
+    view->addActions({a.menuBar, a.fullScreen, a.nextPane});
+    fill(tr("&Help"), {a.shortcuts, nullptr, a.about});
+}
+
+} // namespace galley

@@ -1,0 +1,39 @@
+// Every command of the window, with its words and keys, in one place. The actions belong to the window.
+#pragma once
+
+#include <QAction>
+
+class QMenu;
+class QMenuBar;
+
+namespace galley {
+
+class Theme;
+
+struct Actions
+{
+    Actions(const Theme &theme, QWidget *window);
+
+    // File
+    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *connectRemote, *renameBlog, *quit;
+    QMenu *recent;
+    // Edit
+    QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    // Format
+    QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered;
+    QAction *heading1, *heading2, *heading3;
+    // Post
+    QAction *publish, *review, *openProof, *unpublish, *discard, *remove;
+    // View
+    QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *system, *light, *dark, *nextPane;
+    // Help
+    QAction *shortcuts, *about;
+
+    QList<QAction *> needPost() const;
+    QList<QAction *> needBlog() const;
+    QList<QAction *> all;
+};
+
+void fillMenuBar(QMenuBar &bar, const Actions &actions);
+
+} // namespace galley

@@ -1,0 +1,75 @@
+// An open blog in the window: its workspace, its list of posts and the post in the editor, and the wires between
+// them and the widgets. UI thread.
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "ui/images/imageintake.h"
+#include "ui/postlist/postlistmodel.h"
+#include "ui/session/postsession.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+namespace galley {
+
+class EditorPane;
+class Sidebar;
+struct Services;
+
+class Blog : public QObject
+{
+    Q_OBJECT
+
+public:
+    Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Services &services, Sidebar &sidebar,
+         EditorPane &pane);
+    ~Blog() override;
+
+    Workspace &workspace() { return *m_workspace; }
+    PostSession &session() { return m_session; }
+    ImageIntake &images() { return m_images; }
+    const BlogInfo &info() const { return m_info; }
+    void setTitle(const QString &title);
+
+    /// The post that was open last, else the first of the list.
+    void openFirst();
+    void newPost();
+    /// Counts and list anew: something was published, deleted, written elsewhere.
+    void refresh();
+    /// The post in the editor is gone: shows the next one of the list.
+    void showAnother();
+
+    enum class Work { None, Publishing, Failed };
+    /// What the line below the list says.
+    void setWork(Work work, const QString &words = {});
+    void setConnected(const QString &url);
+
+Q_SIGNALS:
+    void countsChanged(const galley::PostCounts &counts);
+    void failed(const galley::Error &error);
+
+private:
+    void showTyped();
+    void showSyncLine();
+    void idle();
+
+    std::unique_ptr<Workspace> m_workspace;
+    BlogInfo m_info;
+    const Services &m_services;
+    Sidebar &m_sidebar;
+    PostListModel m_model;
+    PostSession m_session;
+    ImageIntake m_images;
+    QTimer m_typed;
+    QTimer m_minute;
+    QTimer m_idle;
+    Work m_work = Work::None;
+    QString m_workWords;
+    QDateTime m_inStepSince;
+    bool m_wantsFirst = false;
+    PostStatus m_listedStatus = PostStatus::Draft;
+};
+
+} // namespace galley

@@ -1,0 +1,34 @@
+// The bar at the bottom: how long the text is, where the cursor stands, and whether all is saved. UI thread.
+#pragma once
+
+#include <QWidget>
+
+namespace galley {
+
+class Theme;
+
+class FooterBar : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FooterBar(const Theme &theme, QWidget *parent = nullptr);
+
+    void setLength(qint64 words);
+    void setPosition(int line, int column);
+    enum class Tone { Quiet, Trouble };
+    void setSaved(const QString &words, Tone tone);
+    void clear();
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    const Theme &m_theme;
+    QString m_length;
+    QString m_position;
+    QString m_saved;
+    Tone m_tone = Tone::Quiet;
+};
+
+} // namespace galley

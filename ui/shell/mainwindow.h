@@ -1,0 +1,106 @@
+// The one window: header, posts, editor, proof and footer, or the welcome page while no blog is open. UI thread.
+#pragma once
+
+#include "ui/shell/actions.h"
+#include "ui/shell/services.h"
+
+#include <QMainWindow>
+#include <QPointer>
+#include <QTimer>
+
+#include <memory>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace galley {
+
+class Blog;
+class EditorPane;
+class FooterBar;
+class HeaderBar;
+class Inspector;
+class ProofPane;
+class PublishFlow;
+class Sidebar;
+class Toast;
+class WelcomePage;
+struct BlogInfo;
+struct Error;
+struct PostView;
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(const Services &services);
+    ~MainWindow() override;
+
+    void openBlog(const QString &path);
+    void createBlog(const QString &path, const QString &title);
+    /// Opens the blog of the last time, or shows the welcome page.
+    void openLast();
+
+Q_SIGNALS:
+    /// A post stands in the editor and its proof has been made.
+    void contentShown();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
+    void keyReleaseEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void buildLayout();
+    void connectEditing();
+    void connectCommands();
+    void connectView();
+    void restore();
+    void remember();
+
+    void takeBlog(std::unique_ptr<Workspace> workspace, const Result<BlogInfo> &info);
+    void closeBlog();
+    void showWelcome();
+    void postOpened(const PostView &view);
+    void postEdited();
+    void updateActions();
+    void updateStatus();
+    void complain(const Error &error);
+    void showMenu(const QPoint &at);
+    void showMenuBar(bool on);
+    void focusNextPane();
+    void toEditor(const char *slot);
+
+    void chooseBlogToOpen();
+    void chooseNewBlog();
+    void openSample();
+    void saveCopy();
+    void renameBlog();
+    void connectRemote();
+    void pickImages();
+    void openProofInBrowser();
+
+    Services m_services;
+    Actions m_actions;
+    QStackedWidget *m_stack;
+    QSplitter *m_splitter;
+    HeaderBar *m_header;
+    FooterBar *m_footer;
+    Sidebar *m_sidebar;
+    EditorPane *m_pane;
+    ProofPane *m_proofPane;
+    Toast *m_toast;
+    WelcomePage *m_welcome = nullptr;
+    Inspector *m_inspector = nullptr;
+    std::unique_ptr<Blog> m_blog;
+    std::unique_ptr<PublishFlow> m_publish;
+    std::unique_ptr<Proof> m_proof;
+    std::unique_ptr<Workspace> m_opening;
+    QTimer m_footerTimer;
+    bool m_altAlone = false;
+    bool m_mayClose = false;
+};
+
+} // namespace galley

@@ -1,0 +1,291 @@
+// The commands of the window: what its actions do.
+#include "ui/connect/connectdialog.h"
+#include "ui/editor/droppedimages.h"
+#include "ui/editor/findbar.h"
+#include "ui/editor/markdowneditor.h"
+#include "ui/inspector/inspector.h"
+#include "ui/postlist/sidebar.h"
+#include "ui/preview/previewpane.h"
+#include "ui/publish/publishflow.h"
+#include "ui/shell/aboutdialog.h"
+#include "ui/shell/blog.h"
+#include "ui/session/editorpane.h"
+#include "ui/shell/footerbar.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/proof/proofpane.h"
+#include "ui/session/wordcount.h"
+#include "ui/shell/recentfiles.h"
+#include "ui/widgets/toast.h"
+
+#include <QApplication>
+#include <QDesktopServices>
+#include <QDir>
+#include <QFileDialog>
+#include <QInputDialog>
+#include <QMenu>
+#include <QStandardPaths>
+#include <QTextBlock>
+
+namespace galley {
+
+namespace {
+
+QString withEnding(const QString &path)
+{
+    return path.endsWith(QLatin1String(".galley")) ? path : path + QStringLiteral(".galley");
+}
+
+QString blogFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(folder).exists() ? folder : QDir::homePath();
+}
+
+} // namespace
+
+void MainWindow::connectEditing()
+{
+    MarkdownEditor *editor = &m_pane->editor();
+    const Actions &a = m_actions;
+    const auto mark = [this, editor](QAction *action, const QString &text) {
+        connect(action, &QAction::triggered, editor, [editor, text] { editor->toggle(text); });
+    };
+    mark(a.bold, QStringLiteral("**"));
+    mark(a.italic, QStringLiteral("*"));
+    mark(a.code, QStringLiteral("`"));
+    mark(a.strike, QStringLiteral("~~"));
+    connect(a.link, &QAction::triggered, editor, &MarkdownEditor::insertLink);
+    connect(a.heading1, &QAction::triggered, editor, [editor] { editor->heading(1); });
+    connect(a.heading2, &QAction::triggered, editor, [editor] { editor->heading(2); });
+    connect(a.heading3, &QAction::triggered, editor, [editor] { editor->heading(3); });
+    connect(a.quote, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("> ")); });
+    connect(a.list, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("- ")); });
+    connect(a.numbered, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("1. ")); });
+    connect(a.insertImage, &QAction::triggered, this, &MainWindow::pickImages);
+
+    FindBar *find = &m_pane->findBar();
+    connect(a.find, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Find); });
+    connect(a.replace, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Replace); });
+    connect(a.findNext, &QAction::triggered, find, &FindBar::findNext);
+    connect(a.findPrevious, &QAction::triggered, find, &FindBar::findPrevious);
+    for (const auto &[action, slot] : {std::pair(a.undo, "undo"), std::pair(a.redo, "redo"), std::pair(a.cut, "cut"),
+                                       std::pair(a.copy, "copy"), std::pair(a.paste, "paste"),
+                                       std::pair(a.selectAll, "selectAll")})
+        connect(action, &QAction::triggered, this, [this, name = slot] { toEditor(name); });
+
+    connect(editor, &MarkdownEditor::imagesGiven, this,
+            [this](const QList<DroppedImage> &images, const QTextCursor &place) {
+                if (m_blog && m_blog->session().postId())
+                    m_blog->images().take(m_blog->session().postId(), images, place);
+            });
+    connect(&m_proofPane->preview(), &PreviewPane::lineClicked, this, [this, editor](int line) {
+        QTextCursor cursor(editor->document()->findBlockByNumber(line));
+        if (line < 0 || cursor.isNull())
+            return;
+        editor->setTextCursor(cursor);
+        editor->centerCursor();
+        editor->setFocus();
+    });
+    connect(&m_proofPane->preview(), &PreviewPane::linkActivated, this,
+            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+    connect(editor, &QPlainTextEdit::cursorPositionChanged, this, [this, editor] {
+        const QTextCursor cursor = editor->textCursor();
+        m_footer->setPosition(cursor.blockNumber() + 1, cursor.positionInBlock() + 1);
+        if (editor->hasFocus())
+            m_proofPane->preview().ensureLineVisible(cursor.blockNumber());
+    });
+    m_footerTimer.setSingleShot(true);
+    connect(&m_footerTimer, &QTimer::timeout, this, [this, editor] {
+        if (m_blog && m_blog->session().postId())
+            m_footer->setLength(countWords(editor->markdown()));
+    });
+}
+
+// Undo, copy and the like go to where the author is.
+void MainWindow::toEditor(const char *slot)
+{
+    QWidget *target = QApplication::focusWidget();
+    if (!target || target->metaObject()->indexOfSlot(QByteArray(slot) + "()") < 0)
+        target = &m_pane->editor();
+    QMetaObject::invokeMethod(target, slot);
+}
+
+void MainWindow::connectCommands()
+{
+    const Actions &a = m_actions;
+    connect(a.newPost, &QAction::triggered, this, [this] { m_blog->newPost(); });
+    connect(a.newBlog, &QAction::triggered, this, &MainWindow::chooseNewBlog);
+    connect(a.openBlog, &QAction::triggered, this, &MainWindow::chooseBlogToOpen);
+    connect(a.sample, &QAction::triggered, this, &MainWindow::openSample);
+    connect(a.save, &QAction::triggered, this, [this] { m_blog->session().saveNow(); });
+    connect(a.saveCopy, &QAction::triggered, this, &MainWindow::saveCopy);
+    connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);
+    connect(a.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
+    connect(a.quit, &QAction::triggered, this, &QWidget::close);
+    connect(a.searchPosts, &QAction::triggered, this, [this] {
+        m_actions.showList->setChecked(true);
+        m_sidebar->focusSearch();
+    });
+    connect(a.publish, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::WhenNeeded); });
+    connect(a.review, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::Always); });
+    connect(a.unpublish, &QAction::triggered, this, [this] { m_publish->unpublish(); });
+    connect(a.discard, &QAction::triggered, this, [this] { m_publish->discard(); });
+    connect(a.remove, &QAction::triggered, this, [this] { m_publish->remove(); });
+    connect(a.openProof, &QAction::triggered, this, &MainWindow::openProofInBrowser);
+    connect(a.shortcuts, &QAction::triggered, this, [this] { showShortcuts(m_services.theme, m_actions, this); });
+    connect(a.about, &QAction::triggered, this, [this] { showAbout(m_services.theme, this); });
+    connect(a.recent, &QMenu::aboutToShow, this, [this] {
+        m_actions.recent->clear();
+        for (const QString &path : recentFiles(m_services.settings))
+            m_actions.recent->addAction(QDir::toNativeSeparators(path), this, [this, path] { openBlog(path); });
+        if (m_actions.recent->isEmpty())
+            m_actions.recent->addAction(tr("No files yet"))->setEnabled(false);
+    });
+    connect(&m_sidebar->syncLine(), &QAbstractButton::clicked, a.connectRemote, &QAction::trigger);
+}
+
+void MainWindow::openBlog(const QString &path)
+{
+    const auto open = [this, path] {
+        m_opening = m_services.workspace(path);
+        m_opening->open().then(this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
+    };
+    if (!m_blog) {
+        open();
+        return;
+    }
+    m_blog->session().settle([this, open] {
+        if (m_blog->session().isSettled())
+            open();
+    });
+}
+
+void MainWindow::createBlog(const QString &path, const QString &title)
+{
+    m_opening = m_services.workspace(path);
+    m_opening->create(title).then(this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
+}
+
+void MainWindow::openLast()
+{
+    const QStringList recent = recentFiles(m_services.settings);
+    if (recent.isEmpty())
+        showWelcome();
+    else
+        openBlog(recent.first());
+}
+
+void MainWindow::chooseBlogToOpen()
+{
+    const QString path = QFileDialog::getOpenFileName(this, tr("Open a blog"), blogFolder(),
+                                                      tr("Blogs (*.galley);;All files (*)"));
+    if (!path.isEmpty())
+        openBlog(path);
+}
+
+void MainWindow::chooseNewBlog()
+{
+    bool ok = false;
+    const QString title = QInputDialog::getText(this, tr("New blog"), tr("What is your blog called?"),
+                                                QLineEdit::Normal, {}, &ok).trimmed();
+    if (!ok || title.isEmpty())
+        return;
+    const QString proposed = QDir(blogFolder()).filePath(withEnding(title));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Where to keep it"), proposed, tr("Blogs (*.galley)"));
+    if (!path.isEmpty())
+        createBlog(withEnding(path), title);
+}
+
+void MainWindow::openSample()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    QDir().mkpath(folder);
+    const QString path = QDir(folder).filePath(QStringLiteral("sample.galley"));
+    if (!QFileInfo::exists(path)) {
+        const Status written = m_services.writeSample(path);
+        if (!written) {
+            complain(written.error());
+            return;
+        }
+    }
+    openBlog(path);
+}
+
+void MainWindow::saveCopy()
+{
+    const QFileInfo file(m_blog->info().path);
+    const QString proposed = QDir(blogFolder()).filePath(tr("%1 (copy).galley").arg(file.completeBaseName()));
+    const QString path = QFileDialog::getSaveFileName(this, tr("Save a copy"), proposed, tr("Blogs (*.galley)"));
+    if (path.isEmpty())
+        return;
+    m_blog->session().settle([this, path = withEnding(path)] {
+        m_blog->workspace().saveCopy(path).then(this, [this, path](const Status &done) {
+            if (done)
+                m_toast->say(tr("A copy is saved as “%1”.").arg(QFileInfo(path).fileName()));
+            else
+                complain(done.error());
+        });
+    });
+}
+
+void MainWindow::renameBlog()
+{
+    bool ok = false;
+    const QString title = QInputDialog::getText(this, tr("Name of the blog"), tr("Readers see it on every page."),
+                                                QLineEdit::Normal, m_blog->info().title, &ok).trimmed();
+    if (!ok || title.isEmpty())
+        return;
+    m_blog->workspace().setBlogTitle(title).then(this, [this, title](const Status &done) {
+        if (!done) {
+            complain(done.error());
+            return;
+        }
+        m_blog->setTitle(title);
+        m_header->setBlogName(title);
+        setWindowTitle(tr("%1 – Galley").arg(title));
+    });
+}
+
+void MainWindow::connectRemote()
+{
+    ConnectDialog dialog(m_services.theme, m_blog->workspace(), m_blog->info().remoteUrl, this);
+    if (dialog.exec() == QDialog::Accepted) {
+        m_blog->setConnected(dialog.url());
+        m_blog->refresh();
+        m_toast->say(tr("Connected. What you publish goes to Turso from now on."));
+    }
+}
+
+void MainWindow::pickImages()
+{
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Insert images"), QDir::homePath(),
+                                                            tr("Images (%1)").arg(imageNamePatterns()));
+    QList<DroppedImage> images;
+    for (const QString &path : paths)
+        images.append({path, QFileInfo(path).fileName(), {}});
+    if (!images.isEmpty())
+        m_blog->images().take(m_blog->session().postId(), images, m_pane->editor().textCursor());
+}
+
+void MainWindow::openProofInBrowser()
+{
+    m_blog->session().settle([this] {
+        if (!m_proof) {
+            Result<std::unique_ptr<Proof>> proof = m_services.proof(m_blog->info().path);
+            if (!proof) {
+                complain(proof.error());
+                return;
+            }
+            m_proof = std::move(*proof);
+        }
+        const PostView &view = m_blog->session().view();
+        const QUrl address = m_proof->addressOf(view.id, view.fields.slug);
+        if (QDesktopServices::openUrl(address))
+            m_toast->say(tr("The proof is open in your browser."));
+        else
+            m_toast->say(tr("No browser answered. The proof is at %1").arg(address.toString()));
+    });
+}
+
+} // namespace galley

@@ -1,0 +1,193 @@
+// What the window shows and how: panes, colours, menu bar, geometry.
+#include "ui/editor/findbar.h"
+#include "ui/editor/markdowneditor.h"
+#include "ui/inspector/inspector.h"
+#include "ui/postlist/sidebar.h"
+#include "ui/preview/previewpane.h"
+#include "ui/shell/blog.h"
+#include "ui/session/editorpane.h"
+#include "ui/session/growingfield.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/proof/proofpane.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+#include <QSplitter>
+
+namespace galley {
+
+namespace {
+
+// Below these widths of the window the proof, then the list, make room for the text.
+constexpr int kProofFrom = 860;
+
+QString geometryKey()
+{
+    return QStringLiteral("window/geometry");
+}
+
+QString columnsKey()
+{
+    return QStringLiteral("window/columns");
+}
+
+QString shownKey(const QString &pane)
+{
+    return QStringLiteral("window/show") + pane;
+}
+
+} // namespace
+
+void MainWindow::connectView()
+{
+    const Actions &a = m_actions;
+    Theme &theme = m_services.theme;
+    connect(a.showList, &QAction::toggled, m_sidebar, &QWidget::setVisible);
+    connect(a.showProof, &QAction::toggled, this, [this](bool on) {
+        m_proofPane->setActive(on);
+        if (!on)
+            m_actions.showDetails->setChecked(false);
+    });
+    connect(a.showDetails, &QAction::toggled, this, [this](bool on) {
+        if (on && !m_blog)
+            return;
+        if (on && !m_inspector)
+            m_inspector = new Inspector(m_services.theme, m_proofPane);
+        if (on && !m_actions.showProof->isChecked())
+            m_actions.showProof->setChecked(true);
+        if (!m_inspector)
+            return;
+        if (on)
+            m_inspector->open(m_blog->workspace(), m_blog->session());
+        m_inspector->slide(on);
+        if (!on)
+            m_pane->editor().setFocus();
+        connect(m_inspector, &Inspector::closed, m_actions.showDetails, [this] { m_actions.showDetails->setChecked(false); },
+                Qt::UniqueConnection);
+    });
+    connect(a.menuBar, &QAction::toggled, this, &MainWindow::showMenuBar);
+    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(a.nextPane, &QAction::triggered, this, &MainWindow::focusNextPane);
+    connect(a.system, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::System); });
+    connect(a.light, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::Light); });
+    connect(a.dark, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::Dark); });
+    (theme.choice() == ThemeChoice::Dark ? a.dark : theme.choice() == ThemeChoice::Light ? a.light : a.system)
+        ->setChecked(true);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(m_header, &HeaderBar::menuWanted, this, &MainWindow::showMenu);
+    connect(m_proofPane, &ProofPane::shown, this, &MainWindow::contentShown);
+}
+
+void MainWindow::restore()
+{
+    const QSettings &settings = m_services.settings;
+    if (!restoreGeometry(settings.value(geometryKey()).toByteArray()))
+        resize(1440, 900);
+    if (const QByteArray columns = settings.value(columnsKey()).toByteArray(); !columns.isEmpty())
+        m_splitter->restoreState(columns);
+    const auto shown = [&settings](const QString &pane, bool otherwise) {
+        return settings.value(shownKey(pane), otherwise).toBool();
+    };
+    m_actions.showList->setChecked(true);
+    m_actions.showProof->setChecked(true);
+    m_actions.showList->setChecked(shown(QStringLiteral("List"), true));
+    m_actions.showProof->setChecked(shown(QStringLiteral("Proof"), true));
+    m_actions.menuBar->setChecked(shown(QStringLiteral("MenuBar"), false));
+    showMenuBar(m_actions.menuBar->isChecked());
+}
+
+void MainWindow::remember()
+{
+    QSettings &settings = m_services.settings;
+    settings.setValue(geometryKey(), saveGeometry());
+    settings.setValue(columnsKey(), m_splitter->saveState());
+    settings.setValue(shownKey(QStringLiteral("List")), m_actions.showList->isChecked());
+    settings.setValue(shownKey(QStringLiteral("Proof")), m_actions.showProof->isChecked());
+    settings.setValue(shownKey(QStringLiteral("MenuBar")), m_actions.menuBar->isChecked());
+}
+
+void MainWindow::resizeEvent(QResizeEvent *event)
+{
+    QMainWindow::resizeEvent(event);
+    if (m_actions.showProof->isChecked())
+        m_proofPane->setActive(width() >= kProofFrom);
+}
+
+void MainWindow::showMenuBar(bool on)
+{
+    menuBar()->setVisible(on);
+}
+
+// The whole menu bar as one menu, for who keeps the bar itself hidden.
+void MainWindow::showMenu(const QPoint &at)
+{
+    QMenu menu(this);
+    for (QAction *action : menuBar()->actions())
+        menu.addAction(action);
+    menu.exec(at);
+}
+
+void MainWindow::focusNextPane()
+{
+    const QList<QWidget *> panes{m_sidebar, m_pane, m_proofPane};
+    const QWidget *focus = QApplication::focusWidget();
+    int current = 0;
+    for (int i = 0; i < panes.size(); ++i) {
+        if (focus && panes[i]->isAncestorOf(focus))
+            current = i;
+    }
+    for (int step = 1; step <= panes.size(); ++step) {
+        const int next = (current + step) % int(panes.size());
+        if (!panes[next]->isVisible())
+            continue;
+        if (panes[next] == m_sidebar)
+            m_sidebar->focusList();
+        else if (panes[next] == m_pane)
+            m_pane->editor().setFocus(Qt::ShortcutFocusReason);
+        else if (m_inspector && m_inspector->isVisible())
+            m_inspector->focusFirst();
+        else
+            m_proofPane->preview().setFocus(Qt::ShortcutFocusReason);
+        return;
+    }
+}
+
+// Alt by itself, F10, or Alt with a menu's letter bring the hidden menu bar back.
+void MainWindow::keyPressEvent(QKeyEvent *event)
+{
+    m_altAlone = event->key() == Qt::Key_Alt;
+    if (event->key() == Qt::Key_F10) {
+        showMenu(m_header->mapToGlobal(QPoint(10, m_header->height())));
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_actions.showDetails->isChecked()) {
+        m_actions.showDetails->setChecked(false);
+        return;
+    }
+    if ((event->modifiers() & Qt::AltModifier) && !menuBar()->isVisible()) {
+        for (QAction *action : menuBar()->actions()) {
+            const QKeySequence mnemonic = QKeySequence::mnemonic(action->text());
+            if (!mnemonic.isEmpty() && mnemonic[0] == event->keyCombination()) {
+                m_actions.menuBar->setChecked(true);
+                menuBar()->setActiveAction(action);
+                return;
+            }
+        }
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::keyReleaseEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Alt && m_altAlone)
+        m_actions.menuBar->toggle();
+    m_altAlone = false;
+    QMainWindow::keyReleaseEvent(event);
+}
+
+} // namespace galley
