@@ -25,6 +25,7 @@ public:
         setFont(theme.text(12));
         setContentsMargins(10, 3, 10, 4);
         setForegroundRole(QPalette::Dark);
+        setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Maximum);
     }
 
 protected:

@@ -1,0 +1,26 @@
+#include "app/galley/composition.h"
+
+#include "core/workspace/workspace.h"
+
+namespace galley {
+
+Composition::Composition()
+    : m_theme(m_settings)
+{
+}
+
+Services Composition::services()
+{
+    return {
+        .theme = m_theme,
+        .settings = m_settings,
+        .clock = m_clock,
+        .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
+        .proof = [](const QString &) -> Result<std::unique_ptr<Proof>> {
+            return fail(ErrorCode::Io, QStringLiteral("not yet"));
+        },
+        .writeSample = [](const QString &) -> Status { return fail(ErrorCode::Io, QStringLiteral("not yet")); },
+    };
+}
+
+} // namespace galley

@@ -1,0 +1,26 @@
+// The one composition root of the desktop program: makes the services and hands them to the window.
+#pragma once
+
+#include "core/base/clock.h"
+#include "ui/shell/services.h"
+#include "ui/theme/theme.h"
+
+#include <QSettings>
+
+namespace galley {
+
+class Composition
+{
+public:
+    Composition();
+
+    Theme &theme() { return m_theme; }
+    Services services();
+
+private:
+    SystemClock m_clock;
+    QSettings m_settings;
+    Theme m_theme;
+};
+
+} // namespace galley
