@@ -4,6 +4,8 @@
 #include "core/image/exif.h"
 #include "core/image/profile.h"
 
+#include <zlib.h>
+
 #include <algorithm>
 
 namespace galley {
@@ -16,6 +18,13 @@ bool isKept(QByteArrayView type)
                                            "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
     return std::any_of(std::begin(Kept), std::end(Kept),
                        [&](const char *kept) { return type == QByteArrayView(kept); });
+}
+
+quint32 checksumOf(QByteArrayView type, QByteArrayView data)
+{
+    const auto bytes = [](QByteArrayView view) { return reinterpret_cast<const Bytef *>(view.data()); };
+    const uLong ofType = crc32(0, bytes(type), uInt(type.size()));
+    return data.isEmpty() ? quint32(ofType) : quint32(crc32(ofType, bytes(data), uInt(data.size())));
 }
 
 } // namespace
@@ -32,9 +41,12 @@ Result<Anatomy> examinePng(QByteArrayView file)
         const quint32 length = reader.be32();
         const QByteArrayView type = reader.take(4);
         const QByteArrayView data = reader.take(length);
-        reader.take(4); // the checksum; the decoder proves it
+        const quint32 checksum = reader.be32();
         if (reader.failed())
             return damaged(QStringLiteral("PNG without an end"));
+        // Here and not in the decoder, which prints its complaint to stderr and accepts a damaged profile.
+        if (isKept(type) && checksum != checksumOf(type, data))
+            return damaged(QStringLiteral("PNG with a wrong checksum"));
         const bool isFirst = start == 8;
         if (isFirst != (type == QByteArrayView("IHDR")))
             return damaged(QStringLiteral("PNG that does not start with its header"));

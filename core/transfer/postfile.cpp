@@ -7,7 +7,6 @@
 
 #include <QFileInfo>
 #include <QRegularExpression>
-#include <QStringDecoder>
 
 namespace galley {
 
@@ -81,9 +80,8 @@ Result<PostFile> readPostFile(QByteArray bytes, const QString &name)
     if (bytes.startsWith("\xEF\xBB\xBF"))
         bytes.remove(0, 3);
     bytes.replace("\r\n", "\n").replace('\r', '\n');
-    QStringDecoder decoder(QStringDecoder::Utf8);
-    const QString all = decoder(bytes);
-    if (decoder.hasError() || !validateText(all, {}))
+    const QString all = QString::fromUtf8(bytes);
+    if (all.toUtf8() != bytes || !validateText(all, {}))
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("the file is not UTF-8 text; convert it to UTF-8."));
 
@@ -118,7 +116,7 @@ Result<PostFile> readPostFile(QByteArray bytes, const QString &name)
     post.seriesTitle = matter.series;
     post.draft = matter.draft || name.startsWith(QLatin1String("_drafts/")) ||
                  name.contains(QLatin1String("/_drafts/"));
-    post.text = file->text;
+    post.text = post.fields.content.toUtf8(); // without a byte order mark that stood behind the front matter
     post.firstLine = file->firstLine;
     post.references = findReferences(post.text);
     post.unknownKeys = matter.unknownKeys;

@@ -64,6 +64,7 @@ private Q_SLOTS:
     void refusesBombsBeforeDecoding();
     void refusesTruncatedFiles_data();
     void refusesTruncatedFiles();
+    void refusesADamagedPng();
     void takesTheSmallestImage();
     void readsOrientationSafely();
     void sameBytesEachTime();
@@ -414,6 +415,14 @@ void TestImage::refusesTruncatedFiles()
         QCOMPARE(result.error().code, ErrorCode::Corrupt);
         QVERIFY(result.error().message.contains(QStringLiteral("damaged or incomplete")));
     }
+}
+
+void TestImage::refusesADamagedPng()
+{
+    QByteArray file = encoded(photograph({200, 150}), "png");
+    const qsizetype middle = file.size() / 2;
+    file[middle] = char(file[middle] ^ 0x10);
+    QCOMPARE(takeImage(file).error().code, ErrorCode::Corrupt);
 }
 
 void TestImage::takesTheSmallestImage()

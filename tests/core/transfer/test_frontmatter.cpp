@@ -252,11 +252,14 @@ void TestFrontMatter::takesTheOpeningHeadingOnly()
     const auto marked = readPostFile("\xEF\xBB\xBF---\r\ntitle: T\r\n---\r\nOne\r\nTwo\r\n", QStringLiteral("a.md"));
     QCOMPARE(marked->fields.title, QStringLiteral("T"));
     QCOMPARE(marked->fields.content, QStringLiteral("One\nTwo\n"));
+    const auto inside = readPostFile("---\ntitle: T\n---\n\xEF\xBB\xBF![a](b.png)\n", QStringLiteral("a.md"));
+    QCOMPARE(inside->fields.content, QStringLiteral("![a](b.png)\n"));
+    QCOMPARE(inside->text.mid(inside->references.front().start, 5), QByteArray("b.png"));
 }
 
 void TestFrontMatter::refusesFilesThatAreNotText()
 {
-    for (const QByteArray &bytes : {QByteArray("caf\xE9\n"), QByteArray("a\0b\n", 4), QByteArray("\xFF\xFE" "a\0", 4)}) {
+    for (const QByteArray &bytes : {QByteArray("caf\xE9\n"), QByteArray("cut\xCE"), QByteArray("a\0b\n", 4), QByteArray("\xFF\xFE" "a\0", 4)}) {
         const auto post = readPostFile(bytes, QStringLiteral("a.md"));
         QVERIFY(!post);
         QVERIFY(post.error().message.contains(QStringLiteral("UTF-8")));
