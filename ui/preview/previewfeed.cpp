@@ -1,6 +1,15 @@
 #include "ui/preview/previewfeed.h"
 
+#include "ui/preview/quickparse.h"
+
 namespace galley {
+
+namespace {
+
+// How long a quick parse may stand before the whole parse confirms it.
+constexpr int wholeParseDelay = 1000;
+
+} // namespace
 
 PreviewFeed::PreviewFeed(PreviewPane &pane, std::function<QString()> text, QObject *parent)
     : QObject(parent), m_pane(pane), m_text(std::move(text))
@@ -10,6 +19,9 @@ PreviewFeed::PreviewFeed(PreviewPane &pane, std::function<QString()> text, QObje
     m_soon.setInterval(0);
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &PreviewFeed::parse);
+    m_whole.setInterval(wholeParseDelay);
+    m_whole.setSingleShot(true);
+    connect(&m_whole, &QTimer::timeout, this, &PreviewFeed::parseWhole);
 }
 
 PreviewFeed::~PreviewFeed()
@@ -20,52 +32,79 @@ PreviewFeed::~PreviewFeed()
 void PreviewFeed::open(const PreviewHeader &header)
 {
     ++m_post;
+    ++m_revision;
     m_header = header;
     m_opening = true;
     m_running = false;
     m_again = false;
+    m_whole.stop();
     m_soon.start();
 }
 
 void PreviewFeed::changed()
 {
+    ++m_revision;
     m_soon.start();
 }
 
 void PreviewFeed::parse()
 {
+    const QString text = m_text();
+    if (text.size() <= directSize) {
+        m_whole.stop();
+        show({QString(), markdown::parse(text), m_post, m_revision});
+        return;
+    }
+    if (!m_opening && !m_shownText.isEmpty()) {
+        if (std::optional<markdown::Document> quick = preview::quickParse(m_shownText, m_document, text)) {
+            show({text, std::move(*quick), m_post, m_revision});
+            if (!m_whole.isActive())
+                m_whole.start();
+            return;
+        }
+    }
+    parseWhole();
+}
+
+void PreviewFeed::parseWhole()
+{
     if (m_running) {
         m_again = true;
         return;
     }
-    const QString text = m_text();
-    if (text.size() <= directSize) {
-        show(markdown::parse(text), m_post);
-        return;
-    }
     m_running = true;
-    m_pool.start([this, text, post = m_post] {
-        markdown::Document document = markdown::parse(text);
-        QMetaObject::invokeMethod(
-            this, [this, post, parsed = std::move(document)]() mutable { show(std::move(parsed), post); });
+    m_pool.start([this, parsed = Parsed{m_text(), {}, m_post, m_revision}]() mutable {
+        parsed.document = markdown::parse(parsed.text);
+        QMetaObject::invokeMethod(this,
+                                  [this, done = std::move(parsed)]() mutable { takeWhole(std::move(done)); });
     });
 }
 
-void PreviewFeed::show(markdown::Document document, int post)
+void PreviewFeed::takeWhole(Parsed parsed)
 {
-    if (post != m_post)
+    if (parsed.post != m_post)
         return;
     m_running = false;
-    m_document = std::move(document);
+    const bool again = std::exchange(m_again, false);
+    const bool late = parsed.revision < m_shownRevision;
+    if (!late)
+        show(std::move(parsed));
+    if (again)
+        parseWhole();
+    else if (late && !m_whole.isActive())
+        m_whole.start();
+}
+
+void PreviewFeed::show(Parsed parsed)
+{
+    m_shownText = std::move(parsed.text);
+    m_shownRevision = parsed.revision;
+    m_document = std::move(parsed.document);
     if (m_opening)
         m_pane.openDocument(m_header, m_document);
     else
         m_pane.setDocument(m_document);
     m_opening = false;
-    if (m_again) {
-        m_again = false;
-        m_soon.start();
-    }
     Q_EMIT shown();
 }
 

@@ -1,6 +1,7 @@
 // Keeps a preview pane up with the text being written: parses after the editor has painted, here while that
-// takes no time to speak of, on a worker beyond; what was typed meanwhile is parsed next, never queued up.
-// UI thread. The pane outlives the feed.
+// takes no time to speak of. A longer text is parsed by a worker, the latest wins; meanwhile the blocks about
+// the edit are parsed here (see quickparse.h), so that the pane keeps up with the keys. UI thread. The pane
+// outlives the feed.
 #pragma once
 
 #include "core/markdown/markdown.h"
@@ -39,15 +40,29 @@ Q_SIGNALS:
     void shown();
 
 private:
+    struct Parsed
+    {
+        QString text;
+        markdown::Document document;
+        int post;
+        int revision;
+    };
+
     void parse();
-    void show(markdown::Document document, int post);
+    void parseWhole();
+    void takeWhole(Parsed parsed);
+    void show(Parsed parsed);
 
     PreviewPane &m_pane;
     std::function<QString()> m_text;
     PreviewHeader m_header;
-    markdown::Document m_document;
+    QString m_shownText;           // what m_document is of, if longer than directSize
+    markdown::Document m_document; // the last that was shown
     QTimer m_soon;
-    int m_post = 0; // counts open(): results of an earlier post are dropped
+    QTimer m_whole;
+    int m_post = 0;     // counts open(): what a worker finds for an earlier post is dropped
+    int m_revision = 0; // counts changed()
+    int m_shownRevision = 0;
     bool m_opening = false;
     bool m_running = false;
     bool m_again = false;

@@ -185,7 +185,7 @@ void appendSegments(const markdown::Block &block, std::vector<Segment> &segments
     Segment segment{Segment::Kind::Html, block.firstLine, block.lastLine, block.html};
     if (isCode(html)) {
         segment.kind = Segment::Kind::Code;
-    } else if (nestingDepth(block.html) > maxDepth) {
+    } else if (block.html.size() > maxDepth * 3 && nestingDepth(block.html) > maxDepth) {
         segment.kind = Segment::Kind::Plain;
     } else if (html.starts_with("<ul") || html.starts_with("<ol")) {
         const ListItems list = itemsOf(html);

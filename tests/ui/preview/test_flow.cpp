@@ -4,10 +4,12 @@
 #include "ui/preview/blockflow.h"
 #include "ui/preview/blockrenderer.h"
 #include "ui/preview/previewimages.h"
+#include "ui/preview/quickparse.h"
 #include "ui/preview/themestyle.h"
 
 #include <QImage>
 #include <QPainter>
+#include <QRegularExpression>
 #include <QTest>
 
 using namespace galley;
@@ -40,6 +42,7 @@ class TestFlow : public QObject
 
 private Q_SLOTS:
     void editedBlocksEqualFreshOnes();
+    void quickParseEqualsWholeParse();
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
     void longListsKeepNumbersAndLines();
@@ -85,6 +88,41 @@ void TestFlow::editedBlocksEqualFreshOnes()
             QCOMPARE(flow.height(j), single.height(0));
         }
     }
+}
+
+void TestFlow::quickParseEqualsWholeParse()
+{
+    QString text;
+    int quick = 0;
+    for (int i = 0; i < 2000; ++i) {
+        PostMaker maker(quint32(i) * 104729 + 3);
+        if (i % 50 == 0)
+            text = maker.post(25) + QStringLiteral("\n[ref]: https://example.org\n\nSee [ref].\n");
+        const QString next = maker.edited(text);
+        const std::optional<markdown::Document> parsed = quickParse(text, markdown::parse(text), next);
+        text = next;
+        if (!parsed)
+            continue;
+        ++quick;
+        const markdown::Document whole = markdown::parse(next);
+        QCOMPARE(parsed->blocks.size(), whole.blocks.size());
+        for (std::size_t j = 0; j < whole.blocks.size(); ++j) {
+            markdown::Block kept = parsed->blocks[j];
+            markdown::Block expected = whole.blocks[j];
+            // Anchors are the whole parse's to give.
+            static const QRegularExpression anchor(QStringLiteral("^<h(\\d) id=\"[^\"]*\""));
+            kept.html = QString::fromUtf8(kept.html).replace(anchor, QStringLiteral("<h\\1")).toUtf8();
+            expected.html =
+                QString::fromUtf8(expected.html).replace(anchor, QStringLiteral("<h\\1")).toUtf8();
+            if (!(kept == expected))
+                qWarning().noquote() << "edit" << i << "block" << j << kept.firstLine << kept.lastLine
+                                     << kept.html << "\n!=" << expected.firstLine << expected.lastLine
+                                     << expected.html;
+            QVERIFY(kept == expected);
+        }
+        QCOMPARE(parsed->outline.size(), whole.outline.size());
+    }
+    QVERIFY2(quick > 1200, qPrintable(QString::number(quick)));
 }
 
 void TestFlow::movedBlocksKeepTheirLayout()

@@ -61,6 +61,7 @@ private Q_SLOTS:
     void aKeyPaintsOneBlock();
     void darkAndSharp();
     void feedShowsTheLatestText();
+    void feedEndsExact();
 };
 
 void TestPreview::showsText()
@@ -254,6 +255,31 @@ void TestPreview::feedShowsTheLatestText()
     feed.changed();
     QTRY_VERIFY(!feed.document().outline.empty() &&
                 feed.document().outline.front().text == QStringLiteral("Last"));
+}
+
+void TestPreview::feedEndsExact()
+{
+    PreviewPane pane;
+    QString text = longPost(300 * 1024);
+    PreviewFeed feed(pane, [&text] { return text; });
+    feed.open({});
+    QTRY_VERIFY(!feed.document().blocks.empty());
+    // Two headings get the same text: the second's anchor is known only to a parse of the whole.
+    for (const QChar c : QStringLiteral("Part 5\n")) {
+        const auto at =
+            text.indexOf(QStringLiteral("\n\nThe harbour"), text.indexOf(QStringLiteral("Part 900")));
+        text.insert(at, c == u'\n' ? QStringLiteral("\n\n# ") : QString(c));
+        feed.changed();
+        QTest::qWait(1);
+    }
+    text.insert(0, QStringLiteral("```\n"));
+    feed.changed();
+    QTRY_VERIFY(feed.document().blocks == markdown::parse(text).blocks);
+    text.remove(0, 4);
+    feed.changed();
+    const auto whole = markdown::parse(text);
+    QTRY_VERIFY(feed.document().blocks == whole.blocks);
+    QVERIFY(feed.document().outline == whole.outline);
 }
 
 QTEST_MAIN(TestPreview)
