@@ -133,6 +133,7 @@ Value ReplyReader::value()
         return text.value_or(QString());
     }
     check(type == "blob" && base64.isString(), "the type of a value");
+    check(base64.raw.size() % 4 != 1, "the length of a base64"); // six bits are no byte, though Qt lets them pass
     const auto blob = QByteArray::fromBase64Encoding(base64.raw.toByteArray(),
                                                      QByteArray::Base64Encoding
                                                          | QByteArray::AbortOnBase64DecodingErrors);

@@ -3,7 +3,6 @@
 #include "core/base/text.h"
 
 #include <charconv>
-#include <cmath>
 #include <cstring>
 
 namespace galley {
@@ -86,13 +85,9 @@ std::optional<double> JsonScalar::number() const
         return std::nullopt;
     double value = 0;
     const auto [end, error] = std::from_chars(raw.data(), raw.data() + raw.size(), value);
-    if (end != raw.data() + raw.size())
+    if (error != std::errc() || end != raw.data() + raw.size()) // beyond the range of a double, too
         return std::nullopt;
-    if (error == std::errc())
-        return value;
-    // Beyond the range: too small is zero or the smallest there is, too large is not a number of ours.
-    value = raw.toByteArray().toDouble();
-    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+    return value;
 }
 
 std::optional<qint64> JsonScalar::integerInString() const

@@ -1,7 +1,6 @@
 // What every Database must do, on each that there is.
 #include "tests/core/db/backends.h"
-
-#include <QTest>
+#include "tests/core/db/check.h"
 
 #include <cmath>
 #include <limits>
@@ -11,16 +10,6 @@ using namespace galley;
 using namespace galley::test;
 
 namespace {
-
-Statement sql(const char *text, std::vector<Value> args = {})
-{
-    return {QString::fromUtf8(text), std::move(args)};
-}
-
-QString text(const char *utf8)
-{
-    return QString::fromUtf8(utf8);
-}
 
 QByteArray noise(qsizetype size)
 {
@@ -40,13 +29,6 @@ bool same(const Value &a, const Value &b)
 }
 
 } // namespace
-
-#define VERIFY_OK(result)                                                                                              \
-    do {                                                                                                               \
-        const auto &checked = (result);                                                                                \
-        QVERIFY2(checked, checked ? "" : qPrintable(checked.error().message + QStringLiteral(" / ")                    \
-                                                    + checked.error().detail));                                        \
-    } while (false)
 
 class TestContract : public QObject
 {
