@@ -53,6 +53,7 @@ class TestTurso : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase();
     void learnsTheDialectOnce_data();
     void learnsTheDialectOnce();
     void forgetsTheDialectAfterNotFound();
@@ -76,7 +77,17 @@ private Q_SLOTS:
     void countsBytes();
     void cancelsWhileTheServerIsSilent();
     void namesWrongCertificateFiles();
+
+private:
+    std::unique_ptr<HranaServer> m_server; // for the many rows that leave nothing behind
+    std::unique_ptr<HranaServer> m_withoutClose;
 };
+
+void TestTurso::initTestCase()
+{
+    m_server = serverWith();
+    m_withoutClose = serverWith({text("--no-close"), text("http")});
+}
 
 void TestTurso::learnsTheDialectOnce_data()
 {
@@ -172,9 +183,10 @@ void TestTurso::explainsEachAnswer()
     QFETCH(QString, code);
     QFETCH(QString, words);
     QFETCH(QString, detail);
-    const auto server = serverWith();
+    HranaServer *server = m_server.get();
+    server->failNext({});
     const auto db = connectTo(server->config());
-    VERIFY_OK(db->execute(sql("CREATE TABLE t(v)")));
+    VERIFY_OK(db->transaction({sql("DROP TABLE IF EXISTS t"), sql("CREATE TABLE t(v)")}));
     // In the middle, to a single statement and to a transaction.
     server->failNext({answerWith(status, body, type), answerWith(status, body, type)});
     const auto single = db->execute(sql("INSERT INTO t VALUES (1)"));
@@ -226,7 +238,8 @@ void TestTurso::explainsEachErrorInside()
     QFETCH(QString, code);
     QFETCH(QString, message);
     QFETCH(QString, expected);
-    const auto server = serverWith({text("--no-close"), text("http")});
+    HranaServer *server = m_withoutClose.get();
+    server->failNext({});
     const auto db = connectTo(server->config());
     VERIFY_OK(db->execute(SelectOne));
     const QString error = text(R"({"message":"%1","code":"%2"})").arg(message, code);
