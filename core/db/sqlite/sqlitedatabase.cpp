@@ -18,25 +18,41 @@ constexpr int BusyTimeoutMs = 5000;
 constexpr std::size_t MaxCachedStatements = 128;
 constexpr int StopCheckInterval = 2000; // virtual machine instructions
 
-/// Lets a stop token interrupt whatever the connection runs, for as long as this object lives.
+/// Lets a stop token interrupt whatever the connection runs or waits for, for as long as this object lives. Without
+/// a token that can stop, waiting for another program's lock still ends after BusyTimeoutMs.
 class StopWatch
 {
 public:
     StopWatch(sqlite3 *db, const std::stop_token &stop) : m_db(db), m_stop(stop)
     {
-        if (m_stop.stop_possible())
-            sqlite3_progress_handler(m_db, StopCheckInterval, &StopWatch::asked, this);
+        if (!m_stop.stop_possible())
+            return;
+        sqlite3_progress_handler(m_db, StopCheckInterval, &StopWatch::asked, this);
+        sqlite3_busy_handler(m_db, &StopWatch::waited, this);
     }
     StopWatch(const StopWatch &) = delete;
     StopWatch &operator=(const StopWatch &) = delete;
     ~StopWatch()
     {
-        if (m_stop.stop_possible())
-            sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
+        if (!m_stop.stop_possible())
+            return;
+        sqlite3_progress_handler(m_db, 0, nullptr, nullptr);
+        sqlite3_busy_timeout(m_db, BusyTimeoutMs);
     }
 
+    bool stopped() const { return m_stop.stop_requested(); }
+
 private:
-    static int asked(void *self) { return static_cast<StopWatch *>(self)->m_stop.stop_requested() ? 1 : 0; }
+    static int asked(void *self) { return static_cast<StopWatch *>(self)->stopped() ? 1 : 0; }
+
+    static int waited(void *self, int times)
+    {
+        constexpr int PauseMs = 10;
+        if (static_cast<StopWatch *>(self)->stopped() || times * PauseMs >= BusyTimeoutMs)
+            return 0;
+        sqlite3_sleep(PauseMs);
+        return 1;
+    }
 
     sqlite3 *m_db;
     std::stop_token m_stop;
@@ -49,15 +65,7 @@ Statement statement(const char *sql)
 
 } // namespace
 
-SqliteDatabase::SqliteDatabase(QString path) : m_path(std::move(path)) {}
-
-SqliteDatabase::~SqliteDatabase()
-{
-    m_statements.clear();
-    sqlite3_close(m_db);
-}
-
-Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &path, Open how)
+Status SqliteDatabase::checkPath(const QString &path, Open how)
 {
     const QFileInfo info(path);
     const QString name = info.fileName();
@@ -71,7 +79,27 @@ Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &path
         return fail(ErrorCode::NotFound, QStringLiteral("There is no file %1; check the path.").arg(path));
     if (how != Open::Create && !info.isFile())
         return fail(ErrorCode::Io, QStringLiteral("%1 is not a file; choose a Galley blog.").arg(path));
+    return {};
+}
 
+SqliteDatabase::SqliteDatabase(QString path) : m_path(std::move(path)) {}
+
+SqliteDatabase::~SqliteDatabase()
+{
+    close();
+}
+
+void SqliteDatabase::close()
+{
+    m_statements.clear();
+    sqlite3_close(m_db);
+    m_db = nullptr;
+}
+
+Result<std::unique_ptr<SqliteDatabase>> SqliteDatabase::open(const QString &path, Open how)
+{
+    if (auto ok = checkPath(path, how); !ok)
+        return failure(ok);
     std::unique_ptr<SqliteDatabase> database(new SqliteDatabase(path));
     if (auto ok = database->connect(how); !ok)
         return failure(ok);
@@ -95,18 +123,17 @@ Status SqliteDatabase::connect(Open how)
     const int code = sqlite3_open_v2(m_path.toUtf8().constData(), &m_db, flags, nullptr);
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(code, m_db, location()));
-    if (auto ok = configure(how == Open::Create); ok || !isReadOnly() || ok.error().code != ErrorCode::Io)
+    auto ok = configure(how == Open::Create);
+    if (ok || how == Open::Create || (ok.error().code != ErrorCode::Io && ok.error().code != ErrorCode::ReadOnly))
         return ok;
-    // A WAL file in a folder that can't be written has no room for its shared memory; without a WAL beside
-    // it, nobody is writing and it can be read as it stands.
-    return QFile::exists(m_path + QStringLiteral("-wal")) ? configure(false) : connectImmutable();
+    // In a folder that can't be written, WAL has no room for its shared memory; with no WAL beside the file,
+    // nobody is writing and it can be read as it stands.
+    return QFile::exists(m_path + QStringLiteral("-wal")) ? ok : connectImmutable();
 }
 
 Status SqliteDatabase::connectImmutable()
 {
-    m_statements.clear();
-    sqlite3_close(m_db);
-    m_db = nullptr;
+    close();
     QUrl uri = QUrl::fromLocalFile(QFileInfo(m_path).absoluteFilePath());
     uri.setQuery(QStringLiteral("immutable=1"));
     const int flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
@@ -185,7 +212,10 @@ Result<Rows> SqliteDatabase::executeOne(const Statement &statement, const CallOp
     if (options.stop.stop_requested())
         return tl::unexpected(sqliteError(SQLITE_INTERRUPT, nullptr, location()));
     const StopWatch watch(m_db, options.stop);
-    return run(statement);
+    auto rows = run(statement);
+    if (!rows && rows.error().code == ErrorCode::Busy && watch.stopped())
+        return tl::unexpected(sqliteError(SQLITE_INTERRUPT, nullptr, location()));
+    return rows;
 }
 
 Outcome SqliteDatabase::runTransaction(const Transaction &transaction)
@@ -227,7 +257,10 @@ std::vector<Result<Outcome>> SqliteDatabase::transactions(std::span<const Transa
             continue;
         }
         const StopWatch watch(m_db, options.stop);
-        results.push_back(runTransaction(transaction));
+        Outcome outcome = runTransaction(transaction);
+        if (!outcome.body && outcome.body.error().code == ErrorCode::Busy && watch.stopped())
+            outcome.body = tl::unexpected(sqliteError(SQLITE_INTERRUPT, nullptr, location()));
+        results.push_back(std::move(outcome));
     }
     return results;
 }
@@ -242,34 +275,48 @@ Result<qint64> SqliteDatabase::dataVersion()
 
 Status SqliteDatabase::checkpoint()
 {
+    sqlite3_busy_timeout(m_db, 0);
     auto rows = run(statement("PRAGMA wal_checkpoint(TRUNCATE)"));
+    sqlite3_busy_timeout(m_db, BusyTimeoutMs);
     if (!rows)
         return failure(rows);
+    if (!rows->empty() && rows->front().front().truthy()) // busy: told in a row, not as an error
+        return tl::unexpected(sqliteError(SQLITE_BUSY, nullptr, location()));
     return {};
 }
 
 Status SqliteDatabase::backupTo(const QString &path, const CallOptions &options)
 {
     constexpr int PagesAtATime = 256;
-    auto target = open(path, Open::Create);
-    if (!target)
-        return failure(target);
-    sqlite3_backup *backup = sqlite3_backup_init((*target)->m_db, "main", m_db, "main");
-    int code = backup != nullptr ? SQLITE_OK : sqlite3_errcode((*target)->m_db);
-    while (code == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
+    constexpr int PauseMs = 20;
+    int patienceMs = BusyTimeoutMs;
+    if (auto ok = checkPath(path, Open::Create); !ok)
+        return ok;
+    SqliteDatabase target(path);
+    // Without the settings of a new file, for the copy takes over the size of the pages.
+    int code = sqlite3_open_v2(path.toUtf8().constData(), &target.m_db,
+                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                               nullptr);
+    sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(target.m_db, "main", m_db, "main") : nullptr;
+    if (code == SQLITE_OK && backup == nullptr)
+        code = sqlite3_errcode(target.m_db);
+    const auto isBusy = [&code] { return code == SQLITE_BUSY || code == SQLITE_LOCKED; };
+    while (code == SQLITE_OK || (isBusy() && patienceMs > 0)) {
         if (options.stop.stop_requested()) {
             code = SQLITE_INTERRUPT;
             break;
         }
         code = sqlite3_backup_step(backup, PagesAtATime);
-        if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-            sqlite3_sleep(20);
+        if (isBusy())
+            patienceMs -= sqlite3_sleep(PauseMs);
     }
     sqlite3_backup_finish(backup);
     if (code == SQLITE_DONE)
+        code = sqlite3_exec(target.m_db, "PRAGMA journal_mode=WAL", nullptr, nullptr, nullptr);
+    if (code == SQLITE_OK)
         return {};
-    const Error error = sqliteError(code, nullptr, (*target)->location());
-    target->reset();
+    const Error error = sqliteError(code, nullptr, target.location());
+    target.close();
     QFile::remove(path);
     return tl::unexpected(error);
 }

@@ -37,10 +37,11 @@ public:
     /// Changes when another connection, of this program or another, has committed (PRAGMA data_version).
     Result<qint64> dataVersion();
 
-    /// Writes the WAL back into the file and empties it, so that the file can be copied on its own.
+    /// Writes the WAL back into the file and empties it, so that the file can be copied on its own. Busy, at once,
+    /// when another connection still reads or writes.
     Status checkpoint();
 
-    /// SQLite's online backup into a new file; Conflict when there already is one.
+    /// SQLite's online backup into a new file, which keeps the size of the pages; Conflict when there already is one.
     Status backupTo(const QString &path, const CallOptions &options = {});
 
 protected:
@@ -48,7 +49,9 @@ protected:
 
 private:
     explicit SqliteDatabase(QString path);
+    static Status checkPath(const QString &path, Open how);
     Status connect(Open how);
+    void close();
     Status connectImmutable();
     Status configure(bool fresh);
     Result<Rows> run(const Statement &statement);

@@ -38,6 +38,10 @@ Error sqliteError(int code, sqlite3 *db, const QString &location)
         return make(ErrorCode::Io,
                     QStringLiteral("%1 can't be opened; check that it is a file in a folder you may write to."));
     case SQLITE_IOERR:
+        if (code == SQLITE_IOERR_WRITE)
+            return make(ErrorCode::Io,
+                        QStringLiteral("Writing %1 failed and nothing was changed; check that its disk is connected "
+                                       "and has space, and try again."));
         return make(ErrorCode::Io,
                     QStringLiteral("Reading or writing %1 failed; check the disk and try again."));
     default:

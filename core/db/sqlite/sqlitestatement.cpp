@@ -70,11 +70,13 @@ int SqliteStatement::run(const std::vector<Value> &args, Rows &rows)
 {
     int code = bindAll(args);
     if (code == SQLITE_OK) {
+        code = sqlite3_step(m_handle);
+        // Only now: the first step prepares anew when the schema has changed, and `*` may then mean more columns.
         const int columns = sqlite3_column_count(m_handle);
         rows.columns.reserve(columns);
         for (int i = 0; i < columns; ++i)
             rows.columns += QString::fromUtf8(sqlite3_column_name(m_handle, i));
-        while ((code = sqlite3_step(m_handle)) == SQLITE_ROW) {
+        for (; code == SQLITE_ROW; code = sqlite3_step(m_handle)) {
             Row &row = rows.rows.emplace_back();
             row.reserve(std::size_t(columns));
             for (int i = 0; i < columns; ++i)
