@@ -1,0 +1,31 @@
+// What a command prints: plain lines for a person, or with --json one JSON value. An error is one line on
+// stderr, and with --json also the value {"error": {"code", "message"}} on stdout.
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QJsonArray>
+#include <QJsonObject>
+
+namespace galley::cli {
+
+class Console
+{
+public:
+    void setJson(bool json) { m_json = json; }
+    bool json() const { return m_json; }
+
+    /// A line for a person; nothing with --json.
+    void line(const QString &text) const;
+    /// A notice beside the result: on stderr, and not with --json.
+    void notice(const QString &text) const;
+    /// The one value of --json; nothing without.
+    void value(const QJsonObject &object) const;
+    void value(const QJsonArray &array) const;
+    void error(const Error &error) const;
+
+private:
+    bool m_json = false;
+};
+
+} // namespace galley::cli

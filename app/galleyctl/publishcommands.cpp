@@ -1,0 +1,153 @@
+#include "app/galleyctl/commands.h"
+#include "app/galleyctl/target.h"
+#include "core/base/text.h"
+#include "core/store/desk.h"
+#include "core/sync/publisher.h"
+
+#include <CLI/CLI.hpp>
+
+namespace galley::cli {
+
+namespace {
+
+struct PublishOptions
+{
+    std::string target;
+    std::vector<std::string> slugs;
+    bool all = false;
+};
+
+/// A target with its remote where one is set, and the publisher over both.
+struct Press
+{
+    Target target;
+    LinkedRemote linked;
+
+    Publisher publisher(const Clock &clock) const
+    {
+        return linked.database ? Publisher(target.database(), *linked.database, linked.key, clock)
+                               : Publisher(target.database(), clock);
+    }
+};
+
+Result<Press> openPress(const std::string &name, const ConnectionOptions &connection)
+{
+    auto target = openTarget(QString::fromStdString(name), connection);
+    if (!target)
+        return failure(target);
+    Press press{std::move(*target), {}};
+    if (press.target.isFile()) {
+        auto linked = openLinkedRemote(*press.target.file, connection);
+        if (!linked)
+            return failure(linked);
+        press.linked = std::move(*linked);
+    }
+    return press;
+}
+
+Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Publisher &publisher)
+{
+    if (options.all)
+        return publisher.publishable();
+    QList<qint64> ids;
+    for (const std::string &slug : options.slugs) {
+        auto post = desk.postBySlug(QString::fromStdString(slug));
+        if (!post)
+            return failure(post);
+        if (!ids.contains(post->id))
+            ids += post->id;
+    }
+    return ids;
+}
+
+/// One post that can't be published doesn't keep the others from it; the first error is the command's.
+Status publish(const Context &context, const PublishOptions &options)
+{
+    if (options.all == !options.slugs.empty())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("Name the posts to publish, or say --all."));
+    auto press = openPress(options.target, context.connection);
+    if (!press)
+        return failure(press);
+    Publisher publisher = press->publisher(context.clock);
+    Desk desk(press->target.database(), context.clock);
+    auto ids = chosenPosts(options, desk, publisher);
+    if (!ids)
+        return failure(ids);
+    if (auto ok = publisher.settle(); !ok)
+        return ok;
+    if (press->target.isFile() && !press->linked.database)
+        context.console.line(QStringLiteral("No remote is set: publishing within %1.").arg(press->target.database().location()));
+
+    QJsonArray published;
+    QList<Error> failures;
+    for (const qint64 id : *ids) {
+        auto outcome = publisher.publish(id);
+        if (!outcome) {
+            failures += outcome.error();
+            // Whatever keeps one from the server keeps the next from it too.
+            if (outcome.error().code == ErrorCode::Network || outcome.error().code == ErrorCode::Auth)
+                break;
+            continue;
+        }
+        published.append(QJsonObject{{QStringLiteral("slug"), outcome->slug},
+                                     {QStringLiteral("changed"), outcome->changedAnything},
+                                     {QStringLiteral("images_sent"), outcome->imagesSent},
+                                     {QStringLiteral("bytes_sent"), outcome->bytesSent}});
+        if (!outcome->changedAnything)
+            context.console.line(QStringLiteral("/blog/%1 is up to date.").arg(outcome->slug));
+        else if (outcome->imagesSent > 0)
+            context.console.line(QStringLiteral("Published /blog/%1 with %2 (%3).")
+                                     .arg(outcome->slug, counted(outcome->imagesSent, QStringLiteral("new image"), QStringLiteral("new images")),
+                                          humanBytes(outcome->bytesSent)));
+        else
+            context.console.line(QStringLiteral("Published /blog/%1.").arg(outcome->slug));
+    }
+    if (ids->isEmpty())
+        context.console.line(QStringLiteral("Nothing to publish: readers see all that is written."));
+    if (!failures.isEmpty()) {
+        for (qsizetype i = 1; i < failures.size(); ++i)
+            context.console.notice(QStringLiteral("galleyctl: %1").arg(failures.at(i).message));
+        return tl::unexpected(failures.front());
+    }
+    context.console.value(QJsonObject{{QStringLiteral("published"), published}});
+    return {};
+}
+
+Status unpublish(const Context &context, const PublishOptions &options)
+{
+    auto press = openPress(options.target, context.connection);
+    if (!press)
+        return failure(press);
+    Publisher publisher = press->publisher(context.clock);
+    auto post = Desk(press->target.database(), context.clock).postBySlug(QString::fromStdString(options.slugs.front()));
+    if (!post)
+        return failure(post);
+    if (auto ok = publisher.settle(); !ok)
+        return ok;
+    if (auto ok = publisher.unpublish(post->id); !ok)
+        return ok;
+    context.console.line(QStringLiteral("“%1” is a draft again.").arg(post->fields.title));
+    context.console.value(QJsonObject{{QStringLiteral("unpublished"), post->fields.slug}});
+    return {};
+}
+
+} // namespace
+
+void addPublishCommands(CLI::App &app, Context &context)
+{
+    const auto options = std::make_shared<PublishOptions>();
+    auto *publishing = app.add_subcommand("publish", "Make posts public, with the images they name");
+    publishing->add_option("TARGET", options->target, "A .galley file (goes to its remote, if set) or a URL")->required();
+    publishing->add_option("SLUG", options->slugs, "The posts");
+    publishing->add_flag("--all", options->all, "Everything that readers don't see as it is written");
+    addConnectionOptions(*publishing, context.connection);
+    publishing->callback(choose(context, [&context, options] { return publish(context, *options); }));
+
+    auto *unpublishing = app.add_subcommand("unpublish", "Take a post back from the site; it becomes a draft");
+    unpublishing->add_option("TARGET", options->target, "A .galley file or a URL")->required();
+    unpublishing->add_option("SLUG", options->slugs, "The post")->required()->expected(1);
+    addConnectionOptions(*unpublishing, context.connection);
+    unpublishing->callback(choose(context, [&context, options] { return unpublish(context, *options); }));
+}
+
+} // namespace galley::cli

@@ -1,0 +1,132 @@
+#include "app/galleyctl/target.h"
+
+#include "core/db/hrana/tursodatabase.h"
+#include "core/migrate/migrator.h"
+#include "core/store/settingstable.h"
+#include "core/workspace/blogfile.h"
+#include "core/workspace/remotetasks.h"
+
+namespace galley::cli {
+
+namespace {
+
+Result<QString> setting(SqliteDatabase &file, const QString &key)
+{
+    auto rows = file.execute(settingstable::select(key));
+    if (!rows)
+        return failure(rows);
+    return rows->empty() ? QString() : rows->front().front().text();
+}
+
+Result<std::unique_ptr<Database>> openRemote(const RemoteConfig &config)
+{
+    auto remote = TursoDatabase::open(config);
+    if (!remote)
+        return failure(remote);
+    return std::unique_ptr<Database>(std::move(*remote));
+}
+
+} // namespace
+
+bool isUrl(const QString &target)
+{
+    return target.contains(QLatin1String("://"));
+}
+
+Result<Target> openRawTarget(const QString &target, const ConnectionOptions &options)
+{
+    Target opened;
+    if (!isUrl(target)) {
+        auto file = SqliteDatabase::open(target, SqliteDatabase::Open::Existing);
+        if (!file)
+            return failure(file);
+        opened.file = std::move(*file);
+        return opened;
+    }
+    auto config = remoteConfig(target, options);
+    if (!config)
+        return failure(config);
+    auto remote = openRemote(*config);
+    if (!remote)
+        return failure(remote);
+    opened.remote = std::move(*remote);
+    return opened;
+}
+
+Status requireMigrated(Database &remote)
+{
+    auto migrator = Migrator::forSharedDatabase(remote);
+    auto plan = migrator.plan();
+    if (!plan)
+        return failure(plan);
+    if (plan->isEmpty())
+        return {};
+    auto tables = remote.execute({QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'table' "
+                                                 "AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"), {}});
+    if (!tables)
+        return failure(tables);
+    if (tables->front().front().integer() == 0)
+        return migrator.migrate();
+    return fail(ErrorCode::InvalidInput,
+                QStringLiteral("%1 holds a site that Galley has not been added to; run “galleyctl migrate” with its "
+                               "URL, which lists what it adds and asks.").arg(remote.location()));
+}
+
+Result<Target> openTarget(const QString &target, const ConnectionOptions &options)
+{
+    if (isUrl(target)) {
+        auto opened = openRawTarget(target, options);
+        if (!opened)
+            return opened;
+        if (auto ok = requireMigrated(opened->database()); !ok)
+            return failure(ok);
+        return opened;
+    }
+    auto file = openBlogFile(target);
+    if (!file)
+        return failure(file);
+    Target opened;
+    opened.file = std::move(*file);
+    return opened;
+}
+
+Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options)
+{
+    const std::pair<QString, std::string ConnectionOptions::*> remembered[] = {
+        {settingstable::remoteCaFile(), &ConnectionOptions::caFile},
+        {settingstable::remoteCertFile(), &ConnectionOptions::clientCertFile},
+        {settingstable::remoteKeyFile(), &ConnectionOptions::clientKeyFile},
+    };
+    auto url = setting(file, settingstable::remoteUrl());
+    if (!url)
+        return failure(url);
+    if (url->isEmpty())
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("%1 has no remote; set one with “galleyctl remote set”.").arg(file.location()));
+    ConnectionOptions merged = options;
+    for (const auto &[key, member] : remembered) {
+        auto path = setting(file, key);
+        if (!path)
+            return failure(path);
+        if ((merged.*member).empty())
+            merged.*member = path->toStdString();
+    }
+    return remoteConfig(*url, merged);
+}
+
+Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options)
+{
+    auto config = linkedConfig(file, options);
+    if (!config && config.error().code == ErrorCode::NotFound)
+        return LinkedRemote{};
+    if (!config)
+        return failure(config);
+    auto remote = openRemote(*config);
+    if (!remote)
+        return failure(remote);
+    if (auto ok = requireMigrated(**remote); !ok)
+        return failure(ok);
+    return LinkedRemote{std::move(*remote), remoteKey(config->url)};
+}
+
+} // namespace galley::cli
