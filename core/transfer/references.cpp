@@ -4,6 +4,7 @@
 #include "core/transfer/references.h"
 
 #include "core/markdown/cmarkdoc.h"
+#include "core/transfer/htmlimages.h"
 
 #include <algorithm>
 #include <optional>
@@ -192,14 +193,18 @@ private:
     {
         if (html != restored(twin))
             return false;
-        for (qsizetype at = twin.indexOf(m_prefix); at >= 0; at = twin.indexOf(m_prefix, at + 1)) {
-            const auto index = indexOf(twin.sliced(at, twin.indexOf('-', at + m_prefix.size()) + 1 - at));
-            const bool quoted = at > 0 && (twin[at - 1] == '"' || twin[at - 1] == '\'');
-            if (!index || !quoted)
-                continue;
-            QString target = QString::fromUtf8(m_text.mid(m_places[*index].start, m_places[*index].length));
-            target.replace(QStringLiteral("&amp;"), QStringLiteral("&"));
-            found[*index] = Reference{m_places[*index].start, m_places[*index].length, target, true, {}};
+        if (!twin.contains(m_prefix))
+            return true;
+        const std::vector<QByteArray> sources = imageSources(html);
+        const std::vector<QByteArray> twinSources = imageSources(twin);
+        if (sources.size() != twinSources.size())
+            return false;
+        for (size_t i = 0; i < sources.size(); ++i) {
+            if (const auto index = indexOf(twinSources[i]))
+                found[*index] = Reference{
+                    m_places[*index].start, m_places[*index].length, QString::fromUtf8(sources[i]), true, {}};
+            else if (sources[i] != restored(twinSources[i]))
+                return false;
         }
         return true;
     }

@@ -61,6 +61,8 @@ void TestReferences::findsExactlyTheDestinations_data()
         "<p><img alt=\"src\" src=\"!«a.png»\"> <IMG\n SRC = '!«b.png»'/></p>\n");
     row("html inline", "See <img src=\"a.png\"> and `<img src=\"b.png\">` and <script src=\"c.js\">",
         "See <img src=\"!«a.png»\"> and `<img src=\"b.png\">` and <script src=\"c.js\">");
+    row("html that is broken", "<p><img src=\"gimg src=\"g.png\"></p>\n", "<p><img src=\"!«gimg src=»\"g.png\"></p>\n");
+    row("html comment", "<!-- <img src=\"a.png\"> -->\n", "<!-- <img src=\"a.png\"> -->\n");
     row("markdown in html", "<div>\n![a](a.png)\n</div>\n\n![b](b.png)", "<div>\n![a](a.png)\n</div>\n\n![b](!«b.png»)");
     row("stray backtick", "no link ](`x y ![a](a.png)` ![b](b.png)", "no link ](`x y ![a](a.png)` ![b](!«b.png»)");
     row("stray star", "x](*a y* ![b](b_1_.png)", "x](*a y* ![b](!«b_1_.png»)");
