@@ -144,6 +144,7 @@ void TestFrontMatter::refusesWithTheLine_data()
     QTest::newRow("series") << QByteArray("---\nseries: [a, b]\n---\n") << "line 2: “series”";
     QTest::newRow("position") << QByteArray("---\nseries_position: first\n---\n") << "line 2: “series_position”";
     QTest::newRow("not toml") << QByteArray("+++\ntitle = 'a'\nslug = \n+++\n") << "line 3: the front matter is not valid TOML";
+    QTest::newRow("toml time") << QByteArray("+++\ndate = 2026-03-01T&0:20:30+02:00\n+++\n") << "line 2: the front matter is not valid TOML";
     QTest::newRow("toml date") << QByteArray("+++\ntitle = 'a'\ndate = 'soon'\n+++\n") << "line 3: the date";
     QTest::newRow("large") << "---\ntitle: " + QByteArray(70'000, 'x') + "\n---\n" << "line 1: the front matter has more than 64 KB";
 }
