@@ -6,7 +6,7 @@
 #include "ui/preview/previewimages.h"
 
 #include <QElapsedTimer>
-#include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QScopedValueRollback>
 #include <QScrollBar>
@@ -20,6 +20,7 @@ using preview::BlockFlow;
 using preview::BlockHit;
 using preview::BlockLayout;
 using preview::BlockRenderer;
+using preview::Place;
 using preview::PreviewImages;
 using preview::Segment;
 
@@ -74,10 +75,10 @@ void PreviewPane::setPreviewStyle(const PreviewStyle &style)
     if (style == m_renderer->style())
         return;
     const double line = topLine();
-    m_flow->reset();
+    m_flow->reset(); // before: layouts point into the former style
     m_renderer->setStyle(style);
+    m_flow->reset(); // after: guesses follow the new one
     m_hovered = -1;
-    m_flow->setWidth(0);
     updateColumn();
     scrollToLine(line);
     viewport()->update();
@@ -107,9 +108,9 @@ void PreviewPane::openDocument(const PreviewHeader &header, const markdown::Docu
     m_header = header;
     m_document = document;
     m_images->retry();
-    applySegments();
+    m_flow->setSegments({});
     m_anchor = {0, -previewStyle().topMargin};
-    layOutVisible();
+    applySegments();
     viewport()->update();
 }
 
@@ -125,13 +126,24 @@ void PreviewPane::applySegments()
     leaveHovered();
     const std::vector<Row> before = visibleRows();
     const std::vector<int> origin = m_flow->setSegments(std::move(segments));
-    const auto moved = std::ranges::find(origin, m_anchor.index);
-    if (moved != origin.end())
-        m_anchor.index = int(moved - origin.begin());
-    else
-        m_anchor.index = std::clamp(m_anchor.index, 0, std::max(0, m_flow->count() - 1));
+    followAnchor(origin);
     layOutVisible();
     updateChanged(before, origin);
+}
+
+// The block at the top edge may stand elsewhere now; if it was edited itself, one above it tells where.
+void PreviewPane::followAnchor(const std::vector<int> &origin)
+{
+    if (m_anchor.index == 0 && m_anchor.offset <= 0)
+        return; // at the very top: what is written there is to be seen
+    for (int above = 0; above <= std::min(m_anchor.index, 20); ++above) {
+        const auto kept = std::ranges::find(origin, m_anchor.index - above);
+        if (kept != origin.end()) {
+            m_anchor.index = int(kept - origin.begin()) + above;
+            break;
+        }
+    }
+    m_anchor.index = std::clamp(m_anchor.index, 0, std::max(0, m_flow->count() - 1));
 }
 
 void PreviewPane::updateColumn()
@@ -148,11 +160,11 @@ int PreviewPane::bottomMargin() const
     return previewStyle().topMargin * 2;
 }
 
-PreviewPane::Anchor PreviewPane::anchorAt(int scrollValue) const
+Place PreviewPane::anchorAt(int scrollValue) const
 {
     const int y = scrollValue - previewStyle().topMargin;
     const int index = m_flow->indexAt(y);
-    return index < 0 ? Anchor{} : Anchor{index, y - m_flow->top(index)};
+    return index < 0 ? Place{} : Place{index, y - m_flow->top(index)};
 }
 
 void PreviewPane::setAnchorFromScrollBar()
@@ -305,7 +317,7 @@ void PreviewPane::resizeEvent(QResizeEvent *)
 {
     const double line = topLine();
     const int before = m_flow->width();
-    const Anchor anchor = m_anchor;
+    const Place anchor = m_anchor;
     updateColumn();
     if (m_flow->width() != before && m_flow->count() > 0 && anchor.offset > 0)
         scrollToLine(line);
@@ -325,40 +337,13 @@ void PreviewPane::scrollContentsBy(int, int)
         Q_EMIT topLineChanged(topLine());
 }
 
-void PreviewPane::keyPressEvent(QKeyEvent *event)
-{
-    QScrollBar *bar = verticalScrollBar();
-    if (event->key() == Qt::Key_Home)
-        bar->triggerAction(QAbstractSlider::SliderToMinimum);
-    else if (event->key() == Qt::Key_End)
-        bar->triggerAction(QAbstractSlider::SliderToMaximum);
-    else if (event->key() == Qt::Key_Space)
-        bar->triggerAction(event->modifiers() & Qt::ShiftModifier ? QAbstractSlider::SliderPageStepSub
-                                                                  : QAbstractSlider::SliderPageStepAdd);
-    else
-        QAbstractScrollArea::keyPressEvent(event);
-}
-
 // --- Lines -----------------------------------------------------------------------------------------------
-
-double PreviewPane::lineAtOffset(int index, double offset) const
-{
-    const Segment &segment = m_flow->segment(index);
-    const double height = std::max(1, m_flow->height(index));
-    const double lines = segment.lastLine - segment.firstLine + 1;
-    if (offset <= height || index + 1 == m_flow->count())
-        return segment.firstLine + std::clamp(offset / height, 0.0, 1.0) * lines;
-    const int next = m_flow->segment(index + 1).firstLine;
-    const double gap = std::max(1, m_flow->top(index + 1) - m_flow->top(index) - m_flow->height(index));
-    const double after = segment.lastLine + 1;
-    return after + std::clamp((offset - height) / gap, 0.0, 1.0) * std::max(0.0, next - after);
-}
 
 double PreviewPane::topLine() const
 {
     if (m_flow->count() == 0)
         return 0;
-    return std::max(0.0, lineAtOffset(m_anchor.index, m_anchor.offset));
+    return std::max(0.0, preview::lineOf(*m_flow, m_anchor));
 }
 
 PreviewPane::Row PreviewPane::rowAt(const QPoint &position) const
@@ -378,7 +363,7 @@ int PreviewPane::lineAt(const QPoint &position) const
     if (row.index < 0)
         return -1;
     const Segment &segment = m_flow->segment(row.index);
-    const int line = int(std::floor(lineAtOffset(row.index, position.y() - row.y)));
+    const int line = int(std::floor(preview::lineOf(*m_flow, {row.index, position.y() - row.y})));
     return std::min(line, segment.lastLine);
 }
 
@@ -387,32 +372,9 @@ void PreviewPane::scrollToLine(double line)
     if (m_flow->count() == 0)
         return;
     const QScopedValueRollback follows(m_followsCode, true);
-    int index = 0;
-    int end = m_flow->count();
-    while (end - index > 1) {
-        const int middle = (index + end) / 2;
-        if (m_flow->segment(middle).firstLine <= line)
-            index = middle;
-        else
-            end = middle;
-    }
-    const Segment &segment = m_flow->segment(index);
-    if (line <= 0 || segment.firstLine > line || segment.firstLine < 0) {
+    m_anchor = preview::placeOf(*m_flow, line);
+    if (line <= 0 || m_anchor.index < 0)
         m_anchor = {0, -previewStyle().topMargin};
-    } else {
-        m_flow->ready(index);
-        const int height = m_flow->height(index);
-        const double into = line - segment.firstLine;
-        const double lines = segment.lastLine - segment.firstLine + 1;
-        if (into <= lines || index + 1 == m_flow->count()) {
-            m_anchor = {index, int(std::ceil(std::min(into / lines, 1.0) * height))};
-        } else {
-            m_flow->ready(index + 1);
-            const int gap = m_flow->top(index + 1) - m_flow->top(index) - height;
-            const double blank = std::max(1.0, m_flow->segment(index + 1).firstLine - segment.lastLine - 1.0);
-            m_anchor = {index, height + int(std::ceil(std::min((into - lines) / blank, 1.0) * gap))};
-        }
-    }
     layOutVisible();
     viewport()->update();
 }
@@ -461,72 +423,6 @@ int PreviewPane::layoutsMade() const
 qsizetype PreviewPane::imageBytes() const
 {
     return m_images->bytes();
-}
-
-// --- Pointer ---------------------------------------------------------------------------------------------
-
-BlockHit PreviewPane::hitAt(const QPoint &position, const Row &row)
-{
-    return m_flow->ready(row.index).hover(QPointF(position.x() - m_columnLeft, position.y() - row.y));
-}
-
-void PreviewPane::leaveHovered()
-{
-    if (m_hovered >= 0 && m_hovered < m_flow->count()) {
-        if (BlockLayout *layout = m_flow->readyOrNull(m_hovered); layout && layout->leave())
-            viewport()->update();
-    }
-    m_hovered = -1;
-}
-
-void PreviewPane::hoverAt(const QPoint &position)
-{
-    const Row row = rowAt(position);
-    if (row.index != m_hovered)
-        leaveHovered();
-    if (row.index < 0)
-        return;
-    m_hovered = row.index;
-    const BlockHit hit = hitAt(position, row);
-    const bool active = !hit.link.isEmpty() || !hit.remoteImage.isEmpty();
-    viewport()->setCursor(active ? Qt::PointingHandCursor : Qt::ArrowCursor);
-    viewport()->setToolTip(hit.link);
-    if (hit.repaint)
-        viewport()->update(QRect(0, row.y, viewport()->width(), row.height));
-}
-
-void PreviewPane::mouseMoveEvent(QMouseEvent *event)
-{
-    hoverAt(event->position().toPoint());
-}
-
-void PreviewPane::mousePressEvent(QMouseEvent *event)
-{
-    m_pressedAt = event->position().toPoint();
-}
-
-void PreviewPane::mouseReleaseEvent(QMouseEvent *event)
-{
-    const QPoint position = event->position().toPoint();
-    if (event->button() != Qt::LeftButton || (position - m_pressedAt).manhattanLength() > 4)
-        return;
-    const Row row = rowAt(position);
-    if (row.index < 0)
-        return;
-    const BlockHit hit = hitAt(position, row);
-    if (!hit.remoteImage.isEmpty())
-        Q_EMIT bringInRequested(QUrl(hit.remoteImage));
-    else if (!hit.link.isEmpty())
-        Q_EMIT linkActivated(QUrl(hit.link));
-    else if (const int line = lineAt(position); line >= 0)
-        Q_EMIT lineClicked(line);
-}
-
-bool PreviewPane::viewportEvent(QEvent *event)
-{
-    if (event->type() == QEvent::Leave)
-        leaveHovered();
-    return QAbstractScrollArea::viewportEvent(event);
 }
 
 } // namespace galley

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "core/markdown/markdown.h"
+#include "ui/preview/linemap.h"
 #include "ui/preview/previewstyle.h"
 
 #include <QAbstractScrollArea>
@@ -94,13 +95,6 @@ protected:
     bool viewportEvent(QEvent *event) override;
 
 private:
-    // The block at the top edge and how far the edge is below that block's top. Heights above it may change
-    // as they become known; the anchor stays.
-    struct Anchor
-    {
-        int index = 0;
-        int offset = 0;
-    };
     struct Row
     {
         int index;
@@ -110,17 +104,17 @@ private:
     };
 
     void applySegments();
+    void followAnchor(const std::vector<int> &origin);
     void updateColumn();
     void layOutVisible();
     void layOutAhead();
     bool syncScrollBar();
     void setAnchorFromScrollBar();
-    Anchor anchorAt(int scrollValue) const;
+    preview::Place anchorAt(int scrollValue) const;
     std::vector<Row> visibleRows() const;
     void updateChanged(const std::vector<Row> &before, const std::vector<int> &origin);
     Row rowAt(const QPoint &position) const;
     int bottomMargin() const;
-    double lineAtOffset(int index, double offset) const;
     void hoverAt(const QPoint &position);
     void leaveHovered();
     preview::BlockHit hitAt(const QPoint &position, const Row &row);
@@ -130,7 +124,8 @@ private:
     std::unique_ptr<preview::BlockFlow> m_flow;
     PreviewHeader m_header;
     markdown::Document m_document;
-    Anchor m_anchor;
+    // The top edge. Heights above it may change as they become known; the anchor stays.
+    preview::Place m_anchor;
     int m_columnLeft = 0;
     int m_hovered = -1;
     QPoint m_pressedAt;

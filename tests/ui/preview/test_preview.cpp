@@ -53,6 +53,7 @@ private Q_SLOTS:
     void mapsLinesBothWays();
     void clicksTellTheLine();
     void whatStandsAtTheTopStays();
+    void atTheTopNewTextIsSeen();
     void resizingKeepsThePlace();
     void keepsRoomForPictures();
     void picturesAreBoundedInMemory();
@@ -116,6 +117,15 @@ void TestPreview::whatStandsAtTheTopStays()
     QTest::qWait(200);
     QCOMPARE(pictureOf(*pane), before);
     QVERIFY(pane->topLine() > 1200);
+}
+
+void TestPreview::atTheTopNewTextIsSeen()
+{
+    const QString text = longPost(20 * 1024);
+    const auto pane = makePane(text);
+    pane->setDocument(markdown::parse(QStringLiteral("A new beginning.\n\n") + text));
+    QCOMPARE(pane->verticalScrollBar()->value(), 0);
+    QCOMPARE(pane->lineAt(QPoint(200, 45)), 0);
 }
 
 void TestPreview::resizingKeepsThePlace()
