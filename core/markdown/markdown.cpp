@@ -2,11 +2,14 @@
 
 #include "core/markdown/cmarkdoc.h"
 #include "core/markdown/escape.h"
+#include "core/markdown/rawgroups.h"
 #include "core/markdown/rewrite.h"
 #include "core/markdown/sanitise.h"
 #include "core/markdown/sourcelines.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
 
 namespace galley::markdown {
 
@@ -23,20 +26,23 @@ struct Section
     int firstLine = 0;
     int lastLine = 0;
     bool hasRawHtml = false;
-    bool asSource = false; // too deep for a renderer
+    int rawElements = 0; // opened by raw HTML, at most
+    bool isTooDeep = false;
+    std::string_view rawBlock; // where it is a block of raw HTML
 };
 
 void findRawHtml(Section &section)
 {
-    int opened = 0;
     for (cmark_node *node : descendants(section.node)) {
         const cmark_node_type type = cmark_node_get_type(node);
         if (type != CMARK_NODE_HTML_BLOCK && type != CMARK_NODE_HTML_INLINE)
             continue;
+        const char *literal = cmark_node_get_literal(node);
         section.hasRawHtml = true;
-        opened += countOpened(cmark_node_get_literal(node));
+        section.rawElements += countOpened(literal);
+        if (node == section.node)
+            section.rawBlock = literal;
     }
-    section.asSource = section.asSource || opened > kMaxRawElements;
 }
 
 std::vector<Section> sectionsOf(cmark_node *root, const SourceLines &lines)
@@ -48,7 +54,7 @@ std::vector<Section> sectionsOf(cmark_node *root, const SourceLines &lines)
         section.node = node;
         section.firstLine = std::max(nextFree, cmark_node_get_start_line(node) - 1);
         section.lastLine = std::max(section.firstLine, cmark_node_get_end_line(node) - 1);
-        section.asSource = depthOf(node) > kMaxDepth;
+        section.isTooDeep = depthOf(node) > kMaxDepth;
         findRawHtml(section);
         if (!sections.empty() && sections.back().lastLine >= section.firstLine)
             sections.back().lastLine = std::max(sections.back().firstLine, section.firstLine - 1);
@@ -63,9 +69,37 @@ std::vector<Section> sectionsOf(cmark_node *root, const SourceLines &lines)
     return sections;
 }
 
-QByteArray sourceHtml(const SourceLines &lines, const Section &section)
+std::vector<BlockRange> groupsOf(const std::vector<Section> &sections)
 {
-    return "<pre><code>" + escaped(lines.text(section.firstLine, section.lastLine)) + "\n</code></pre>\n";
+    std::vector<std::string_view> rawHtml;
+    rawHtml.reserve(sections.size());
+    for (const Section &section : sections)
+        rawHtml.push_back(section.rawBlock);
+    return groupByRawHtml(rawHtml);
+}
+
+QByteArray sourceHtml(const SourceLines &lines, int first, int last)
+{
+    return "<pre><code>" + escaped(lines.text(first, last)) + "\n</code></pre>\n";
+}
+
+/// The HTML of sections that belong together. `node` is where the first of them stands in the rewritten tree;
+/// it is moved behind the last.
+QByteArray groupHtml(std::span<const Section> group, cmark_node *&node, const SourceLines &lines,
+                     RenderOptions::RawHtml rawHtml)
+{
+    QByteArray html;
+    bool hasRawHtml = false;
+    int rawElements = 0;
+    for (const Section &section : group) {
+        html += section.isTooDeep ? sourceHtml(lines, section.firstLine, section.lastLine) : renderNode(node);
+        hasRawHtml = hasRawHtml || (section.hasRawHtml && !section.isTooDeep);
+        rawElements += section.rawElements;
+        node = cmark_node_next(node);
+    }
+    if (rawElements > kMaxRawElements)
+        return sourceHtml(lines, group.front().firstLine, group.back().lastLine);
+    return hasRawHtml && rawHtml == RenderOptions::RawHtml::Sanitise ? sanitise(html) : html;
 }
 
 } // namespace
@@ -76,9 +110,10 @@ Document parse(const QString &markdown, const RenderOptions &options)
     const SourceLines lines(source);
     const NodePtr root = parseTree(source);
     const std::vector<Section> sections = sectionsOf(root.get(), lines);
+    const std::vector<BlockRange> groups = groupsOf(sections);
     Rewriter rewriter;
     for (const Section &section : sections) {
-        if (!section.asSource)
+        if (!section.isTooDeep)
             rewriter.rewrite(section.node);
     }
 
@@ -88,17 +123,10 @@ Document parse(const QString &markdown, const RenderOptions &options)
     // Rewriting puts one block in the place of another, so the children still stand in the order of
     // `sections`.
     cmark_node *node = cmark_node_first_child(root.get());
-    for (const Section &section : sections) {
-        QByteArray html;
-        if (section.asSource) {
-            html = sourceHtml(lines, section);
-        } else {
-            html = renderNode(node);
-            if (section.hasRawHtml && options.rawHtml == RenderOptions::RawHtml::Sanitise)
-                html = sanitise(html);
-        }
-        document.blocks.push_back({section.firstLine, section.lastLine, std::move(html)});
-        node = cmark_node_next(node);
+    for (const BlockRange &range : groups) {
+        const std::span group(sections.begin() + std::ptrdiff_t(range.first), range.last - range.first + 1);
+        QByteArray html = groupHtml(group, node, lines, options.rawHtml);
+        document.blocks.push_back({group.front().firstLine, group.back().lastLine, std::move(html)});
     }
     return document;
 }

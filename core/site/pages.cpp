@@ -89,6 +89,7 @@ QByteArray Pages::list(const ListPage &page, const QByteArray &nonce)
     shell.description = page.about;
     shell.path = pagePath(page.path, page.page);
     shell.isHidden = page.isHidden;
+    shell.isFront = isFront;
     return inLayout(shell, m_templates.render("list", data), nonce);
 }
 
@@ -143,6 +144,7 @@ QByteArray Pages::inLayout(const Shell &shell, const QByteArray &main, const QBy
     setText(data, "ogImage", shell.ogImage);
     setText(data, "published", shell.published);
     data.set("hidden", shell.isHidden || m_config.mode == Mode::Proof);
+    data.set("front", shell.isFront);
     data.set("themeVersion", m_themeVersion.toStdString());
     if (m_config.mode == Mode::Proof)
         data.set("events", (m_config.linkPrefix + QStringLiteral("/events")).toStdString());

@@ -54,6 +54,7 @@ private:
         QByteArray ogImage;
         QByteArray published;
         bool isHidden = false;
+        bool isFront = false; // its heading already is the blog's title
     };
 
     QByteArray inLayout(const Shell &shell, const QByteArray &main, const QByteArray &nonce);

@@ -177,6 +177,25 @@ private Q_SLOTS:
         QVERIFY(flood.startsWith("<pre><code>&lt;b&gt;"));
     }
 
+    void rawHtmlAroundMarkdownIsOneBlock()
+    {
+        QCOMPARE(
+            html("<details><summary>More</summary>\n\nSome *text*.\n\n</details>\n\nAfter"),
+            QByteArray(
+                "<details><summary>More</summary>\n<p>Some <em>text</em>.</p>\n</details>\n<p>After</p>\n"));
+        const char *source = "Before\n\n<div>\n\n<div>\n\none\n\n</DIV>\n\ntwo\n\n</div>\n\nAfter";
+        QCOMPARE(spans(source), (std::vector<Span>{{0, 0}, {2, 12}, {14, 14}}));
+        QCOMPARE(html(source),
+                 QByteArray(
+                     "<p>Before</p>\n<div>\n<div>\n<p>one</p>\n</div>\n<p>two</p>\n</div>\n<p>After</p>\n"));
+        // What is never closed, closed without being open, or only mentioned groups nothing.
+        QCOMPARE(spans("<div>\n\none\n\ntwo").size(), std::size_t(3));
+        QCOMPARE(spans("</div>\n\none\n\n</div>").size(), std::size_t(3));
+        QCOMPARE(spans("<!-- <div> -->\n\none\n\n</div>").size(), std::size_t(3));
+        QCOMPARE(spans("<div></div>\n\none\n\n<div></div>").size(), std::size_t(3));
+        QCOMPARE(html("<div>\n\none"), QByteArray("<div>\n</div><p>one</p>\n"));
+    }
+
     void oddInput()
     {
         QCOMPARE(html(""), QByteArray());
