@@ -80,12 +80,18 @@ void rewriteAsFigure(cmark_node *paragraph, cmark_node *image)
 
 QString anchorOf(const QString &text)
 {
+    const QString lower = text.toLower();
     QString anchor;
-    for (const char32_t c : text.toLower().toStdU32String()) {
+    anchor.reserve(lower.size());
+    for (qsizetype i = 0; i < lower.size(); ++i) {
+        const bool isPair =
+            lower[i].isHighSurrogate() && i + 1 < lower.size() && lower[i + 1].isLowSurrogate();
+        const char32_t c = isPair ? QChar::surrogateToUcs4(lower[i], lower[i + 1]) : lower[i].unicode();
         if (QChar::isLetterOrNumber(c) || QChar::isMark(c))
-            anchor += QString::fromUcs4(&c, 1);
+            anchor += QStringView(lower).mid(i, isPair ? 2 : 1);
         else if (!anchor.isEmpty() && !anchor.endsWith(u'-'))
             anchor += u'-';
+        i += isPair;
     }
     while (anchor.endsWith(u'-'))
         anchor.chop(1);
