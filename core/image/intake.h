@@ -1,8 +1,9 @@
 // How an image gets into a blog. What comes out may be published as it is: it says nothing about where, when
 // and with what it was taken, since what is published can't be taken back.
 //
-// Any thread (nothing here needs a QGuiApplication); the work takes from milliseconds to a second, so not the
-// UI thread. The same file and options give the same bytes: an image's id follows from them.
+// Any thread (nothing here needs a QGuiApplication); the work takes from milliseconds to some seconds (a
+// large PNG), so not the UI thread. The same file and options give the same bytes: an image's id follows from
+// them.
 #pragma once
 
 #include "core/base/result.h"

@@ -78,6 +78,10 @@ void TestFrontMatter::readsToml()
     QCOMPARE(file->matter.series, QStringLiteral("Drawing"));
     QCOMPARE(file->matter.unknownKeys, QStringList{QStringLiteral("params")});
     QCOMPARE(file->text, QByteArray("Text\n"));
+    const auto accents = readFrontMatter("+++\ntitle = 'Füße 🌊'\nsubtitle = \"\"\"\\\n  é galley_u_\"\"\"\n+++\n");
+    QVERIFY(accents.has_value());
+    QCOMPARE(accents->matter.title, QString::fromUtf8("Füße 🌊"));
+    QCOMPARE(accents->matter.subtitle, QString::fromUtf8("é galley_u_"));
     QCOMPARE(readFrontMatter("+++\ndate = 2026-10-27\n+++\n")->matter.date, QStringLiteral("2026-10-27T00:00:00Z"));
 }
 
