@@ -101,7 +101,7 @@ private:
 
     void addProblem(const QString &name, const QString &what)
     {
-        m_plan.problems += QStringLiteral("%1, %2").arg(name, what);
+        m_plan.problems += QStringLiteral("%1: %2").arg(name, what);
     }
 
     void resolve(const Reference &reference, const PostFile &file, ImportedPost &post)
@@ -201,12 +201,13 @@ Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &option
     if (!QFileInfo(folder).isDir())
         return fail(ErrorCode::NotFound,
                     QStringLiteral("There is no folder %1; check the path.").arg(folder));
-    const QStringList names = markdownFiles(folder);
+    const QString root = QDir(folder).absolutePath();
+    const QStringList names = markdownFiles(root);
     if (names.isEmpty())
         return fail(
             ErrorCode::NotFound,
             QStringLiteral("There is no Markdown file (.md) in %1; choose another folder.").arg(folder));
-    return FolderReader(folder, options, std::move(stop)).run(names);
+    return FolderReader(root, options, std::move(stop)).run(names);
 }
 
 } // namespace galley

@@ -20,6 +20,11 @@ struct Place
     qsizetype length;
 };
 
+bool overlap(const Place &a, const Place &b)
+{
+    return a.start < b.start + b.length && b.start < a.start + a.length;
+}
+
 bool isSpace(char c)
 {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -105,12 +110,7 @@ std::vector<Place> candidates(const QByteArray &text)
     for (qsizetype at = lower.indexOf("src"); at >= 0; at = lower.indexOf("src", at + 3))
         add(sourceAt(text, at + 3));
     std::sort(places.begin(), places.end(), [](const Place &a, const Place &b) { return a.start < b.start; });
-    std::vector<Place> apart;
-    for (const Place &place : places) {
-        if (apart.empty() || apart.back().start + apart.back().length <= place.start)
-            apart.push_back(place);
-    }
-    return apart;
+    return places;
 }
 
 /// Puts tokens in the places of a text and finds them again in its tree.
@@ -257,7 +257,27 @@ std::vector<Reference> prove(const QByteArray &text, std::span<const Place> plac
 
 std::vector<Reference> findReferences(const QByteArray &markdown)
 {
-    return prove(markdown, candidates(markdown));
+    // Where two places overlap at most one is real: the first is tried, then the second if that was not.
+    constexpr int MaxRounds = 8;
+    std::vector<Reference> references;
+    std::vector<Place> pending = candidates(markdown);
+    for (int round = 0; round < MaxRounds && !pending.empty(); ++round) {
+        std::vector<Place> apart;
+        std::vector<Place> overlapping;
+        for (const Place &place : pending)
+            (apart.empty() || !overlap(apart.back(), place) ? apart : overlapping).push_back(place);
+        for (Reference &reference : prove(markdown, apart))
+            references.push_back(std::move(reference));
+        std::erase_if(overlapping, [&](const Place &place) {
+            return std::any_of(references.begin(), references.end(), [&](const Reference &reference) {
+                return overlap(place, {reference.start, reference.length});
+            });
+        });
+        pending = std::move(overlapping);
+    }
+    std::sort(references.begin(), references.end(),
+              [](const Reference &a, const Reference &b) { return a.start < b.start; });
+    return references;
 }
 
 } // namespace galley

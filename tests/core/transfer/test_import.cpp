@@ -102,6 +102,7 @@ private Q_SLOTS:
     void oneBadFileStopsAll();
     void linksBetweenPosts();
     void sharesAnImageBetweenPosts();
+    void readsARelativeFolder();
     void refusesFoldersWithoutPosts();
     void stopsWhenAsked();
 };
@@ -265,9 +266,9 @@ void TestImport::oneBadFileStopsAll()
     const auto plan = readFolder(folder.path());
     QVERIFY(plan.has_value());
     QCOMPARE(plan->problems.size(), 4);
-    QVERIFY(plan->problems[0].startsWith(QStringLiteral("bad.md, line 3: the front matter is not valid YAML")));
-    QVERIFY(plan->problems[1].startsWith(QStringLiteral("binary.md, the file is not UTF-8")));
-    QVERIFY(plan->problems[2].startsWith(QStringLiteral("broken.md, line 3: the image “broken.png” can't be taken in")));
+    QVERIFY(plan->problems[0].startsWith(QStringLiteral("bad.md: line 3: the front matter is not valid YAML")));
+    QVERIFY(plan->problems[1].startsWith(QStringLiteral("binary.md: the file is not UTF-8")));
+    QVERIFY(plan->problems[2].startsWith(QStringLiteral("broken.md: line 3: the image “broken.png” can't be taken in")));
     QVERIFY(plan->problems[3].contains(QStringLiteral("an SVG drawing")));
     Blog blog;
     const auto report = applyImport(*plan, *blog.database, blog.clock);
@@ -302,6 +303,18 @@ void TestImport::sharesAnImageBetweenPosts()
     QCOMPARE(imagesNamedIn(a->fields.content).size(), 1);
     QCOMPARE(a->fields.content.count(QStringLiteral("/images/")), 3);
     QCOMPARE(blog.desk.postBySlug(QStringLiteral("b"))->fields.content.count(QStringLiteral("/images/")), 2);
+}
+
+void TestImport::readsARelativeFolder()
+{
+    Folder folder;
+    folder.put(QStringLiteral("a/b.md"), "![i](/i.png)\n");
+    folder.put(QStringLiteral("i.png"), picture("png", 1));
+    const auto plan = readFolder(QDir::current().relativeFilePath(folder.path()));
+    QVERIFY(plan.has_value());
+    QCOMPARE(plan->problems, QStringList());
+    QCOMPARE(plan->posts.front().sourceFile, QStringLiteral("a/b.md"));
+    QCOMPARE(plan->posts.front().images.size(), size_t(1));
 }
 
 void TestImport::refusesFoldersWithoutPosts()

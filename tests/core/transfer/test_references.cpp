@@ -66,6 +66,7 @@ void TestReferences::findsExactlyTheDestinations_data()
     row("markdown in html", "<div>\n![a](a.png)\n</div>\n\n![b](b.png)", "<div>\n![a](a.png)\n</div>\n\n![b](!«b.png»)");
     row("stray backtick", "no link ](`x y ![a](a.png)` ![b](b.png)", "no link ](`x y ![a](a.png)` ![b](!«b.png»)");
     row("stray star", "x](*a y* ![b](b_1_.png)", "x](*a y* ![b](!«b_1_.png»)");
+    row("inside what looks like one", "![a](b%20[d](<c.png>)", "![a](b%20[d](<«c.png»>)");
     row("not a link", "[a] (a.png) ](b.png)", "[a] (a.png) ](b.png)");
     row("unicode", "Füße ![ü](bücher/ß.png) ende", "Füße ![ü](!«bücher/ß.png») ende");
     row("the token itself", "galley-target-0- ![a](a.png)", "galley-target-0- ![a](!«a.png»)");
