@@ -1,5 +1,6 @@
 #include "app/galley/composition.h"
 
+#include "app/galley/proofserver.h"
 #include "core/workspace/workspace.h"
 
 namespace galley {
@@ -16,9 +17,7 @@ Services Composition::services()
         .settings = m_settings,
         .clock = m_clock,
         .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
-        .proof = [](const QString &) -> Result<std::unique_ptr<Proof>> {
-            return fail(ErrorCode::Io, QStringLiteral("not yet"));
-        },
+        .proof = startProof,
         .writeSample = [](const QString &) -> Status { return fail(ErrorCode::Io, QStringLiteral("not yet")); },
     };
 }

@@ -31,7 +31,7 @@ struct Services
     const Clock &clock;
     std::function<std::unique_ptr<Workspace>(const QString &path)> workspace;
     /// Starts serving the file at `path`, on loopback.
-    std::function<Result<std::unique_ptr<Proof>>(const QString &path)> proof;
+    std::function<Result<std::unique_ptr<Proof>>(const QString &path, const QString &title)> proof;
     /// Writes the sample blog to `path`, where no file is yet.
     std::function<Status(const QString &path)> writeSample;
 };

@@ -272,7 +272,7 @@ void MainWindow::openProofInBrowser()
 {
     m_blog->session().settle([this] {
         if (!m_proof) {
-            Result<std::unique_ptr<Proof>> proof = m_services.proof(m_blog->info().path);
+            Result<std::unique_ptr<Proof>> proof = m_services.proof(m_blog->info().path, m_blog->info().title);
             if (!proof) {
                 complain(proof.error());
                 return;

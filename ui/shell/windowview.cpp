@@ -56,8 +56,10 @@ void MainWindow::connectView()
     connect(a.showDetails, &QAction::toggled, this, [this](bool on) {
         if (on && !m_blog)
             return;
-        if (on && !m_inspector)
+        if (on && !m_inspector) {
             m_inspector = new Inspector(m_services.theme, m_proofPane);
+            connect(m_inspector, &Inspector::closed, this, [this] { m_actions.showDetails->setChecked(false); });
+        }
         if (on && !m_actions.showProof->isChecked())
             m_actions.showProof->setChecked(true);
         if (!m_inspector)
@@ -67,8 +69,6 @@ void MainWindow::connectView()
         m_inspector->slide(on);
         if (!on)
             m_pane->editor().setFocus();
-        connect(m_inspector, &Inspector::closed, m_actions.showDetails, [this] { m_actions.showDetails->setChecked(false); },
-                Qt::UniqueConnection);
     });
     connect(a.menuBar, &QAction::toggled, this, &MainWindow::showMenuBar);
     connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
