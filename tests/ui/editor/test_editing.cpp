@@ -1,0 +1,261 @@
+#include "ui/editor/findbar.h"
+#include "ui/editor/markdowneditor.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QImage>
+#include <QLineEdit>
+#include <QMimeData>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBlock>
+
+using namespace galley;
+
+class TestEditing : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void enterContinues_data();
+    void enterContinues();
+    void tabMovesItems();
+    void marks_data();
+    void marks();
+    void pastedAddressBecomesALink();
+    void pastedTextReplaces();
+    void pastedImageIsHandedOn();
+    void keepsNoBreakSpaces();
+    void undoTakesBackOneStep();
+    void findsAndReplaces();
+    void linesAreSpacedApart();
+    void measureIsCentred();
+
+private:
+    QString withCursor() const;
+    void give(const QString &text);
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<MarkdownEditor> m_editor;
+};
+
+void TestEditing::initTestCase()
+{
+    m_settings = std::make_unique<QSettings>(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_theme = std::make_unique<Theme>(*m_settings);
+}
+
+void TestEditing::init()
+{
+    m_editor = std::make_unique<MarkdownEditor>(*m_theme);
+    m_editor->resize(900, 500);
+    m_editor->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_editor.get()));
+    m_editor->setFocus();
+}
+
+// In the texts of this test '|' is the cursor, and "[…]" with the signs ‹ › a selection.
+void TestEditing::give(const QString &text)
+{
+    QString plain = text;
+    int from = int(plain.indexOf(QChar(0x2039)));
+    int to = -1;
+    if (from >= 0) {
+        plain.remove(from, 1);
+        to = int(plain.indexOf(QChar(0x203A)));
+        plain.remove(to, 1);
+    } else {
+        from = int(plain.indexOf(QLatin1Char('|')));
+        to = from;
+        plain.remove(from, 1);
+    }
+    m_editor->load(plain);
+    QTextCursor cursor = m_editor->textCursor();
+    cursor.setPosition(from);
+    cursor.setPosition(to, QTextCursor::KeepAnchor);
+    m_editor->setTextCursor(cursor);
+}
+
+QString TestEditing::withCursor() const
+{
+    QString text = m_editor->markdown();
+    const QTextCursor cursor = m_editor->textCursor();
+    if (!cursor.hasSelection())
+        return text.insert(cursor.position(), QLatin1Char('|'));
+    text.insert(cursor.selectionEnd(), QChar(0x203A));
+    return text.insert(cursor.selectionStart(), QChar(0x2039));
+}
+
+void TestEditing::enterContinues_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("plain") << "a|" << "a\n|";
+    QTest::newRow("bullet") << "- a|" << "- a\n- |";
+    QTest::newRow("in the middle") << "- a|b" << "- a\n- |b";
+    QTest::newRow("before the marker") << "|- a" << "\n|- a";
+    QTest::newRow("star") << "* a|" << "* a\n* |";
+    QTest::newRow("number counts on") << "9. a|" << "9. a\n10. |";
+    QTest::newRow("parenthesis") << "1) a|" << "1) a\n2) |";
+    QTest::newRow("task is open") << "- [x] a|" << "- [x] a\n- [ ] |";
+    QTest::newRow("nested") << "  - a|" << "  - a\n  - |";
+    QTest::newRow("quote") << "> a|" << "> a\n> |";
+    QTest::newRow("item in a quote") << "> - a|" << "> - a\n> - |";
+    QTest::newRow("empty item ends") << "- a\n- |" << "- a\n|";
+    QTest::newRow("empty task ends") << "- [ ] |" << "|";
+    QTest::newRow("empty quote ends") << "> a\n> |" << "> a\n|";
+    QTest::newRow("empty nested item steps out") << "- a\n  - |" << "- a\n- |";
+    QTest::newRow("not in code") << "```\n- a|\n```" << "```\n- a\n|\n```";
+    QTest::newRow("rule is no item") << "---|" << "---\n|";
+}
+
+void TestEditing::enterContinues()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    give(before);
+    QTest::keyClick(m_editor.get(), Qt::Key_Return);
+    QCOMPARE(withCursor(), after);
+}
+
+void TestEditing::tabMovesItems()
+{
+    give(QStringLiteral("- a\n- b|"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Tab);
+    QCOMPARE(withCursor(), QStringLiteral("- a\n  - b|"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QCOMPARE(withCursor(), QStringLiteral("- a\n- b|"));
+    give(QStringLiteral("1. a\n2. b|"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Tab);
+    QCOMPARE(withCursor(), QStringLiteral("1. a\n   2. b|"));
+    give(QString::fromUtf8("- ‹a\n- b›"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Tab);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("  - a\n  - b"));
+}
+
+void TestEditing::marks_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("mark");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("word at the cursor") << "a bc| d" << "**" << QString::fromUtf8("a **‹bc›** d");
+    QTest::newRow("selection") << QString::fromUtf8("‹a b› c") << "*" << QString::fromUtf8("*‹a b›* c");
+    QTest::newRow("spaces stay outside") << QString::fromUtf8("a‹ b ›c") << "**" << QString::fromUtf8("a **‹b›** c");
+    QTest::newRow("nothing there") << "|" << "`" << "`|`";
+    QTest::newRow("taken away") << QString::fromUtf8("**‹a›**") << "**" << QString::fromUtf8("‹a›");
+    QTest::newRow("taken away with its marks") << QString::fromUtf8("‹**a**›") << "**" << QString::fromUtf8("‹a›");
+    QTest::newRow("italic within bold") << QString::fromUtf8("**‹a›**") << "*" << QString::fromUtf8("***‹a›***");
+    QTest::newRow("italic out of both") << QString::fromUtf8("***‹a›***") << "*" << QString::fromUtf8("**‹a›**");
+}
+
+void TestEditing::marks()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, mark);
+    QFETCH(QString, after);
+    give(before);
+    m_editor->toggle(mark);
+    QCOMPARE(withCursor(), after);
+}
+
+void TestEditing::pastedAddressBecomesALink()
+{
+    give(QString::fromUtf8("see ‹the board› now"));
+    QApplication::clipboard()->setText(QStringLiteral(" https://tides.example.org/a?b=c "));
+    QTest::keyClick(m_editor.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("see [the board](https://tides.example.org/a?b=c) now"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("see the board now"));
+}
+
+void TestEditing::pastedTextReplaces()
+{
+    give(QString::fromUtf8("see ‹the board› now"));
+    QApplication::clipboard()->setText(QStringLiteral("https://a.example and more"));
+    QTest::keyClick(m_editor.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("see https://a.example and more now"));
+    give(QString::fromUtf8("‹https://old.example›"));
+    QApplication::clipboard()->setText(QStringLiteral("https://new.example"));
+    QTest::keyClick(m_editor.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("https://new.example"));
+}
+
+void TestEditing::pastedImageIsHandedOn()
+{
+    give(QStringLiteral("a|"));
+    QSignalSpy given(m_editor.get(), &MarkdownEditor::imagesGiven);
+    QImage image(3, 2, QImage::Format_RGB32);
+    image.fill(Qt::red);
+    QApplication::clipboard()->setImage(image);
+    QTest::keyClick(m_editor.get(), Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(given.size(), 1);
+    const auto images = given[0][0].value<QList<DroppedImage>>();
+    QCOMPARE(images.size(), 1);
+    QCOMPARE(QImage::fromData(images[0].bytes).size(), QSize(3, 2));
+    QCOMPARE(m_editor->markdown(), QStringLiteral("a"));
+}
+
+void TestEditing::keepsNoBreakSpaces()
+{
+    const QString text = QString::fromUtf8("10\u00a0km\nzwei");
+    m_editor->load(text);
+    QCOMPARE(m_editor->markdown(), text);
+}
+
+void TestEditing::undoTakesBackOneStep()
+{
+    give(QStringLiteral("- a|"));
+    QTest::keyClick(m_editor.get(), Qt::Key_Return);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("- a\n- "));
+    m_editor->undo();
+    QCOMPARE(m_editor->markdown(), QStringLiteral("- a"));
+}
+
+void TestEditing::findsAndReplaces()
+{
+    QWidget window;
+    FindBar bar(*m_theme, *m_editor, &window);
+    window.show();
+    give(QStringLiteral("|tide Tide tide"));
+    bar.open(FindBar::Mode::Replace);
+    const QList<QLineEdit *> fields = bar.findChildren<QLineEdit *>();
+    QCOMPARE(fields.size(), 2);
+    QTest::keyClicks(fields[0], QStringLiteral("tide"));
+    QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("tide"));
+    QTest::keyClick(fields[0], Qt::Key_Return);
+    QCOMPARE(m_editor->textCursor().selectionStart(), 5);
+    fields[0]->setText(QStringLiteral("Tide"));
+    QTest::keyClicks(fields[1], QStringLiteral("ebb"));
+    QTest::keyClick(fields[1], Qt::Key_Return);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("tide ebb tide"));
+}
+
+void TestEditing::linesAreSpacedApart()
+{
+    m_editor->load(QStringLiteral("a\nb\nc"));
+    QCoreApplication::processEvents();
+    QTextCursor cursor(m_editor->document()->findBlockByNumber(0));
+    const int first = m_editor->cursorRect(cursor).top();
+    cursor = QTextCursor(m_editor->document()->findBlockByNumber(2));
+    QCOMPARE(m_editor->cursorRect(cursor).top() - first, 2 * qRound(15 * 1.75));
+}
+
+void TestEditing::measureIsCentred()
+{
+    m_editor->resize(1600, 500);
+    QCoreApplication::processEvents();
+    const int character = m_editor->fontMetrics().horizontalAdvance(QLatin1Char('x'));
+    QVERIFY(qAbs(m_editor->textWidth() - 74 * character) <= character);
+    const int right = m_editor->width() - m_editor->textLeft() - m_editor->textWidth();
+    QVERIFY(qAbs(right - m_editor->textLeft()) <= 4);
+}
+
+QTEST_MAIN(TestEditing)
+#include "test_editing.moc"

@@ -1,0 +1,146 @@
+#include "ui/editor/highlighter.h"
+#include "ui/editor/inlinemarks.h"
+#include "ui/theme/theme.h"
+
+#include <QPlainTextDocumentLayout>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTextBlock>
+#include <QTextDocument>
+#include <QTextLayout>
+
+using namespace galley;
+
+class TestHighlighter : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void lines_data();
+    void lines();
+    void fencesReachOverLines();
+    void closingAFenceFreesWhatFollows();
+    void coloursFollowTheTheme();
+};
+
+namespace {
+
+// One letter for each character: its most telling mark.
+QString picture(const QString &line)
+{
+    QList<quint16> marks;
+    markLine(line, marks);
+    QString result;
+    for (const quint16 m : marks) {
+        result += QLatin1Char(m & MarkSyntax     ? '#'
+                              : m & MarkCode     ? 'c'
+                              : m & MarkLink     ? 'l'
+                              : m & MarkStrike   ? '~'
+                              : m & MarkHtml     ? 'h'
+                              : (m & MarkStrong) && (m & MarkEmphasis) ? 'B'
+                              : m & MarkStrong   ? 'b'
+                              : m & MarkEmphasis ? 'i'
+                              : m & MarkHeading  ? 'H'
+                              : m & MarkQuote    ? 'q'
+                                                 : '.');
+    }
+    return result;
+}
+
+struct Fixture
+{
+    QTemporaryDir folder;
+    QSettings settings{folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Theme theme{settings};
+};
+
+} // namespace
+
+void TestHighlighter::lines_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("marks");
+    QTest::newRow("plain") << "just words" << "..........";
+    QTest::newRow("emphasis") << "a *b* c" << "..#i#..";
+    QTest::newRow("strong") << "**ab** c" << "##bb##..";
+    QTest::newRow("both") << "***ab***" << "###BB###";
+    QTest::newRow("strong in emphasis") << "*a **b** c*" << "#ii##B##ii#";
+    QTest::newRow("underscore in a word") << "snake_case_name" << "...............";
+    QTest::newRow("star before space") << "2 * 3 * 4" << ".........";
+    QTest::newRow("unclosed") << "a *b c" << "......";
+    QTest::newRow("escaped") << "\\*a\\*" << "#..#.";
+    QTest::newRow("strike") << "~~ab~~" << "##~~##";
+    QTest::newRow("code") << "a `b*c*` d" << "..#cccc#..";
+    QTest::newRow("code in two ticks") << "``a`b``" << "##ccc##";
+    QTest::newRow("link") << "[ab](/c)" << "#ll##ll#";
+    QTest::newRow("link with parentheses") << "[a](b(c))" << "#l##llll#";
+    QTest::newRow("image") << "![ab](/c)" << "##..##ll#";
+    QTest::newRow("bare brackets") << "[a] b" << ".....";
+    QTest::newRow("address") << "at https://x.org/y." << "...lllllllllllllll.";
+    QTest::newRow("angle address") << "<https://x.y>" << "#lllllllllll#";
+    QTest::newRow("tag") << "a<br>b" << ".hhhh.";
+    QTest::newRow("less than") << "a < b" << ".....";
+    QTest::newRow("heading") << "## Ab" << "###HH";
+    QTest::newRow("no heading") << "##Ab" << "....";
+    QTest::newRow("seven") << "####### a" << ".........";
+    QTest::newRow("quote") << "> ab" << "##qq";
+    QTest::newRow("item") << "- ab" << "##..";
+    QTest::newRow("ordered") << "12. a" << "####.";
+    QTest::newRow("task") << "- [x] a" << "######.";
+    QTest::newRow("rule") << "* * *" << "#####";
+    QTest::newRow("empty") << "" << "";
+}
+
+void TestHighlighter::lines()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, marks);
+    QCOMPARE(picture(line), marks);
+}
+
+void TestHighlighter::fencesReachOverLines()
+{
+    Fixture f;
+    QTextDocument document(QStringLiteral("a\n```js\n*b*\n~~~\n```\n*c*\n"));
+    Highlighter highlighter(&document, f.theme);
+    highlighter.rehighlight();
+    const QList<bool> expected{false, true, true, true, true, false, false};
+    for (int i = 0; i < expected.size(); ++i)
+        QCOMPARE(Highlighter::isCode(document.findBlockByNumber(i)), expected[i]);
+    // What is code shows no emphasis.
+    const auto formats = document.findBlockByNumber(2).layout()->formats();
+    QCOMPARE(formats.size(), 1);
+    QCOMPARE(formats[0].length, 3);
+    QVERIFY(!formats[0].format.fontItalic());
+}
+
+void TestHighlighter::closingAFenceFreesWhatFollows()
+{
+    Fixture f;
+    QTextDocument document;
+    document.setDocumentLayout(new QPlainTextDocumentLayout(&document)); // without one it tells nobody of changes
+    Highlighter highlighter(&document, f.theme);
+    document.setPlainText(QStringLiteral("```\na\nb\nc"));
+    QTRY_VERIFY(Highlighter::isCode(document.findBlockByNumber(3)));
+    QTextCursor cursor(document.findBlockByNumber(1));
+    cursor.insertText(QStringLiteral("```\n"));
+    QVERIFY(!Highlighter::isCode(document.findBlockByNumber(2)));
+    QVERIFY(!Highlighter::isCode(document.findBlockByNumber(4)));
+}
+
+void TestHighlighter::coloursFollowTheTheme()
+{
+    Fixture f;
+    f.theme.setChoice(ThemeChoice::Light);
+    QTextDocument document(QStringLiteral("[a](b)"));
+    Highlighter highlighter(&document, f.theme);
+    highlighter.rehighlight();
+    const auto link = [&] { return document.firstBlock().layout()->formats().at(1).format.foreground().color(); };
+    QCOMPARE(link(), lightTokens().accent);
+    f.theme.setChoice(ThemeChoice::Dark);
+    QCOMPARE(link(), darkTokens().accent);
+}
+
+QTEST_MAIN(TestHighlighter)
+#include "test_highlighter.moc"

@@ -1,0 +1,271 @@
+#include "core/base/timestamp.h"
+#include "ui/postlist/postlistmodel.h"
+#include "ui/postlist/posttimes.h"
+#include "ui/postlist/sidebar.h"
+#include "ui/theme/theme.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QLineEdit>
+#include <QListView>
+#include <QScrollBar>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace galley;
+
+namespace {
+
+class FixedClock final : public Clock
+{
+public:
+    QDateTime now() const override { return *parseTimestamp(QStringLiteral("2026-11-22T12:00:00Z")); }
+};
+
+// A blog of so many posts, answered page by page as a workspace does, later.
+class Blog
+{
+public:
+    explicit Blog(int posts)
+    {
+        for (int i = 0; i < posts; ++i) {
+            PostSummary post;
+            post.id = 1000 + i;
+            post.title = QStringLiteral("Post %1").arg(i);
+            post.subtitle = QStringLiteral("about %1").arg(i);
+            post.status = i % 10 == 0 ? PostStatus::Draft : PostStatus::Published;
+            post.publishedAt = QStringLiteral("2026-11-22T11:59:30Z");
+            post.updatedAt = post.publishedAt;
+            m_posts.push_back(post);
+        }
+    }
+
+    QFuture<Result<std::vector<PostSummary>>> list(const PostQuery &query)
+    {
+        ++calls;
+        std::vector<PostSummary> rows;
+        int skipped = 0;
+        for (const PostSummary &post : m_posts) {
+            if ((query.status && post.status != *query.status) || !post.title.contains(query.text))
+                continue;
+            if (skipped++ < query.offset)
+                continue;
+            if (int(rows.size()) == query.limit)
+                break;
+            rows.push_back(post);
+        }
+        return QtFuture::makeReadyFuture(Result<std::vector<PostSummary>>(std::move(rows)));
+    }
+
+    PostCounts counts() const
+    {
+        PostCounts counts;
+        counts.all = qint64(m_posts.size());
+        for (const PostSummary &post : m_posts)
+            ++(post.status == PostStatus::Draft ? counts.drafts : counts.published);
+        return counts;
+    }
+
+    std::vector<PostSummary> m_posts;
+    int calls = 0;
+};
+
+} // namespace
+
+class TestPostList : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void fetchesOnlyWhatIsLookedAt();
+    void searchGrowsPageByPage();
+    void lateAnswersOfAnOldQueryAreDropped();
+    void refreshKeepsRowsInPlace();
+    void sidebarFiltersAndSearches();
+    void arrowKeysChooseThePost();
+    void chosenPostStaysChosenWhenRowsMove();
+    void emptyStatesInvite();
+    void moments();
+
+private:
+    FixedClock m_clock;
+    QTemporaryDir m_folder;
+    QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
+    Theme m_theme{m_settings};
+};
+
+void TestPostList::fetchesOnlyWhatIsLookedAt()
+{
+    Blog blog(20000);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QListView view;
+    view.setUniformItemSizes(true);
+    view.setModel(&model);
+    view.resize(300, 600);
+    view.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&view));
+    model.show({}, 20000);
+    QTRY_COMPARE(model.idAt(0), 1000);
+    QCOMPARE(model.rowCount(), 20000);
+    QVERIFY(blog.calls <= 2);
+    view.scrollToBottom();
+    QTRY_COMPARE(model.idAt(19999), 20999);
+    QVERIFY(blog.calls <= 5);
+    QCOMPARE(model.idAt(10000), 0); // nobody looked there
+    QCOMPARE(model.index(19999).data(Qt::DisplayRole).toString(), QStringLiteral("Post 19999"));
+}
+
+void TestPostList::searchGrowsPageByPage()
+{
+    Blog blog(250);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostQuery query;
+    query.text = QStringLiteral("Post");
+    model.show(query, std::nullopt);
+    QTRY_COMPARE(model.rowCount(), 100);
+    QVERIFY(model.canFetchMore({}));
+    model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 200);
+    model.fetchMore({});
+    QTRY_COMPARE(model.rowCount(), 250);
+    QVERIFY(!model.canFetchMore({}));
+}
+
+void TestPostList::lateAnswersOfAnOldQueryAreDropped()
+{
+    QPromise<Result<std::vector<PostSummary>>> first;
+    first.start();
+    Blog blog(3);
+    int calls = 0;
+    PostListModel model([&](const PostQuery &query) { return calls++ == 0 ? first.future() : blog.list(query); }, m_clock);
+    model.show({}, 5);
+    model.show({}, 3);
+    QTRY_COMPARE(model.idAt(0), 1000);
+    PostSummary stale;
+    stale.id = 7;
+    first.addResult(Result<std::vector<PostSummary>>(std::vector<PostSummary>{stale}));
+    first.finish();
+    QTest::qWait(20);
+    QCOMPARE(model.idAt(0), 1000);
+}
+
+void TestPostList::refreshKeepsRowsInPlace()
+{
+    Blog blog(120);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    model.show({}, 120);
+    QTRY_COMPARE(model.idAt(0), 1000);
+    QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+    blog.m_posts.erase(blog.m_posts.begin());
+    model.refresh(119);
+    QCOMPARE(model.rowCount(), 119);
+    QTRY_COMPARE(model.idAt(0), 1001);
+    QCOMPARE(reset.size(), 0);
+}
+
+void TestPostList::sidebarFiltersAndSearches()
+{
+    Blog blog(50);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    auto *search = sidebar.findChild<QLineEdit *>();
+    QCOMPARE(search->placeholderText(), QStringLiteral("Search 50 posts"));
+    for (QAbstractButton *button : sidebar.findChildren<QAbstractButton *>()) {
+        if (button->text() == QLatin1String("Drafts"))
+            QTest::mouseClick(button, Qt::LeftButton);
+    }
+    QTRY_COMPARE(model.rowCount(), 5);
+    QTest::keyClicks(search, QStringLiteral("Post 10"));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTest::keyClick(search, Qt::Key_Escape);
+    QTRY_COMPARE(model.rowCount(), 5);
+    QCOMPARE(search->text(), QString());
+}
+
+void TestPostList::arrowKeysChooseThePost()
+{
+    Blog blog(5);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    QTRY_COMPARE(model.idAt(4), 1004);
+    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
+    auto *search = sidebar.findChild<QLineEdit *>();
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Down);
+    QCOMPARE(chosen.last()[0].toLongLong(), 1000);
+    auto *list = sidebar.findChild<QListView *>();
+    QTest::keyClick(list, Qt::Key_Down);
+    QCOMPARE(chosen.last()[0].toLongLong(), 1001);
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(model.index(3)).center());
+    QCOMPARE(chosen.last()[0].toLongLong(), 1003);
+}
+
+void TestPostList::chosenPostStaysChosenWhenRowsMove()
+{
+    Blog blog(5);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    QTRY_COMPARE(model.idAt(0), 1000);
+    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
+    sidebar.choose(1003);
+    auto *list = sidebar.findChild<QListView *>();
+    QCOMPARE(list->currentIndex().row(), 3);
+    std::rotate(blog.m_posts.begin(), blog.m_posts.begin() + 3, blog.m_posts.end());
+    sidebar.refresh();
+    QTRY_COMPARE(list->currentIndex().row(), 0);
+    QCOMPARE(chosen.size(), 0); // the author chose nothing
+}
+
+void TestPostList::emptyStatesInvite()
+{
+    Blog blog(0);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    QSignalSpy wanted(&newPost, &QAction::triggered);
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setModel(&model);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    QAbstractButton *invitation = nullptr;
+    for (QAbstractButton *button : sidebar.findChildren<QAbstractButton *>()) {
+        if (button->text() == QLatin1String("New post"))
+            invitation = button;
+    }
+    QVERIFY(invitation);
+    QTRY_VERIFY(invitation->isVisible());
+    QTest::mouseClick(invitation, Qt::LeftButton);
+    QCOMPARE(wanted.size(), 1);
+    QTest::keyClicks(sidebar.findChild<QLineEdit *>(), QStringLiteral("x"));
+    QTRY_VERIFY(!invitation->isVisible());
+}
+
+void TestPostList::moments()
+{
+    const QLocale english(QLocale::English);
+    const QDateTime now(QDate(2026, 11, 22), QTime(12, 0));
+    QCOMPARE(shortMoment(now.addSecs(-30), now, english), QStringLiteral("now"));
+    QCOMPARE(shortMoment(now.addSecs(-90 * 60), now, english), QStringLiteral("10:30"));
+    QCOMPARE(shortMoment(now.addDays(-4), now, english), QStringLiteral("18 Nov"));
+    QCOMPARE(shortMoment(now.addYears(-1), now, english), QStringLiteral("22 Nov 2025"));
+    QCOMPARE(howLongAgo(now.addSecs(-10), now, english), QStringLiteral("just now"));
+    QCOMPARE(howLongAgo(now.addSecs(-125), now, english), QStringLiteral("2 min ago"));
+    QCOMPARE(howLongAgo(now.addSecs(-3 * 3600), now, english), QStringLiteral("3 hours ago"));
+}
+
+QTEST_MAIN(TestPostList)
+#include "test_postlist.moc"

@@ -1,0 +1,252 @@
+// The open post over a real file, a real workspace and real keys.
+#include "core/workspace/workspace.h"
+#include "ui/editor/markdowneditor.h"
+#include "ui/images/imageintake.h"
+#include "ui/session/editorpane.h"
+#include "ui/session/growingfield.h"
+#include "ui/session/postsession.h"
+#include "ui/session/wordcount.h"
+#include "ui/theme/theme.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace galley;
+
+namespace {
+
+template <typename T>
+T waited(QFuture<T> future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 10000))
+        qFatal("The workspace did not answer.");
+    return future.result();
+}
+
+PostFields titled(const QString &title, const QString &content = QStringLiteral(""))
+{
+    PostFields fields;
+    fields.title = title;
+    fields.content = content;
+    return fields;
+}
+
+} // namespace
+
+class TestSession : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void savesWhatIsTyped();
+    void leavesAPostOnlyWhenItIsSaved();
+    void addressFollowsTheTitleUntilItIsKnown();
+    void mergesWhatAnotherWroteElsewhere();
+    void keepsBothWhenTheSameFieldChanged();
+    void savesNothingWithoutAChange();
+    void droppedImagesLandInOrder();
+    void mergesFieldByField();
+    void countsWordsAsAReader();
+    void titleFieldGrowsAndHandsOn();
+
+private:
+    PostView onDisk(qint64 id) { return *waited(m_workspace->post(id)); }
+
+    SystemClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<Workspace> m_workspace;
+    std::unique_ptr<EditorPane> m_pane;
+    std::unique_ptr<PostSession> m_session;
+};
+
+void TestSession::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_theme = std::make_unique<Theme>(*m_settings);
+    m_workspace = std::make_unique<Workspace>(m_folder->filePath(QStringLiteral("b.galley")), m_clock);
+    QVERIFY(waited(m_workspace->create(QStringLiteral("Test"))));
+    m_pane = std::make_unique<EditorPane>(*m_theme);
+    m_pane->resize(800, 600);
+    m_pane->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_pane.get()));
+    m_session = std::make_unique<PostSession>(*m_workspace, *m_pane);
+}
+
+void TestSession::cleanup()
+{
+    m_session.reset();
+    m_pane.reset();
+    m_workspace.reset();
+    m_theme.reset();
+}
+
+void TestSession::savesWhatIsTyped()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"))));
+    m_session->show(post);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("words"));
+    QVERIFY(!m_session->isSettled());
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).fields.content, QStringLiteral("words"));
+}
+
+void TestSession::leavesAPostOnlyWhenItIsSaved()
+{
+    const PostView a = *waited(m_workspace->newPost(titled(QStringLiteral("A"))));
+    const PostView b = *waited(m_workspace->newPost(titled(QStringLiteral("B"), QStringLiteral("text of b"))));
+    m_session->show(a);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("kept"));
+    m_session->open(b.id);
+    QTRY_COMPARE(m_session->postId(), b.id);
+    QCOMPARE(m_pane->editor().markdown(), QStringLiteral("text of b"));
+    QCOMPARE(onDisk(a.id).fields.content, QStringLiteral("kept"));
+}
+
+void TestSession::addressFollowsTheTitleUntilItIsKnown()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral(""))));
+    m_session->show(post);
+    QTest::keyClicks(&m_pane->title(), QStringLiteral("The tide tables"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).fields.slug, QStringLiteral("the-tide-tables"));
+    QVERIFY(waited(m_workspace->publish(post.id)));
+    m_session->reread();
+    QTRY_VERIFY(m_session->view().publicPost.has_value());
+    QTest::keyClick(&m_pane->title(), Qt::Key_End);
+    QTest::keyClicks(&m_pane->title(), QStringLiteral(", again"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).fields.title, QStringLiteral("The tide tables, again"));
+    QCOMPARE(onDisk(post.id).fields.slug, QStringLiteral("the-tide-tables"));
+}
+
+void TestSession::mergesWhatAnotherWroteElsewhere()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    DraftSave other{post.id, post.fields, {}, post.draftVersion};
+    other.fields.subtitle = QStringLiteral("from elsewhere");
+    QVERIFY(waited(m_workspace->save(other)));
+    QTest::keyClick(&m_pane->editor(), Qt::Key_End);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral(" two"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    const PostView saved = onDisk(post.id);
+    QCOMPARE(saved.fields.content, QStringLiteral("one two"));
+    QCOMPARE(saved.fields.subtitle, QStringLiteral("from elsewhere"));
+    QCOMPARE(m_pane->subtitle().text(), QStringLiteral("from elsewhere"));
+    QCOMPARE(m_pane->editor().textCursor().position(), 7);
+}
+
+void TestSession::keepsBothWhenTheSameFieldChanged()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    DraftSave other{post.id, post.fields, {}, post.draftVersion};
+    other.fields.content = QStringLiteral("theirs");
+    QVERIFY(waited(m_workspace->save(other)));
+    QSignalSpy notice(m_session.get(), &PostSession::notice);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("mine "));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(notice.size(), 1);
+    QCOMPARE(onDisk(post.id).fields.content, QStringLiteral("mine one"));
+    const auto posts = *waited(m_workspace->list({}));
+    QCOMPARE(posts.size(), size_t(2));
+    QStringList contents;
+    for (const PostSummary &summary : posts)
+        contents << onDisk(summary.id).fields.content;
+    QVERIFY(contents.contains(QStringLiteral("theirs")));
+}
+
+void TestSession::savesNothingWithoutAChange()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("x"));
+    QTest::keyClick(&m_pane->editor(), Qt::Key_Backspace);
+    m_session->saveNow();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).draftVersion, post.draftVersion);
+}
+
+void TestSession::droppedImagesLandInOrder()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("before\n\nafter"))));
+    m_session->show(post);
+    QList<DroppedImage> images;
+    for (const auto &[name, color] : {std::pair("low-water.png", Qt::blue), std::pair("gulls.png", Qt::gray)}) {
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(color);
+        const QString path = m_folder->filePath(QLatin1StringView(name));
+        QVERIFY(image.save(path));
+        images.append({path, QLatin1StringView(name), {}});
+    }
+    images.insert(1, {m_folder->filePath(QStringLiteral("gone.png")), QStringLiteral("gone.png"), {}});
+    QTextCursor place(m_pane->editor().document());
+    place.setPosition(7); // the empty line
+    ImageIntake intake(*m_workspace);
+    QSignalSpy failed(&intake, &ImageIntake::failed);
+    QSignalSpy finished(&intake, &ImageIntake::finished);
+    intake.take(post.id, images, place);
+    QVERIFY(finished.wait(10000));
+    QCOMPARE(failed.size(), 1);
+    const auto stored = *waited(m_workspace->imagesOf(post.id));
+    QCOMPARE(stored.size(), size_t(2));
+    const QString text = m_pane->editor().markdown();
+    const QList<qint64> named = imagesNamedIn(text);
+    QCOMPARE(text, QStringLiteral("before\n\n![low water](/images/%1)\n\n![gulls](/images/%2)\n\nafter")
+                       .arg(named.value(0)).arg(named.value(1)));
+}
+
+void TestSession::mergesFieldByField()
+{
+    PostFields base = titled(QStringLiteral("t"), QStringLiteral("c"));
+    PostFields mine = base;
+    PostFields theirs = base;
+    mine.title = QStringLiteral("mine");
+    theirs.content = QStringLiteral("theirs");
+    theirs.seriesId = 5;
+    FieldMerge merge = mergeFields(base, mine, theirs);
+    QCOMPARE(merge.clashes, 0);
+    QCOMPARE(merge.fields.title, QStringLiteral("mine"));
+    QCOMPARE(merge.fields.content, QStringLiteral("theirs"));
+    QCOMPARE(merge.fields.seriesId, std::optional<qint64>(5));
+    theirs.title = QStringLiteral("theirs");
+    merge = mergeFields(base, mine, theirs);
+    QCOMPARE(merge.clashes, 1);
+    QCOMPARE(merge.fields.title, QStringLiteral("mine"));
+}
+
+void TestSession::countsWordsAsAReader()
+{
+    QCOMPARE(countWords(u""), 0);
+    QCOMPARE(countWords(u"one, two - three"), 3);
+    QCOMPARE(countWords(u"don't well-known"), 2);
+    QCOMPARE(countWords(u"a [link text](https://example.org/not/counted) b"), 4);
+    QCOMPARE(countWords(u"# Heading\n\n* item"), 2);
+}
+
+void TestSession::titleFieldGrowsAndHandsOn()
+{
+    GrowingField &title = m_pane->title();
+    title.setText(QStringLiteral("short"));
+    const int one = title.sizeHint().height();
+    title.setText(QStringLiteral("a title so long that it has to be set in more than one line of this column, twice"));
+    QTRY_VERIFY(title.sizeHint().height() > one);
+    title.setFocus();
+    QTest::keyClick(&title, Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), &m_pane->subtitle());
+    QTest::keyClick(&m_pane->subtitle(), Qt::Key_Return);
+    QCOMPARE(QApplication::focusWidget(), &m_pane->editor());
+    QVERIFY(!title.text().contains(QLatin1Char('\n')));
+}
+
+QTEST_MAIN(TestSession)
+#include "test_session.moc"
