@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMimeData>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QScrollBar>
 #include <QTextBlock>
 
@@ -32,14 +33,17 @@ MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     : QPlainTextEdit(parent),
       m_theme(theme)
 {
+    auto *text = new QTextDocument(this);
+    m_layout = new SpacedLayout(text, kSpacing);
+    text->setDocumentLayout(m_layout);
+    text->setDocumentMargin(kBarMargin);
+    text->setDefaultFont(theme.mono(15));
+    setDocument(text);
     setFont(theme.mono(15));
-    document()->setDefaultFont(font());
-    document()->setDocumentMargin(kBarMargin);
-    m_layout = new SpacedLayout(document(), kSpacing);
-    document()->setDocumentLayout(m_layout);
-    m_highlighter = new Highlighter(document(), theme);
+    m_highlighter = new Highlighter(text, theme);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // painted only when needed: the column never moves
     setTabChangesFocus(false);
     setCursorWidth(2);
     setAccessibleName(tr("Text of the post, in Markdown"));
@@ -236,6 +240,11 @@ void MarkdownEditor::layOutColumn()
     const QMargins wanted(side, 0, qMax(0, side - verticalScrollBar()->sizeHint().width()), 0);
     if (viewportMargins() != wanted)
         setViewportMargins(wanted);
+    if (document()->textWidth() != viewport()->width()) {
+        // While the window is being shown, the viewport gets no event for the size that it has just been given.
+        QResizeEvent resized(viewport()->size(), QSize());
+        QPlainTextEdit::resizeEvent(&resized);
+    }
     Q_EMIT columnChanged();
 }
 

@@ -83,7 +83,10 @@ void ImageList::open(Workspace &workspace, PostSession &session)
 {
     if (m_session != &session) {
         m_session = &session;
-        connect(&session, &PostSession::saved, this, &ImageList::reload);
+        connect(&session, &PostSession::saved, this, [this] {
+            if (isVisible())
+                reload();
+        });
     }
     m_workspace = &workspace;
     m_shown.clear();
@@ -92,7 +95,7 @@ void ImageList::open(Workspace &workspace, PostSession &session)
 
 void ImageList::reload()
 {
-    if (!m_workspace || !m_session || !isVisibleTo(window()))
+    if (!m_workspace || !m_session)
         return;
     m_workspace->imagesOf(m_session->postId()).then(this, [this](const Result<std::vector<ImageInfo>> &images) {
         if (images)

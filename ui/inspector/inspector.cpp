@@ -78,7 +78,8 @@ Inspector::Inspector(const Theme &theme, QWidget *over)
     m_excerpt->setPlaceholderText(tr("Made from the first lines"));
     m_excerpt->setTabChangesFocus(true);
     m_excerpt->setFixedHeight(76);
-    m_excerpt->document()->setDocumentMargin(8);
+    m_excerpt->document()->setDocumentMargin(7);
+    m_excerpt->viewport()->setAutoFillBackground(false); // its rounded frame is filled
     m_series->setEditable(true);
     m_series->setInsertPolicy(QComboBox::NoInsert);
     m_series->lineEdit()->setPlaceholderText(tr("none"));

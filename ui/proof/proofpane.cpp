@@ -125,6 +125,9 @@ void ProofPane::fetchImage(qint64 id, QSize deviceSize)
 
 void ProofPane::applyTheme()
 {
+    QPalette p = palette();
+    p.setColor(QPalette::Window, m_theme.tokens().paper); // behind the scroll bar too
+    m_pane->setPalette(p);
     m_pane->setPreviewStyle(themeStyle(m_theme.tokens().dark ? site::Scheme::Dark : site::Scheme::Light));
 }
 

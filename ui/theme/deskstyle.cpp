@@ -84,6 +84,7 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_PushButton: return QSize(size.width() + (isPrimary(option, widget) ? 34 : 28), 34);
     case CT_LineEdit: return QSize(result.width() + 8, qMax(result.height(), 34));
     case CT_ComboBox: return QSize(result.width() + 12, 34);
+    case CT_SpinBox: return QSize(result.width(), 34);
     case CT_MenuItem:
         if (const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);
             item && item->menuItemType == QStyleOptionMenuItem::Separator)
@@ -148,6 +149,10 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
         return;
     }
+    case PE_Frame:
+        if (qobject_cast<const QAbstractScrollArea *>(widget))
+            paintRounded(*painter, option->rect, kRadius, t.paper, widget->hasFocus() ? t.accent : t.line);
+        return;
     case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
     case PE_PanelButtonTool: {
         const bool on = option->state & State_On;
@@ -290,6 +295,10 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     const Tokens &t = m_theme.tokens();
     switch (control) {
     case CC_ScrollBar: drawScrollBar(option, painter); return;
+    case CC_SpinBox:
+        paintRounded(*painter, option->rect, kRadius, t.paper,
+                     option->state & State_HasFocus ? t.accent : t.line);
+        return;
     case CC_ComboBox: {
         const bool focus = option->state & State_HasFocus;
         paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
