@@ -186,7 +186,12 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
         draft.fork = before->draft->fork;
     else if (before->publicPost)
         draft.fork = before->publicPost->fields;
-    if (save.fields.slug != before->fields.slug) {
+    if (save.fields.slug.isEmpty() && !before->fields.slug.isEmpty()) {
+        auto made = freeSlug(save.fields.title, save.postId, options);
+        if (!made)
+            return failure(made);
+        draft.fields.slug = *made;
+    } else if (save.fields.slug != before->fields.slug) {
         draft.fields.slug = slugify(save.fields.slug);
         if (draft.fields.slug.isEmpty())
             return fail(ErrorCode::InvalidInput,

@@ -46,7 +46,7 @@ public:
     Result<PostView> create(const PostFields &fields, const CallOptions &options = {});
 
     /// All fields are checked for what no database may hold; a changed slug is put into form and must be free
-    /// (Conflict).
+    /// (Conflict); a cleared one is made from the title.
     Result<SaveResult> save(const DraftSave &save, const CallOptions &options = {});
 
     /// Forgets what was written since the post was published; a post that never was public is gone. Its images

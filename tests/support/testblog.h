@@ -7,7 +7,7 @@
 
 #include <QtGlobal>
 
-namespace galley::testing {
+namespace galley::test {
 
 class FixedClock final : public Clock
 {
@@ -41,4 +41,4 @@ inline std::unique_ptr<SqliteDatabase> blogInMemory(Schema schema = Schema::Loca
     return database;
 }
 
-} // namespace galley::testing
+} // namespace galley::test

@@ -5,7 +5,7 @@
 #include <QTest>
 
 using namespace galley;
-using namespace galley::testing;
+using namespace galley::test;
 
 namespace {
 
@@ -167,6 +167,11 @@ void TestDesk::changedAddressIsPutIntoFormAndMustBeFree()
     save.fields.slug = QStringLiteral("New Address!");
     QVERIFY(desk.save(save));
     QCOMPARE(desk.post(5)->fields.slug, QStringLiteral("new-address"));
+    save.draftVersion = desk.post(5)->draftVersion;
+    save.fields.slug.clear();
+    save.fields.title = QStringLiteral("Six");
+    QVERIFY(desk.save(save));
+    QCOMPARE(desk.post(5)->fields.slug, QStringLiteral("six-2"));
 }
 
 void TestDesk::refusesWhatNoDatabaseMayHold()

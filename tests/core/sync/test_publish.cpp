@@ -6,7 +6,7 @@
 #include <QTest>
 
 using namespace galley;
-using namespace galley::testing;
+using namespace galley::test;
 
 namespace {
 

@@ -1,0 +1,193 @@
+#include "core/workspace/blogfile.h"
+#include "core/workspace/sampleblog.h"
+#include "core/workspace/workspace.h"
+#include "tests/support/testblog.h"
+#include "tests/support/tursoengine.h"
+
+#include <QBuffer>
+#include <QImage>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace galley;
+using namespace galley::test;
+
+namespace {
+
+/// Waits as the window does, in the event loop.
+template <typename T>
+T finished(QFuture<T> future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
+        qFatal("a future did not finish");
+    return future.result();
+}
+
+QByteArray png()
+{
+    QImage image(40, 30, QImage::Format_RGB32);
+    image.fill(Qt::darkCyan);
+    QBuffer buffer;
+    image.save(&buffer, "PNG");
+    return buffer.data();
+}
+
+PostFields titled(const QString &title, const QString &content)
+{
+    PostFields fields;
+    fields.title = title;
+    fields.content = content;
+    return fields;
+}
+
+} // namespace
+
+class TestWorkspace : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_path = m_folder.filePath(QStringLiteral("%1.galley").arg(++m_files)); }
+
+    void makesWritesAndReopens();
+    void everySaveAskedForIsOnDiskAfterTheEnd();
+    void noticesAnotherWriter();
+    void refusesAForeignDatabase();
+    void publishesToTheRealEngine();
+    void cancelledRemoteWorkEndsItsFuture();
+    void copyForgetsTheRemote();
+    void sampleIsWhole();
+
+private:
+    QTemporaryDir m_folder;
+    int m_files = 0;
+    QString m_path;
+    SystemClock m_clock;
+};
+
+void TestWorkspace::makesWritesAndReopens()
+{
+    {
+        Workspace workspace(m_path, m_clock);
+        const auto made = finished(workspace.create(QStringLiteral("Notes")));
+        QVERIFY(made);
+        QCOMPARE(made->title, QStringLiteral("Notes"));
+        const auto post = finished(workspace.newPost(titled(QStringLiteral("One"), QStringLiteral("words"))));
+        QVERIFY(post);
+        const auto image = finished(workspace.addImage(post->id, png(), QStringLiteral("a.png"), QStringLiteral("alt")));
+        QVERIFY(image);
+        QCOMPARE(finished(workspace.image(image->id))->info.contentType, QStringLiteral("image/png"));
+        QCOMPARE(finished(workspace.addImage(post->id, "not an image", QStringLiteral("a.png"), {})).error().code, ErrorCode::InvalidInput);
+        QVERIFY(finished(workspace.publish(post->id))->changedAnything);
+    }
+    QVERIFY(!QFile::exists(m_path + QStringLiteral("-wal")));
+    Workspace again(m_path, m_clock);
+    QCOMPARE(finished(again.open())->counts.published, 1);
+    QCOMPARE(finished(again.list({})).value().front().title, QStringLiteral("One"));
+    QCOMPARE(finished(Workspace(m_path, m_clock).create(QStringLiteral("x"))).error().code, ErrorCode::Conflict);
+}
+
+void TestWorkspace::everySaveAskedForIsOnDiskAfterTheEnd()
+{
+    qint64 id = 0;
+    {
+        Workspace workspace(m_path, m_clock);
+        QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+        const auto post = finished(workspace.newPost(titled(QStringLiteral("One"), {})));
+        id = post->id;
+        for (int i = 0; i < 50; ++i)
+            (void)workspace.counts();
+        (void)workspace.save({id, titled(QStringLiteral("One"), QStringLiteral("the last words")), {}, post->draftVersion});
+    }
+    Workspace again(m_path, m_clock);
+    QVERIFY(finished(again.open()));
+    QCOMPARE(finished(again.post(id))->fields.content, QStringLiteral("the last words"));
+}
+
+void TestWorkspace::noticesAnotherWriter()
+{
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    QSignalSpy changed(&workspace, &Workspace::changedElsewhere);
+    auto other = openBlogFile(m_path);
+    QVERIFY(other);
+    QVERIFY(Desk(**other, m_clock).create(titled(QStringLiteral("From galleyctl"), {})));
+    QVERIFY(changed.wait(10'000));
+}
+
+void TestWorkspace::refusesAForeignDatabase()
+{
+    {
+        auto foreign = SqliteDatabase::open(m_path, SqliteDatabase::Open::Create);
+        query(**foreign, QStringLiteral("CREATE TABLE posts (id INTEGER PRIMARY KEY)"));
+    }
+    Workspace workspace(m_path, m_clock);
+    QCOMPARE(finished(workspace.open()).error().code, ErrorCode::InvalidInput);
+    QVERIFY(!finished(workspace.list({})));
+}
+
+void TestWorkspace::publishesToTheRealEngine()
+{
+    auto engine = TursoEngine::start();
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().message));
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    const auto post = finished(workspace.newPost(titled(QStringLiteral("One"), {})));
+    const auto image = finished(workspace.addImage(post->id, png(), QStringLiteral("a.png"), {}));
+    QVERIFY(finished(workspace.save({post->id, titled(QStringLiteral("One"), QStringLiteral("![a](%1)").arg(imagePath(image->id))), {},
+                                     post->draftVersion})));
+    const RemoteConfig config = (*engine)->config();
+    const auto report = finished(workspace.testRemote(config));
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QVERIFY(!report->additions.isEmpty());
+    const auto connected = finished(workspace.connectRemote(config));
+    QVERIFY2(connected, connected ? "" : qPrintable(connected.error().message));
+    QVERIFY(workspace.isConnected());
+    QSignalSpy progress(&workspace, &Workspace::remoteProgress);
+    const auto published = finished(workspace.publish(post->id));
+    QVERIFY2(published, published ? "" : qPrintable(published.error().message));
+    QCOMPARE(published->imagesSent, 1);
+    QVERIFY(!progress.isEmpty());
+    QCOMPARE(finished(workspace.testRemote(config))->publicPosts, 1);
+    QVERIFY(finished(workspace.unpublish(post->id)));
+    QCOMPARE(finished(workspace.testRemote(config))->publicPosts, 0);
+    QCOMPARE(finished(workspace.post(post->id))->status, PostStatus::Draft);
+}
+
+void TestWorkspace::cancelledRemoteWorkEndsItsFuture()
+{
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    const auto post = finished(workspace.newPost(titled(QStringLiteral("One"), {})));
+    workspace.cancelRemoteWork();
+    QVERIFY(finished(workspace.publish(post->id))); // work asked for later is not cancelled
+}
+
+void TestWorkspace::copyForgetsTheRemote()
+{
+    auto engine = TursoEngine::start();
+    QVERIFY2(engine, engine ? "" : qPrintable(engine.error().message));
+    const QString copy = m_folder.filePath(QStringLiteral("copy.galley"));
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    QVERIFY(finished(workspace.connectRemote((*engine)->config())));
+    QVERIFY(finished(workspace.saveCopy(copy)));
+    QCOMPARE(finished(workspace.saveCopy(copy)).error().code, ErrorCode::Conflict);
+    Workspace copied(copy, m_clock);
+    const auto info = finished(copied.open());
+    QVERIFY(info && info->remoteUrl.isEmpty());
+    QCOMPARE(info->title, QStringLiteral("Notes"));
+}
+
+void TestWorkspace::sampleIsWhole()
+{
+    auto blog = createBlogFile(m_path, QStringLiteral("Sample"));
+    QVERIFY(blog);
+    QVERIFY(fillWithSample(**blog, m_clock));
+    QVERIFY(Desk(**blog, m_clock).counts()->published >= 8);
+    QCOMPARE(number(**blog, QStringLiteral("SELECT count(*) FROM galley_pushes WHERE guard = 0")), 0);
+}
+
+QTEST_GUILESS_MAIN(TestWorkspace)
+#include "test_workspace.moc"
