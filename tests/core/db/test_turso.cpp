@@ -5,6 +5,7 @@
 #include "tests/support/hranaserver.h"
 
 #include <QJsonArray>
+#include <QTcpServer>
 
 #include <thread>
 
@@ -64,6 +65,9 @@ private Q_SLOTS:
     void explainsWhatIsNoServer();
     void explainsACutReply();
     void explainsASilentServer();
+    void explainsAServerThatShakesNoHands();
+    void takesOnlyTheResultOfCommitForSuccess_data();
+    void takesOnlyTheResultOfCommitForSuccess();
     void sendsTheTokenToItsOriginOnly();
     void refusesAForeignBaseUrl();
     void handsTheReplicationIndexBack();
@@ -74,6 +78,7 @@ private Q_SLOTS:
     void holdsNoStream();
     void enforcesForeignKeysParentsFirst();
     void refusesAReplyThatIsTooLarge();
+    void stopsAReplyWithoutEnd();
     void countsBytes();
     void cancelsWhileTheServerIsSilent();
     void namesWrongCertificateFiles();
@@ -302,6 +307,53 @@ void TestTurso::explainsASilentServer()
     VERIFY_FAILS(db->execute(SelectOne), ErrorCode::Network, "did not answer in time");
 }
 
+void TestTurso::explainsAServerThatShakesNoHands()
+{
+    QTcpServer silent; // takes connections, but says nothing to a TLS greeting
+    QVERIFY(silent.listen(QHostAddress(QHostAddress::LocalHost)));
+    RemoteConfig config = parseRemoteUrl(text("https://127.0.0.1:%1").arg(silent.serverPort())).value();
+    config.connectTimeout = std::chrono::milliseconds(200);
+    VERIFY_FAILS(connectTo(config)->execute(SelectOne), ErrorCode::Network, "did not answer in time");
+}
+
+void TestTurso::takesOnlyTheResultOfCommitForSuccess_data()
+{
+    QTest::addColumn<QString>("results");
+    QTest::addColumn<QString>("errors");
+    QTest::addColumn<QString>("code");
+    const auto add = [](const char *name, const char *results, const char *errors, ErrorCode code) {
+        QTest::newRow(name) << text(results) << text(errors) << errorCodeName(code);
+    };
+    // The steps: BEGIN, one INSERT, COMMIT, ROLLBACK. "r" stands for a result.
+    add("all skipped, no error", "null,null,null,null", "null,null,null,null", ErrorCode::Protocol);
+    add("COMMIT skipped, no error", "r,r,null,r", "null,null,null,null", ErrorCode::Protocol);
+    add("COMMIT fails", "r,r,null,r", R"(null,null,{"message":"database is locked","code":"SQLITE_BUSY"},null)", ErrorCode::Busy);
+    add("BEGIN fails", "null,null,null,null", R"({"message":"database is locked","code":"SQLITE_BUSY"},null,null,null)",
+        ErrorCode::Busy);
+    add("ROLLBACK fails too", "r,null,null,null",
+        R"(null,{"message":"NOT NULL constraint failed","code":"X"},null,{"message":"no transaction","code":"X"})",
+        ErrorCode::Constraint);
+    add("a step of the body without a result", "r,null,r,null", "null,null,null,null", ErrorCode::Protocol);
+}
+
+void TestTurso::takesOnlyTheResultOfCommitForSuccess()
+{
+    QFETCH(QString, results);
+    QFETCH(QString, errors);
+    QFETCH(QString, code);
+    HranaServer *server = m_withoutClose.get();
+    server->failNext({});
+    const auto db = connectTo(server->config());
+    VERIFY_OK(db->execute(SelectOne));
+    const QString shape = text(R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch",)"
+                               R"("result":{"step_results":[%1],"step_errors":[%2]}}}]})");
+    results.replace(QLatin1Char('r'), text(R"({"cols":[],"rows":[]})"));
+    server->failNext({answerWith(200, shape.arg(results, errors))});
+    const auto done = db->transaction({sql("INSERT INTO t VALUES (1)")});
+    QVERIFY(!done);
+    QCOMPARE(errorCodeName(done.error().code), code);
+}
+
 void TestTurso::sendsTheTokenToItsOriginOnly()
 {
     const auto server = serverWith({text("--token"), text("s3cret-token")});
@@ -444,6 +496,14 @@ void TestTurso::refusesAReplyThatIsTooLarge()
     QVERIFY(!sent);
     QVERIFY(sent.error().code == ErrorCode::TooLarge || sent.error().code == ErrorCode::Network);
     QCOMPARE(db->execute(sql("SELECT count(*) FROM t"))->front().front().integer(), 1);
+}
+
+void TestTurso::stopsAReplyWithoutEnd()
+{
+    const auto server = serverWith({text("--max-reply"), text("200000000")});
+    const auto db = connectTo(server->config());
+    VERIFY_FAILS(db->execute(sql("SELECT zeroblob(60000000)")), ErrorCode::TooLarge, "too large to be taken in one piece");
+    VERIFY_OK(db->execute(SelectOne));
 }
 
 void TestTurso::countsBytes()
