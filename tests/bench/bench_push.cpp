@@ -1,5 +1,5 @@
-// Push of 1,000 posts of 2 KB to the real Turso engine, in one transaction: ours beside the same bytes over a bare
-// socket (the limit) and beside one request for each post (what a naive client does).
+// Push of 1,000 posts of 2 KB to the real Turso engine, in one transaction: ours beside the same bytes over a
+// bare socket (the limit) and beside one request for each post (what a naive client does).
 #include "core/db/hrana/hranarequest.h"
 #include "core/db/hrana/tursodatabase.h"
 #include "tests/support/tursoengine.h"
@@ -29,10 +29,13 @@ Statement sql(const char *text)
 
 Statement insertPost(int id)
 {
-    const QString words = QStringLiteral("The tide came in over the flats, slowly, \"as ever\", and took post %1.\n").arg(id);
-    return {QStringLiteral("INSERT INTO posts(id, title, slug, content, published_at) VALUES (?, ?, ?, ?, ?)"),
-            {id, QStringLiteral("Post %1").arg(id), QStringLiteral("post-%1").arg(id),
-             words.repeated(PostBytes / words.size() + 1).left(PostBytes), QStringLiteral("2024-05-06T07:08:09Z")}};
+    const QString words =
+        QStringLiteral("The tide came in over the flats, slowly, \"as ever\", and took post %1.\n").arg(id);
+    return {
+        QStringLiteral("INSERT INTO posts(id, title, slug, content, published_at) VALUES (?, ?, ?, ?, ?)"),
+        {id, QStringLiteral("Post %1").arg(id), QStringLiteral("post-%1").arg(id),
+         words.repeated(PostBytes / words.size() + 1).left(PostBytes),
+         QStringLiteral("2024-05-06T07:08:09Z")}};
 }
 
 /// HTTP with nothing around it: connect, write what was made before, read to the end.
@@ -87,15 +90,18 @@ int main(int argc, char **argv)
     auto database = TursoDatabase::open((*engine)->config());
     orDie(database);
     TursoDatabase &db = **database;
-    orDie(db.execute(sql("CREATE TABLE posts(id INTEGER PRIMARY KEY, title TEXT, slug TEXT UNIQUE, content TEXT, "
-                         "published_at TEXT)")));
+    orDie(db.execute(
+        sql("CREATE TABLE posts(id INTEGER PRIMARY KEY, title TEXT, slug TEXT UNIQUE, content TEXT, "
+            "published_at TEXT)")));
 
     std::vector<Statement> inserts;
     for (int i = 1; i <= Posts; ++i)
         inserts.push_back(insertPost(i));
     const QByteArray body = hranaTransaction({inserts, {}}, {false, {}});
-    const QByteArray request = "POST /v2/pipeline HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-                               "Content-Length: " + QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    const QByteArray request =
+        "POST /v2/pipeline HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+        "Content-Length: " +
+        QByteArray::number(body.size()) + "\r\n\r\n" + body;
 
     std::vector<double> ours;
     std::vector<double> bare;
@@ -128,12 +134,14 @@ int main(int argc, char **argv)
         orDie(db.execute(inserts[std::size_t(i)]));
     const double each = milliseconds(timer) / OneByOne * Posts;
 
-    std::printf("push of %d posts of %d bytes to the real engine (%lld rows, %lld bytes stored; body %lld bytes)\n",
-                Posts, PostBytes, static_cast<long long>(stored->front().at(0).integer()),
-                static_cast<long long>(stored->front().at(1).integer()), static_cast<long long>(body.size()));
-    std::printf("  one transaction, Galley          %8.1f ms   median of %d (encoding alone: %.1f ms)\n", median(ours),
-                Rounds, median(encode));
-    std::printf("  the same body, bare socket       %8.1f ms   median of %d: the limit\n", median(bare), Rounds);
+    std::printf(
+        "push of %d posts of %d bytes to the real engine (%lld rows, %lld bytes stored; body %lld bytes)\n",
+        Posts, PostBytes, static_cast<long long>(stored->front().at(0).integer()),
+        static_cast<long long>(stored->front().at(1).integer()), static_cast<long long>(body.size()));
+    std::printf("  one transaction, Galley          %8.1f ms   median of %d (encoding alone: %.1f ms)\n",
+                median(ours), Rounds, median(encode));
+    std::printf("  the same body, bare socket       %8.1f ms   median of %d: the limit\n", median(bare),
+                Rounds);
     std::printf("  one request each                 %8.0f ms   measured on %d, times %d\n", each, OneByOne,
                 Posts / OneByOne);
     return 0;

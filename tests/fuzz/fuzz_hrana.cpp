@@ -1,4 +1,5 @@
-// What a server answers, read strictly: any bytes give a reply or one error, and what was read as a reply holds.
+// What a server answers, read strictly: any bytes give a reply or one error, and what was read as a reply
+// holds.
 #include "core/db/hrana/hranareply.h"
 
 #include <cstdlib>

@@ -20,6 +20,7 @@ bool waitForPort(quint16 port, const QProcess &process, int timeoutMs = 15000);
 void endProcess(QProcess &process);
 
 /// Runs a program to its end; what it wrote is the result, or the error's detail.
-Result<QByteArray> runProgram(const QString &program, const QStringList &arguments, const QString &directory = {});
+Result<QByteArray> runProgram(const QString &program, const QStringList &arguments,
+                              const QString &directory = {});
 
 } // namespace galley::test

@@ -14,11 +14,12 @@ Result<std::unique_ptr<HranaServer>> HranaServer::start(const QStringList &optio
     server->m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     server->m_process.start(QStringLiteral("python3"),
                             QStringList{supportDir() + QStringLiteral("/hrana_server.py"),
-                                        server->m_dir.filePath(QStringLiteral("remote.db"))}
-                                + options);
+                                        server->m_dir.filePath(QStringLiteral("remote.db"))} +
+                                options);
     server->m_url = QString::fromLatin1(server->readLine());
     if (server->m_url.isEmpty())
-        return fail(ErrorCode::Io, QStringLiteral("The loopback Hrana server did not start; install python3."));
+        return fail(ErrorCode::Io,
+                    QStringLiteral("The loopback Hrana server did not start; install python3."));
     return server;
 }
 

@@ -37,6 +37,7 @@ private:
 };
 
 /// The fault that answers with this and carries nothing out.
-QJsonObject answerWith(int status, const QString &body, const QString &type = QStringLiteral("application/json"));
+QJsonObject answerWith(int status, const QString &body,
+                       const QString &type = QStringLiteral("application/json"));
 
 } // namespace galley::test

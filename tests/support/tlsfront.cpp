@@ -42,7 +42,8 @@ Result<std::unique_ptr<TlsFront>> TlsFront::start(quint16 upstreamPort)
     if (nginx.isEmpty())
         nginx = QStandardPaths::findExecutable(QStringLiteral("nginx"), {QStringLiteral("/usr/sbin")});
     if (nginx.isEmpty())
-        return fail(ErrorCode::NotFound, QStringLiteral("nginx is not installed; run: apt-get install nginx-light"));
+        return fail(ErrorCode::NotFound,
+                    QStringLiteral("nginx is not installed; run: apt-get install nginx-light"));
     std::unique_ptr<TlsFront> front(new TlsFront);
     front->m_port = freePort();
     if (auto ok = front->makeFiles(upstreamPort); !ok)
@@ -84,11 +85,12 @@ Status TlsFront::write(const QString &name, const QString &text)
 
 Status TlsFront::makeAuthority(const QString &name)
 {
-    return openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"), QStringLiteral("ec"),
-                    QStringLiteral("-pkeyopt"), QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
-                    QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"), QStringLiteral("/CN=") + name,
-                    QStringLiteral("-keyout"), name + QStringLiteral(".key"), QStringLiteral("-out"),
-                    name + QStringLiteral(".pem")});
+    return openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
+                    QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
+                    QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
+                    QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
+                    QStringLiteral("/CN=") + name, QStringLiteral("-keyout"), name + QStringLiteral(".key"),
+                    QStringLiteral("-out"), name + QStringLiteral(".pem")});
 }
 
 Status TlsFront::makeCertificate(const QString &name, const QString &authority, const QString &subject,
@@ -96,17 +98,19 @@ Status TlsFront::makeCertificate(const QString &name, const QString &authority, 
 {
     if (auto ok = write(name + QStringLiteral(".ext"), extensions); !ok)
         return ok;
-    if (auto ok = openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-newkey"),
-                           QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
-                           QStringLiteral("/CN=") + subject, QStringLiteral("-keyout"), name + QStringLiteral(".key"),
-                           QStringLiteral("-out"), name + QStringLiteral(".csr")});
+    if (auto ok =
+            openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-newkey"),
+                     QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
+                     QStringLiteral("/CN=") + subject, QStringLiteral("-keyout"),
+                     name + QStringLiteral(".key"), QStringLiteral("-out"), name + QStringLiteral(".csr")});
         !ok)
         return ok;
     return openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"),
                     name + QStringLiteral(".csr"), QStringLiteral("-CA"), authority + QStringLiteral(".pem"),
-                    QStringLiteral("-CAkey"), authority + QStringLiteral(".key"), QStringLiteral("-CAcreateserial"),
-                    QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-extfile"),
-                    name + QStringLiteral(".ext"), QStringLiteral("-out"), name + QStringLiteral(".pem")});
+                    QStringLiteral("-CAkey"), authority + QStringLiteral(".key"),
+                    QStringLiteral("-CAcreateserial"), QStringLiteral("-days"), QStringLiteral("2"),
+                    QStringLiteral("-extfile"), name + QStringLiteral(".ext"), QStringLiteral("-out"),
+                    name + QStringLiteral(".pem")});
 }
 
 Status TlsFront::makeFiles(quint16 upstreamPort)
@@ -124,11 +128,13 @@ Status TlsFront::makeFiles(quint16 upstreamPort)
         return ok;
     if (auto ok = makeCertificate(QStringLiteral("client"), ca, QStringLiteral("author"), forClients); !ok)
         return ok;
-    if (auto ok = makeCertificate(QStringLiteral("other"), otherCa, QStringLiteral("stranger"), forClients); !ok)
+    if (auto ok = makeCertificate(QStringLiteral("other"), otherCa, QStringLiteral("stranger"), forClients);
+        !ok)
         return ok;
     if (auto ok = openssl({QStringLiteral("rsa"), QStringLiteral("-in"), QStringLiteral("client.key"),
-                           QStringLiteral("-aes256"), QStringLiteral("-passout"), QStringLiteral("pass:open sesame"),
-                           QStringLiteral("-out"), QStringLiteral("client-encrypted.key")});
+                           QStringLiteral("-aes256"), QStringLiteral("-passout"),
+                           QStringLiteral("pass:open sesame"), QStringLiteral("-out"),
+                           QStringLiteral("client-encrypted.key")});
         !ok)
         return ok;
     return write(QStringLiteral("nginx.conf"), configuration.arg(m_dir.path()).arg(m_port).arg(upstreamPort));

@@ -1,4 +1,5 @@
-// nginx with TLS and client certificates in front of a server on loopback. Every certificate is made for the test.
+// nginx with TLS and client certificates in front of a server on loopback. Every certificate is made for the
+// test.
 #pragma once
 
 #include "core/base/result.h"

@@ -22,8 +22,9 @@ Result<QString> TursoEngine::program()
         if (QFileInfo(program).isExecutable())
             return program;
     }
-    return fail(ErrorCode::NotFound,
-                QStringLiteral("The Turso engine is not installed; run: npm ci --prefix tests/support/turso"));
+    return fail(
+        ErrorCode::NotFound,
+        QStringLiteral("The Turso engine is not installed; run: npm ci --prefix tests/support/turso"));
 }
 
 Result<std::unique_ptr<TursoEngine>> TursoEngine::start()
@@ -45,7 +46,8 @@ bool TursoEngine::launch(const QString &program)
     m_port = freePort();
     m_process.setStandardOutputFile(m_dir.filePath(QStringLiteral("engine.log")));
     m_process.setStandardErrorFile(m_dir.filePath(QStringLiteral("engine.err")));
-    m_process.start(program, {filePath(), QStringLiteral("--sync-server"), QStringLiteral("127.0.0.1:%1").arg(m_port)});
+    m_process.start(
+        program, {filePath(), QStringLiteral("--sync-server"), QStringLiteral("127.0.0.1:%1").arg(m_port)});
     return m_process.waitForStarted() && waitForPort(m_port, m_process);
 }
 

@@ -13,8 +13,8 @@ namespace galley::test {
 class TursoEngine
 {
 public:
-    /// The program: GALLEY_TURSODB from the environment, else what `npm ci` put beside this file. NotFound with the
-    /// command that installs it.
+    /// The program: GALLEY_TURSODB from the environment, else what `npm ci` put beside this file. NotFound
+    /// with the command that installs it.
     static Result<QString> program();
 
     /// On a free port, over a new file that goes when this object goes. The file is locked while it runs.

@@ -39,23 +39,26 @@ Error badRequest(const HttpReply &reply, const QString &location, const QString 
     // The words of nginx, which answers what is really a TLS matter with a page.
     if (reply.body.contains("No required SSL certificate"))
         return make(ErrorCode::Tls,
-                    QStringLiteral("%1 asks for a client certificate; choose your certificate and its key."), location,
-                    detail);
-    if (reply.body.contains("SSL certificate error"))
-        return make(ErrorCode::Tls,
-                    QStringLiteral("%1 did not accept your client certificate; choose one that it knows and that has "
-                                   "not expired."),
+                    QStringLiteral("%1 asks for a client certificate; choose your certificate and its key."),
                     location, detail);
+    if (reply.body.contains("SSL certificate error"))
+        return make(
+            ErrorCode::Tls,
+            QStringLiteral("%1 did not accept your client certificate; choose one that it knows and that has "
+                           "not expired."),
+            location, detail);
     if (reply.body.contains("plain HTTP request was sent to HTTPS port"))
         return make(ErrorCode::Protocol,
-                    QStringLiteral("%1 expects a protected connection; write the address with https://."), location,
-                    detail);
-    if (reply.isHtml())
-        return make(ErrorCode::Protocol,
-                    QStringLiteral("%1 answered with a web page where a database was expected; check the address."),
+                    QStringLiteral("%1 expects a protected connection; write the address with https://."),
                     location, detail);
+    if (reply.isHtml())
+        return make(
+            ErrorCode::Protocol,
+            QStringLiteral("%1 answered with a web page where a database was expected; check the address."),
+            location, detail);
     return make(ErrorCode::Protocol,
-                QStringLiteral("%1 did not understand the request; check that the address is that of a Turso database."),
+                QStringLiteral(
+                    "%1 did not understand the request; check that the address is that of a Turso database."),
                 location, detail);
 }
 
@@ -68,7 +71,8 @@ struct TlsSentence
 const TlsSentence tlsSentences[] = {
     {QSslError::HostNameMismatch,
      u"The certificate of %1 was made for another name; check the address, or ask whoever runs the server."},
-    {QSslError::CertificateExpired, u"The certificate of %1 has expired; ask whoever runs the server to renew it."},
+    {QSslError::CertificateExpired,
+     u"The certificate of %1 has expired; ask whoever runs the server to renew it."},
     {QSslError::CertificateNotYetValid,
      u"The certificate of %1 is not valid yet; check the date and time of this computer."},
     {QSslError::CertificateRevoked, u"The certificate of %1 was revoked; ask whoever runs the server."},
@@ -83,13 +87,15 @@ Error tlsError(const QList<QSslError> &errors, const QString &location, const QS
         }
     }
     if (!errors.isEmpty())
-        return make(ErrorCode::Tls,
-                    QStringLiteral("The certificate of %1 is not signed by an authority that this computer knows; "
-                                   "add its CA certificate, or check the address."),
-                    location, detail);
+        return make(
+            ErrorCode::Tls,
+            QStringLiteral("The certificate of %1 is not signed by an authority that this computer knows; "
+                           "add its CA certificate, or check the address."),
+            location, detail);
     return make(ErrorCode::Tls,
-                QStringLiteral("No protected connection to %1 could be made; check the address, the client certificate "
-                               "and its key."),
+                QStringLiteral(
+                    "No protected connection to %1 could be made; check the address, the client certificate "
+                    "and its key."),
                 location, detail);
 }
 
@@ -112,35 +118,40 @@ Error httpError(const HttpReply &reply, const QString &location)
         return serverError(inBody, location);
     if (status == 401)
         return make(ErrorCode::Auth,
-                    QStringLiteral("%1 did not accept the token; check that it is complete and still valid, or make a "
-                                   "new one."),
+                    QStringLiteral(
+                        "%1 did not accept the token; check that it is complete and still valid, or make a "
+                        "new one."),
                     location, detail);
     if (status == 403)
-        return make(ErrorCode::Auth,
-                    QStringLiteral("%1 does not allow this with your token; use one that may read and write this "
-                                   "database."),
-                    location, detail);
+        return make(
+            ErrorCode::Auth,
+            QStringLiteral("%1 does not allow this with your token; use one that may read and write this "
+                           "database."),
+            location, detail);
     if (status == 404)
         return make(ErrorCode::NotFound,
                     QStringLiteral("There is no Turso database at %1; check the address."), location, detail);
     if (status == 413)
-        return make(ErrorCode::TooLarge,
-                    QStringLiteral("%1 found the request too large; make images smaller, or raise the limit of the "
-                                   "server."),
-                    location, detail);
+        return make(
+            ErrorCode::TooLarge,
+            QStringLiteral("%1 found the request too large; make images smaller, or raise the limit of the "
+                           "server."),
+            location, detail);
     if (status == 402 || status == 429)
-        return make(ErrorCode::Quota,
-                    QStringLiteral("%1 has reached a limit of its plan or was asked too often; wait a little and try "
-                                   "again, or check your Turso plan."),
-                    location, detail);
+        return make(
+            ErrorCode::Quota,
+            QStringLiteral("%1 has reached a limit of its plan or was asked too often; wait a little and try "
+                           "again, or check your Turso plan."),
+            location, detail);
     if (status >= 500)
         return make(ErrorCode::Network,
-                    QStringLiteral("%1 has a problem of its own at the moment; try again in a few minutes."), location,
-                    detail);
+                    QStringLiteral("%1 has a problem of its own at the moment; try again in a few minutes."),
+                    location, detail);
     if (status >= 300 && status < 400)
         return make(ErrorCode::Protocol,
-                    QStringLiteral("%1 points to another address, which is not followed; check the address, and write "
-                                   "it with https:// or libsql://."),
+                    QStringLiteral(
+                        "%1 points to another address, which is not followed; check the address, and write "
+                        "it with https:// or libsql://."),
                     location, detail);
     return badRequest(reply, location, detail);
 }
@@ -154,25 +165,30 @@ Error serverError(const HranaServerError &error, const QString &location)
     };
     if (codeIs("SQLITE_CONSTRAINT") || says("constraint failed"))
         return make(ErrorCode::Constraint,
-                    QStringLiteral("%1 refused a value that breaks one of its rules (such as an address used twice)."),
+                    QStringLiteral(
+                        "%1 refused a value that breaks one of its rules (such as an address used twice)."),
                     location, detail);
     if (codeIs("SQLITE_BUSY") || codeIs("SQLITE_LOCKED") || says("database is locked"))
-        return make(ErrorCode::Busy, QStringLiteral("%1 is busy with somebody else's change; try again."), location,
-                    detail);
+        return make(ErrorCode::Busy, QStringLiteral("%1 is busy with somebody else's change; try again."),
+                    location, detail);
     if (codeIs("SQLITE_READONLY"))
         return make(ErrorCode::ReadOnly,
-                    QStringLiteral("%1 can only be read; use a token or an address that may also write."), location,
-                    detail);
+                    QStringLiteral("%1 can only be read; use a token or an address that may also write."),
+                    location, detail);
     if (codeIs("SQLITE_AUTH"))
-        return make(ErrorCode::Auth, QStringLiteral("%1 does not allow this; use a token that may."), location, detail);
+        return make(ErrorCode::Auth, QStringLiteral("%1 does not allow this; use a token that may."),
+                    location, detail);
     if (error.code.contains(QLatin1String("BLOCKED")) || codeIs("SQLITE_FULL"))
         return make(ErrorCode::Quota,
-                    QStringLiteral("%1 has reached a limit of its plan; check your Turso plan."), location, detail);
+                    QStringLiteral("%1 has reached a limit of its plan; check your Turso plan."), location,
+                    detail);
     if (codeIs("SQLITE_TOOBIG") || error.code.contains(QLatin1String("TOO_LARGE")) || says("too large"))
-        return make(ErrorCode::TooLarge, QStringLiteral("A value or an answer is too large for %1."), location, detail);
+        return make(ErrorCode::TooLarge, QStringLiteral("A value or an answer is too large for %1."),
+                    location, detail);
     if (codeIs("SQLITE_CORRUPT") || codeIs("SQLITE_NOTADB"))
         return make(ErrorCode::Corrupt,
-                    QStringLiteral("The database at %1 is damaged; restore it from a backup."), location, detail);
+                    QStringLiteral("The database at %1 is damaged; restore it from a backup."), location,
+                    detail);
     return make(ErrorCode::Protocol, QStringLiteral("%1 could not carry out a statement."), location, detail);
 }
 
@@ -184,42 +200,47 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
         return tlsError(tlsErrors, location, detail);
     case QNetworkReply::ConnectionRefusedError:
         return make(ErrorCode::Network,
-                    QStringLiteral("Nothing answers at %1; check the address, or start the server."), location, detail);
-    case QNetworkReply::HostNotFoundError:
-        return make(ErrorCode::Network,
-                    QStringLiteral("%1 can't be found; check the address and your connection to the internet."),
+                    QStringLiteral("Nothing answers at %1; check the address, or start the server."),
                     location, detail);
+    case QNetworkReply::HostNotFoundError:
+        return make(
+            ErrorCode::Network,
+            QStringLiteral("%1 can't be found; check the address and your connection to the internet."),
+            location, detail);
     case QNetworkReply::RemoteHostClosedError:
         return make(ErrorCode::Network,
-                    QStringLiteral("The connection to %1 was cut before the answer was complete; try again."), location,
-                    detail);
+                    QStringLiteral("The connection to %1 was cut before the answer was complete; try again."),
+                    location, detail);
     case QNetworkReply::TimeoutError:
         return timedOut(location);
     default:
-        return make(ErrorCode::Network,
-                    QStringLiteral("%1 can't be reached; check your connection to the internet and try again."),
-                    location, detail);
+        return make(
+            ErrorCode::Network,
+            QStringLiteral("%1 can't be reached; check your connection to the internet and try again."),
+            location, detail);
     }
 }
 
 Error notUnderstood(const QString &location, const QString &detail)
 {
-    return make(ErrorCode::Protocol,
-                QStringLiteral("%1 gave an answer that is not that of a Turso database; check the address, and try "
-                               "again."),
-                location, detail);
+    return make(
+        ErrorCode::Protocol,
+        QStringLiteral("%1 gave an answer that is not that of a Turso database; check the address, and try "
+                       "again."),
+        location, detail);
 }
 
 Error timedOut(const QString &location)
 {
-    return make(ErrorCode::Network, QStringLiteral("%1 did not answer in time; check your connection and try again."),
-                location, {});
+    return make(ErrorCode::Network,
+                QStringLiteral("%1 did not answer in time; check your connection and try again."), location,
+                {});
 }
 
 Error replyTooLarge(const QString &location)
 {
-    return make(ErrorCode::TooLarge, QStringLiteral("The answer of %1 is too large to be taken in one piece."),
-                location, {});
+    return make(ErrorCode::TooLarge,
+                QStringLiteral("The answer of %1 is too large to be taken in one piece."), location, {});
 }
 
 Error cancelled(const QString &location)

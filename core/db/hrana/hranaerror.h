@@ -1,6 +1,6 @@
-// What can go wrong between us and a Turso database, each as one Error with one sentence for the author. A code
-// is for choosing words and for deciding whether to try again; no decision about data may rest on it, for
-// servers differ: one reports every failing step as BATCH_STEP_ERROR.
+// What can go wrong between us and a Turso database, each as one Error with one sentence for the author. A
+// code is for choosing words and for deciding whether to try again; no decision about data may rest on it,
+// for servers differ: one reports every failing step as BATCH_STEP_ERROR.
 #pragma once
 
 #include "core/base/result.h"

@@ -16,7 +16,8 @@ class ReplyReader
 public:
     ReplyReader(const QByteArray &body, const QUrl &origin) : m_json(body), m_origin(origin) {}
 
-    /// What stands under "results": one entry for each request. `first` is called for the first one's members.
+    /// What stands under "results": one entry for each request. `first` is called for the first one's
+    /// members.
     template <typename First>
     bool pipeline(qsizetype requests, const First &first)
     {
@@ -133,10 +134,10 @@ Value ReplyReader::value()
         return text.value_or(QString());
     }
     check(type == "blob" && base64.isString(), "the type of a value");
-    check(base64.raw.size() % 4 != 1, "the length of a base64"); // six bits are no byte, though Qt lets them pass
-    const auto blob = QByteArray::fromBase64Encoding(base64.raw.toByteArray(),
-                                                     QByteArray::Base64Encoding
-                                                         | QByteArray::AbortOnBase64DecodingErrors);
+    check(base64.raw.size() % 4 != 1,
+          "the length of a base64"); // six bits are no byte, though Qt lets them pass
+    const auto blob = QByteArray::fromBase64Encoding(
+        base64.raw.toByteArray(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
     check(bool(blob), "the base64 of a blob");
     return blob.decoded;
 }
@@ -226,13 +227,14 @@ void ReplyReader::response(qsizetype steps, HranaReply &reply, QString &type)
 
 bool isDecimal(const QByteArray &digits)
 {
-    return !digits.isEmpty() && std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return !digits.isEmpty() &&
+           std::all_of(digits.begin(), digits.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 } // namespace
 
-Result<HranaReply> readHranaReply(const QByteArray &body, qsizetype requests, qsizetype steps, const QUrl &origin,
-                                  const QString &location)
+Result<HranaReply> readHranaReply(const QByteArray &body, qsizetype requests, qsizetype steps,
+                                  const QUrl &origin, const QString &location)
 {
     ReplyReader reader(body, origin);
     HranaReply reply;
@@ -249,8 +251,8 @@ Result<HranaReply> readHranaReply(const QByteArray &body, qsizetype requests, qs
             reader.json().skip();
     });
     const bool isError = type == QLatin1String("error") && reply.error && reply.steps.empty();
-    const bool isBatch = type == QLatin1String("ok") && responseType == QLatin1String("batch") && !reply.error
-        && qsizetype(reply.steps.size()) == steps;
+    const bool isBatch = type == QLatin1String("ok") && responseType == QLatin1String("batch") &&
+                         !reply.error && qsizetype(reply.steps.size()) == steps;
     reader.check(isError || isBatch, "the type of a result");
     if (reader.wrong() != nullptr)
         return tl::unexpected(notUnderstood(location, QString::fromLatin1(reader.wrong())));

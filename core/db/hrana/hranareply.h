@@ -33,10 +33,11 @@ struct HranaReply
     double queryMs = 0;
 };
 
-/// `steps` is the number of steps that were asked for, `requests` the number of requests in the pipeline. `origin`
-/// is where the reply came from: a base_url of another origin is refused. `location` is for the sentence.
-Result<HranaReply> readHranaReply(const QByteArray &body, qsizetype requests, qsizetype steps, const QUrl &origin,
-                                  const QString &location);
+/// `steps` is the number of steps that were asked for, `requests` the number of requests in the pipeline.
+/// `origin` is where the reply came from: a base_url of another origin is refused. `location` is for the
+/// sentence.
+Result<HranaReply> readHranaReply(const QByteArray &body, qsizetype requests, qsizetype steps,
+                                  const QUrl &origin, const QString &location);
 
 /// The reply to hranaProbe(): true when the server knows `close`.
 Result<bool> readHranaProbe(const QByteArray &body, const QUrl &origin, const QString &location);

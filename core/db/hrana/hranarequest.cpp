@@ -33,7 +33,8 @@ void appendString(QByteArray &out, const QString &text)
 void appendReal(QByteArray &out, double number)
 {
     char buffer[32];
-    const auto [end, error] = std::to_chars(buffer, buffer + sizeof buffer, number); // the shortest exact form
+    const auto [end, error] =
+        std::to_chars(buffer, buffer + sizeof buffer, number); // the shortest exact form
     const QByteArrayView digits(buffer, end - buffer);
     out += digits;
     // "-0" and "5" would be integers to some readers.
@@ -168,8 +169,8 @@ QByteArray hranaTransaction(const Transaction &transaction, const HranaOptions &
     batch.step(QStringLiteral("COMMIT"), {}, batch.ifLastSucceeded());
     // "not ok" rather than "error": a step that was skipped has no error either.
     batch.step(QStringLiteral("ROLLBACK"), {},
-               R"({"type":"and","conds":[{"type":"not","cond":)" + BatchWriter::ifSucceeded(steps.commit) + "},"
-                   + BatchWriter::ifSucceeded(HranaSteps::Begin) + "]}");
+               R"({"type":"and","conds":[{"type":"not","cond":)" + BatchWriter::ifSucceeded(steps.commit) +
+                   "}," + BatchWriter::ifSucceeded(HranaSteps::Begin) + "]}");
     for (const Statement &statement : transaction.after)
         batch.step(statement.sql, statement.args);
     return batch.finish();

@@ -30,8 +30,8 @@ struct HranaSteps
 /// One statement outside a transaction: a batch of one step.
 QByteArray hranaStatement(const Statement &statement, const HranaOptions &options);
 
-/// The atomic pattern: BEGIN; each step if the one before succeeded; COMMIT if the last did; ROLLBACK if COMMIT
-/// did not and BEGIN did; then what comes after, unconditionally.
+/// The atomic pattern: BEGIN; each step if the one before succeeded; COMMIT if the last did; ROLLBACK if
+/// COMMIT did not and BEGIN did; then what comes after, unconditionally.
 QByteArray hranaTransaction(const Transaction &transaction, const HranaOptions &options);
 
 /// Changes nothing: gives back a stream that was never used. It shows what a server understands.

@@ -26,10 +26,13 @@ public:
     Result<HttpReply> wait(const std::stop_token &stop) override
     {
         const std::stop_callback asked(stop, [this] {
-            QMetaObject::invokeMethod(m_httpThread, [self = shared_from_this()] {
-                if (self->transfer)
-                    self->transfer->cancel();
-            }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                m_httpThread,
+                [self = shared_from_this()] {
+                    if (self->transfer)
+                        self->transfer->cancel();
+                },
+                Qt::QueuedConnection);
         });
         std::unique_lock lock(m_mutex);
         m_ended.wait(lock, [this] { return m_result.has_value(); });
@@ -59,7 +62,7 @@ struct HttpClient::Private
     RemoteConfig config;
     std::optional<QSslConfiguration> tls;
     QThread thread;
-    QObject *context = nullptr;              // lives on the thread, and dies with it
+    QObject *context = nullptr;               // lives on the thread, and dies with it
     QNetworkAccessManager *manager = nullptr; // touched on the thread only
 };
 
@@ -73,7 +76,8 @@ Result<std::unique_ptr<HttpClient>> HttpClient::open(const RemoteConfig &config)
     return std::unique_ptr<HttpClient>(new HttpClient(config, &*tls));
 }
 
-HttpClient::HttpClient(const RemoteConfig &config, const QSslConfiguration *tls) : d(std::make_unique<Private>())
+HttpClient::HttpClient(const RemoteConfig &config, const QSslConfiguration *tls)
+    : d(std::make_unique<Private>())
 {
     d->config = config;
     if (tls != nullptr)
@@ -81,8 +85,9 @@ HttpClient::HttpClient(const RemoteConfig &config, const QSslConfiguration *tls)
     d->context = new QObject;
     d->context->moveToThread(&d->thread);
     QObject::connect(&d->thread, &QThread::finished, d->context, &QObject::deleteLater);
-    QMetaObject::invokeMethod(d->context, [p = d.get()] { p->manager = new QNetworkAccessManager(p->context); },
-                              Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->context, [p = d.get()] { p->manager = new QNetworkAccessManager(p->context); },
+        Qt::QueuedConnection);
     d->thread.setObjectName(QStringLiteral("galley-http"));
     d->thread.start();
 }
@@ -118,13 +123,16 @@ QNetworkRequest HttpClient::request(const QString &path) const
 std::shared_ptr<HttpCall> HttpClient::post(const QString &path, const QByteArray &body, Progress progress)
 {
     auto call = std::make_shared<PendingCall>(d->context);
-    QMetaObject::invokeMethod(d->context, [p = d.get(), call, body, progress = std::move(progress),
-                                           request = request(path)] {
-        const HttpTransfer::Limits limits{p->config.connectTimeout, p->config.transferTimeout, MaxReplyBytes};
-        call->transfer = new HttpTransfer(p->manager->post(request, body), limits, p->config.origin(),
-                                          [call](Result<HttpReply> result) { call->end(std::move(result)); },
-                                          progress, p->context);
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        d->context,
+        [p = d.get(), call, body, progress = std::move(progress), request = request(path)] {
+            const HttpTransfer::Limits limits{p->config.connectTimeout, p->config.transferTimeout,
+                                              MaxReplyBytes};
+            call->transfer = new HttpTransfer(
+                p->manager->post(request, body), limits, p->config.origin(),
+                [call](Result<HttpReply> result) { call->end(std::move(result)); }, progress, p->context);
+        },
+        Qt::QueuedConnection);
     return call;
 }
 

@@ -1,5 +1,5 @@
-// HTTP for a caller that may block. The event loop and the connections live on a thread of their own; whoever asks
-// waits there for the reply, so no event loop is ever nested.
+// HTTP for a caller that may block. The event loop and the connections live on a thread of their own; whoever
+// asks waits there for the reply, so no event loop is ever nested.
 #pragma once
 
 #include "core/db/hrana/hranaerror.h"
@@ -19,9 +19,9 @@ namespace galley {
 
 class HttpCall;
 
-/// Used from one thread. Requests go to the configured origin only; redirects are not followed; cookies and caches
-/// do not exist; a certificate error ends the call. Nothing is sent a second time by us (Qt itself may do so
-/// when a kept connection turns out to be dead).
+/// Used from one thread. Requests go to the configured origin only; redirects are not followed; cookies and
+/// caches do not exist; a certificate error ends the call. Nothing is sent a second time by us (Qt itself may
+/// do so when a kept connection turns out to be dead).
 class HttpClient
 {
 public:
@@ -34,8 +34,8 @@ public:
     /// Calls under way end as Cancelled.
     ~HttpClient();
 
-    /// Begins a POST of JSON to the configured address with `path` appended. `progress` is called on the HTTP thread,
-    /// with the bytes of this call, and not after its end.
+    /// Begins a POST of JSON to the configured address with `path` appended. `progress` is called on the HTTP
+    /// thread, with the bytes of this call, and not after its end.
     std::shared_ptr<HttpCall> post(const QString &path, const QByteArray &body, Progress progress = {});
 
 private:

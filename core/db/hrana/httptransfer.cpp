@@ -72,12 +72,13 @@ void HttpTransfer::finished()
 {
     const int status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     // Qt reports a status of 400 and more as an error too, in ranges above those of the connection itself.
-    const bool complete = status != 0
-        && (m_reply->error() == QNetworkReply::NoError || m_reply->error() > QNetworkReply::UnknownProxyError);
+    const bool complete = status != 0 && (m_reply->error() == QNetworkReply::NoError ||
+                                          m_reply->error() > QNetworkReply::UnknownProxyError);
     if (!complete)
         return end(tl::unexpected(networkError(*m_reply, m_tlsErrors, m_location)));
     arrived();
-    end(HttpReply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(), std::move(m_body)});
+    end(HttpReply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
+                  std::move(m_body)});
 }
 
 void HttpTransfer::abandon(const Error &error)

@@ -13,8 +13,8 @@
 
 namespace galley {
 
-/// Made, used and destroyed on the HTTP thread. Calls `ended` exactly once, at the latest when it is destroyed,
-/// and `progress` never afterwards; then deletes itself.
+/// Made, used and destroyed on the HTTP thread. Calls `ended` exactly once, at the latest when it is
+/// destroyed, and `progress` never afterwards; then deletes itself.
 class HttpTransfer final : public QObject
 {
     Q_OBJECT

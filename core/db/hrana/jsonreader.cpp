@@ -24,20 +24,18 @@ bool isHexDigit(char c)
 /// `escape` is what follows the backslash; it has been checked while reading. Returns its length.
 qsizetype unescape(QByteArrayView escape, QString &out)
 {
-    switch (escape.front()) {
-    case 'b': out += QLatin1Char('\b'); return 1;
-    case 'f': out += QLatin1Char('\f'); return 1;
-    case 'n': out += QLatin1Char('\n'); return 1;
-    case 'r': out += QLatin1Char('\r'); return 1;
-    case 't': out += QLatin1Char('\t'); return 1;
-    case 'u': {
+    static constexpr char Letters[] = "bfnrt";
+    static constexpr char Meanings[] = "\b\f\n\r\t";
+    if (escape.front() == 'u') {
+        constexpr qsizetype Digits = 4;
         ushort unit = 0;
-        std::from_chars(escape.data() + 1, escape.data() + 5, unit, 16);
+        std::from_chars(escape.data() + 1, escape.data() + 1 + Digits, unit, 16);
         out += QChar(unit);
-        return 5;
+        return 1 + Digits;
     }
-    default: out += QLatin1Char(escape.front()); return 1;
-    }
+    const char *const letter = std::strchr(Letters, escape.front());
+    out += QLatin1Char(letter != nullptr ? Meanings[letter - Letters] : escape.front());
+    return 1;
 }
 
 bool hasLoneSurrogate(const QString &text)

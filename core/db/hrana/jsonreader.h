@@ -1,5 +1,6 @@
-// A strict reader over JSON text (RFC 8259) that hands out one token after another without building a tree. Qt's own
-// reader turns -0.0 into 0 and makes UTF-16 of megabytes of base64; this one leaves both to the caller.
+// A strict reader over JSON text (RFC 8259) that hands out one token after another without building a tree.
+// Qt's own reader turns -0.0 into 0 and makes UTF-16 of megabytes of base64; this one leaves both to the
+// caller.
 #pragma once
 
 #include <QByteArrayView>
@@ -12,7 +13,14 @@ namespace galley {
 /// A value that is not an object or an array, as it stands in the text. Valid as long as the text is.
 struct JsonScalar
 {
-    enum class Kind { None, Null, Boolean, Number, String };
+    enum class Kind
+    {
+        None,
+        Null,
+        Boolean,
+        Number,
+        String
+    };
 
     Kind kind = Kind::None; // None: an object or array stood there, or nothing at all
     QByteArrayView raw;     // of a string: what is between the quotes, escapes included

@@ -32,15 +32,17 @@ Result<RemoteConfig> parseRemoteUrl(const QString &text)
 {
     QUrl url(text.trimmed(), QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty())
-        return refused(QStringLiteral("That is not the address of a database; write it as libsql://NAME.turso.io."));
+        return refused(
+            QStringLiteral("That is not the address of a database; write it as libsql://NAME.turso.io."));
     if (url.scheme() == QLatin1String("libsql"))
         url.setScheme(QStringLiteral("https"));
     if (url.scheme() == QLatin1String("http") && !isLoopback(url.host()))
         return refused(QStringLiteral("An address with http:// would send your posts and token unprotected; "
                                       "write https:// or libsql:// in its place."));
     if (url.scheme() != QLatin1String("https") && url.scheme() != QLatin1String("http"))
-        return refused(QStringLiteral("An address can't start with %1://; write libsql:// or https:// in its place.")
-                           .arg(url.scheme()));
+        return refused(
+            QStringLiteral("An address can't start with %1://; write libsql:// or https:// in its place.")
+                .arg(url.scheme()));
     if (!url.userInfo().isEmpty())
         return refused(QStringLiteral("Leave the user name and password out of the address; "
                                       "give the token on its own."));

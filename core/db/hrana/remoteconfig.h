@@ -1,4 +1,5 @@
-// Where a Turso database is and how to reach it. Plain values; files named here are read when a connection is made.
+// Where a Turso database is and how to reach it. Plain values; files named here are read when a connection is
+// made.
 #pragma once
 
 #include "core/base/result.h"

@@ -45,10 +45,12 @@ Result<QSslKey> privateKey(const QString &path, const QString &passphrase)
             return key;
     }
     const bool encrypted = pem->contains("ENCRYPTED");
-    return fail(ErrorCode::Tls,
-                (encrypted ? QStringLiteral("The passphrase does not open the client key in %1; check it.")
-                           : QStringLiteral("%1 holds no RSA or EC key in PEM form; choose the file with the client key."))
-                    .arg(QFileInfo(path).fileName()));
+    return fail(
+        ErrorCode::Tls,
+        (encrypted
+             ? QStringLiteral("The passphrase does not open the client key in %1; check it.")
+             : QStringLiteral("%1 holds no RSA or EC key in PEM form; choose the file with the client key."))
+            .arg(QFileInfo(path).fileName()));
 }
 
 } // namespace

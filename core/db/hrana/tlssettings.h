@@ -1,4 +1,5 @@
-// Certificates and keys from files, as Qt's TLS settings. There is no setting that lets a bad certificate pass.
+// Certificates and keys from files, as Qt's TLS settings. There is no setting that lets a bad certificate
+// pass.
 #pragma once
 
 #include "core/db/hrana/remoteconfig.h"
@@ -7,8 +8,8 @@
 
 namespace galley {
 
-/// TLS 1.2 or later, the system's authorities and `caFile`, the client's certificate chain and key. Errors: Tls or
-/// Io, with a sentence that names the file that is wrong.
+/// TLS 1.2 or later, the system's authorities and `caFile`, the client's certificate chain and key. Errors:
+/// Tls or Io, with a sentence that names the file that is wrong.
 Result<QSslConfiguration> tlsSettings(const RemoteConfig &config);
 
 } // namespace galley

@@ -64,11 +64,12 @@ public:
     HttpClient::Progress next()
     {
         ++m_figures.requests;
-        return [this, sentBefore = qint64(0), receivedBefore = qint64(0)](qint64 sent, qint64 received) mutable {
-            add(sent - sentBefore, received - receivedBefore);
-            sentBefore = sent;
-            receivedBefore = received;
-        };
+        return
+            [this, sentBefore = qint64(0), receivedBefore = qint64(0)](qint64 sent, qint64 received) mutable {
+                add(sent - sentBefore, received - receivedBefore);
+                sentBefore = sent;
+                receivedBefore = received;
+            };
     }
 
 private:
@@ -114,7 +115,8 @@ QString TursoDatabase::location() const
     return m_config.origin();
 }
 
-Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, const CallOptions &options, Meter &meter)
+Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, const CallOptions &options,
+                                                    Meter &meter)
 {
     auto reply = m_http->post(path, hranaProbe(), meter.next())->wait(options.stop);
     if (!reply)
@@ -197,7 +199,8 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
                 if (step(i).error)
                     return tl::unexpected(serverError(*step(i).error, location()));
             }
-            return tl::unexpected(notUnderstood(location(), QStringLiteral("COMMIT was skipped without an error")));
+            return tl::unexpected(
+                notUnderstood(location(), QStringLiteral("COMMIT was skipped without an error")));
         }
         std::vector<Rows> all;
         all.reserve(transaction.body.size());

@@ -1,5 +1,6 @@
-// A Turso (libSQL) database over HTTP: the Hrana protocol, versions 3 and 2, in JSON. Stateless: every call is one
-// request that holds a whole transaction, so nothing stays open on the server and no baton is ever kept.
+// A Turso (libSQL) database over HTTP: the Hrana protocol, versions 3 and 2, in JSON. Stateless: every call
+// is one request that holds a whole transaction, so nothing stays open on the server and no baton is ever
+// kept.
 #pragma once
 
 #include "core/db/database.h"
@@ -13,8 +14,8 @@ class HttpClient;
 class HttpCall;
 struct HranaReply;
 
-/// Nothing is sent twice by us, but Qt's HTTP may send a request again when a kept connection is dead, and a reply
-/// may be lost after its write has happened: see Database about writes that are harmless twice.
+/// Nothing is sent twice by us, but Qt's HTTP may send a request again when a kept connection is dead, and a
+/// reply may be lost after its write has happened: see Database about writes that are harmless twice.
 class TursoDatabase final : public Database
 {
 public:
@@ -30,13 +31,13 @@ public:
         double elapsedMs = 0; // as we waited
     };
 
-    /// Reads the certificate files that `config` names. No request is made before the first call: run a statement to
-    /// find out whether the address and the token are right. Errors: Io, Tls.
+    /// Reads the certificate files that `config` names. No request is made before the first call: run a
+    /// statement to find out whether the address and the token are right. Errors: Io, Tls.
     static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config);
     ~TursoDatabase() override;
 
-    /// Two are under way at a time. When the server can't be reached or refuses us, those not yet begun are not
-    /// tried and end with the same error.
+    /// Two are under way at a time. When the server can't be reached or refuses us, those not yet begun are
+    /// not tried and end with the same error.
     std::vector<Result<Outcome>> transactions(std::span<const Transaction> transactions,
                                               const CallOptions &options = {}) override;
     QString location() const override;
@@ -59,7 +60,8 @@ private:
     TursoDatabase(RemoteConfig config, std::unique_ptr<HttpClient> http);
     Status learn(const CallOptions &options, Meter &meter);
     Result<Dialect> probe(const QString &path, const CallOptions &options, Meter &meter);
-    Result<HranaReply> receive(HttpCall &call, const Dialect &dialect, qsizetype steps, const CallOptions &options);
+    Result<HranaReply> receive(HttpCall &call, const Dialect &dialect, qsizetype steps,
+                               const CallOptions &options);
     Result<Outcome> land(const Flight &flight, const CallOptions &options);
     Outcome outcome(const Transaction &transaction, HranaReply reply) const;
 

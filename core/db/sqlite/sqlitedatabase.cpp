@@ -3,8 +3,8 @@
 #include "core/db/sqlite/sqliteerror.h"
 #include "core/db/sqlite/sqlitestatement.h"
 
-#include <QFile>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QUrl>
 
@@ -18,8 +18,8 @@ constexpr int BusyTimeoutMs = 5000;
 constexpr std::size_t MaxCachedStatements = 128;
 constexpr int StopCheckInterval = 2000; // virtual machine instructions
 
-/// Lets a stop token interrupt whatever the connection runs or waits for, for as long as this object lives. Without
-/// a token that can stop, waiting for another program's lock still ends after BusyTimeoutMs.
+/// Lets a stop token interrupt whatever the connection runs or waits for, for as long as this object lives.
+/// Without a token that can stop, waiting for another program's lock still ends after BusyTimeoutMs.
 class StopWatch
 {
 public:
@@ -124,7 +124,8 @@ Status SqliteDatabase::connect(Open how)
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(code, m_db, location()));
     auto ok = configure(how == Open::Create);
-    if (ok || how == Open::Create || (ok.error().code != ErrorCode::Io && ok.error().code != ErrorCode::ReadOnly))
+    if (ok || how == Open::Create ||
+        (ok.error().code != ErrorCode::Io && ok.error().code != ErrorCode::ReadOnly))
         return ok;
     // In a folder that can't be written, WAL has no room for its shared memory; with no WAL beside the file,
     // nobody is writing and it can be read as it stands.
@@ -181,15 +182,16 @@ Result<SqliteStatement *> SqliteDatabase::prepared(const QString &sql)
     sqlite3_stmt *handle = nullptr;
     const char *tail = nullptr;
     const QByteArray utf8 = sql.toUtf8();
-    const int code = sqlite3_prepare_v3(m_db, utf8.constData(), int(utf8.size() + 1), SQLITE_PREPARE_PERSISTENT,
-                                        &handle, &tail);
+    const int code = sqlite3_prepare_v3(m_db, utf8.constData(), int(utf8.size() + 1),
+                                        SQLITE_PREPARE_PERSISTENT, &handle, &tail);
     if (code != SQLITE_OK)
         return tl::unexpected(sqliteError(code, m_db, location()));
     if (handle == nullptr)
         return fail(ErrorCode::InvalidInput, QStringLiteral("The statement is empty."));
     auto made = std::make_unique<SqliteStatement>(handle);
     if (!QByteArrayView(tail).trimmed().isEmpty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("One statement was expected, but there are more."));
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("One statement was expected, but there are more."));
     if (m_statements.size() >= MaxCachedStatements)
         m_statements.clear();
     return m_statements.emplace(sql, std::move(made)).first->second.get();
@@ -294,10 +296,11 @@ Status SqliteDatabase::backupTo(const QString &path, const CallOptions &options)
         return ok;
     SqliteDatabase target(path);
     // Without the settings of a new file, for the copy takes over the size of the pages.
-    int code = sqlite3_open_v2(path.toUtf8().constData(), &target.m_db,
-                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                               nullptr);
-    sqlite3_backup *backup = code == SQLITE_OK ? sqlite3_backup_init(target.m_db, "main", m_db, "main") : nullptr;
+    int code = sqlite3_open_v2(
+        path.toUtf8().constData(), &target.m_db,
+        SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+    sqlite3_backup *backup =
+        code == SQLITE_OK ? sqlite3_backup_init(target.m_db, "main", m_db, "main") : nullptr;
     if (code == SQLITE_OK && backup == nullptr)
         code = sqlite3_errcode(target.m_db);
     const auto isBusy = [&code] { return code == SQLITE_BUSY || code == SQLITE_LOCKED; };

@@ -17,7 +17,8 @@ class SqliteStatement;
 class SqliteDatabase final : public Database
 {
 public:
-    enum class Open {
+    enum class Open
+    {
         Existing, // NotFound when there is no such file; opened for reading alone when it can't be written
         Create,   // Conflict when there is one
         ReadOnly,
@@ -37,11 +38,12 @@ public:
     /// Changes when another connection, of this program or another, has committed (PRAGMA data_version).
     Result<qint64> dataVersion();
 
-    /// Writes the WAL back into the file and empties it, so that the file can be copied on its own. Busy, at once,
-    /// when another connection still reads or writes.
+    /// Writes the WAL back into the file and empties it, so that the file can be copied on its own. Busy, at
+    /// once, when another connection still reads or writes.
     Status checkpoint();
 
-    /// SQLite's online backup into a new file, which keeps the size of the pages; Conflict when there already is one.
+    /// SQLite's online backup into a new file, which keeps the size of the pages; Conflict when there already
+    /// is one.
     Status backupTo(const QString &path, const CallOptions &options = {});
 
 protected:

@@ -26,8 +26,8 @@ int SqliteStatement::bindAll(const std::vector<Value> &args)
             code = sqlite3_bind_double(m_handle, position, value.real());
         } else if (value.isText()) {
             const QByteArray &utf8 = m_utf8.emplace_back(value.text().toUtf8());
-            code = sqlite3_bind_text64(m_handle, position, utf8.constData(), sqlite3_uint64(utf8.size()), SQLITE_STATIC,
-                                       SQLITE_UTF8);
+            code = sqlite3_bind_text64(m_handle, position, utf8.constData(), sqlite3_uint64(utf8.size()),
+                                       SQLITE_STATIC, SQLITE_UTF8);
         } else if (value.isBlob()) {
             const QByteArray &bytes = m_utf8.emplace_back(value.blob());
             code = bytes.isEmpty() ? sqlite3_bind_zeroblob(m_handle, position, 0)
@@ -71,7 +71,8 @@ int SqliteStatement::run(const std::vector<Value> &args, Rows &rows)
     int code = bindAll(args);
     if (code == SQLITE_OK) {
         code = sqlite3_step(m_handle);
-        // Only now: the first step prepares anew when the schema has changed, and `*` may then mean more columns.
+        // Only now: the first step prepares anew when the schema has changed, and `*` may then mean more
+        // columns.
         const int columns = sqlite3_column_count(m_handle);
         rows.columns.reserve(columns);
         for (int i = 0; i < columns; ++i)

@@ -48,19 +48,22 @@ Backends::Backends() : d(std::make_unique<Private>())
 {
     Private *p = d.get();
     m_all.push_back({"SQLite file", [p]() -> Connected {
-        const QString path = p->dir.filePath(QStringLiteral("contract.galley"));
-        const auto how = QFileInfo::exists(path) ? SqliteDatabase::Open::Existing : SqliteDatabase::Open::Create;
-        return asDatabase(SqliteDatabase::open(path, how));
-    }});
+                         const QString path = p->dir.filePath(QStringLiteral("contract.galley"));
+                         const auto how = QFileInfo::exists(path) ? SqliteDatabase::Open::Existing
+                                                                  : SqliteDatabase::Open::Create;
+                         return asDatabase(SqliteDatabase::open(path, how));
+                     }});
     m_all.push_back({"SQLite memory", [] { return asDatabase(SqliteDatabase::inMemory()); }});
     m_all.push_back({"Hrana 2, no close", [p] {
-        return connectTo(p->v2, [] {
-            return HranaServer::start({QStringLiteral("--versions"), QStringLiteral("2"), QStringLiteral("--no-close"),
-                                       QStringLiteral("http")});
-        });
-    }});
+                         return connectTo(p->v2, [] {
+                             return HranaServer::start({QStringLiteral("--versions"), QStringLiteral("2"),
+                                                        QStringLiteral("--no-close"),
+                                                        QStringLiteral("http")});
+                         });
+                     }});
     m_all.push_back({"Hrana 3", [p] { return connectTo(p->v3, [] { return HranaServer::start(); }); }});
-    m_all.push_back({"Turso engine", [p] { return connectTo(p->engine, [] { return TursoEngine::start(); }); }});
+    m_all.push_back(
+        {"Turso engine", [p] { return connectTo(p->engine, [] { return TursoEngine::start(); }); }});
 }
 
 Backends::~Backends() = default;

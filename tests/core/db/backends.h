@@ -1,4 +1,5 @@
-// Everything that must behave as one Database: files, memory, the loopback server in two dialects, the real engine.
+// Everything that must behave as one Database: files, memory, the loopback server in two dialects, the real
+// engine.
 #pragma once
 
 #include "core/db/database.h"

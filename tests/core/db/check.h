@@ -5,20 +5,21 @@
 
 #include <QTest>
 
-#define VERIFY_OK(result)                                                                                              \
-    do {                                                                                                               \
-        const auto &checked = (result);                                                                                \
-        QVERIFY2(checked, checked ? "" : qPrintable(checked.error().message + QStringLiteral(" / ")                    \
-                                                    + checked.error().detail));                                        \
+#define VERIFY_OK(result)                                                                                    \
+    do {                                                                                                     \
+        const auto &checked = (result);                                                                      \
+        QVERIFY2(checked, checked ? ""                                                                       \
+                                  : qPrintable(checked.error().message + QStringLiteral(" / ") +             \
+                                               checked.error().detail));                                     \
     } while (false)
 
-#define VERIFY_FAILS(result, expectedCode, words)                                                                      \
-    do {                                                                                                               \
-        const auto &checked = (result);                                                                                \
-        QVERIFY2(!checked, "expected to fail");                                                                        \
-        QVERIFY2(checked.error().message.contains(QString::fromUtf8(words)),                                           \
-                 qPrintable(checked.error().message + QStringLiteral(" / ") + checked.error().detail));                \
-        QCOMPARE(galley::errorCodeName(checked.error().code), galley::errorCodeName(expectedCode));                    \
+#define VERIFY_FAILS(result, expectedCode, words)                                                            \
+    do {                                                                                                     \
+        const auto &checked = (result);                                                                      \
+        QVERIFY2(!checked, "expected to fail");                                                              \
+        QVERIFY2(checked.error().message.contains(QString::fromUtf8(words)),                                 \
+                 qPrintable(checked.error().message + QStringLiteral(" / ") + checked.error().detail));      \
+        QCOMPARE(galley::errorCodeName(checked.error().code), galley::errorCodeName(expectedCode));          \
     } while (false)
 
 namespace galley::test {

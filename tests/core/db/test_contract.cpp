@@ -85,9 +85,10 @@ void TestContract::init()
     auto connected = m_backends.all().at(std::size_t(backend)).connect();
     VERIFY_OK(connected);
     m_db = std::move(*connected);
-    VERIFY_OK(m_db->transaction({sql("DROP TABLE IF EXISTS t"), sql("DROP TABLE IF EXISTS ops"),
-                                 sql("CREATE TABLE t(id INTEGER PRIMARY KEY, v, u TEXT UNIQUE, n TEXT NOT NULL DEFAULT '')"),
-                                 sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard INTEGER NOT NULL)")}));
+    VERIFY_OK(m_db->transaction(
+        {sql("DROP TABLE IF EXISTS t"), sql("DROP TABLE IF EXISTS ops"),
+         sql("CREATE TABLE t(id INTEGER PRIMARY KEY, v, u TEXT UNIQUE, n TEXT NOT NULL DEFAULT '')"),
+         sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard INTEGER NOT NULL)")}));
 }
 
 Rows TestContract::rows(const Statement &statement)
@@ -127,7 +128,8 @@ void TestContract::returnsValuesExactly_data()
     add("2^63 as a real", 9223372036854775808.0, "real");
     add("empty text", text(""), "text");
     add("emoji", text("🌊 naïve 漢字 👩‍👩‍👧"), "text");
-    add("what JSON escapes", text("\"quoted\" \\ back / \b\f\n\r\t \x01\x1f\x7f \u2028\u2029 </script>"), "text");
+    add("what JSON escapes", text("\"quoted\" \\ back / \b\f\n\r\t \x01\x1f\x7f \u2028\u2029 </script>"),
+        "text");
     add("text like base64", text("AAECAw=="), "text");
     add("text like a number", text("9007199254740993"), "text");
     add("text like hexadecimal", text("x'00ff'"), "text");
@@ -165,8 +167,8 @@ void TestContract::keepsTimesAsTheyAreWritten()
 {
     VERIFY_OK(m_db->execute(sql("CREATE TABLE IF NOT EXISTS times(at TEXT_DATETIME, plain DATETIME)")));
     VERIFY_OK(m_db->execute(sql("DELETE FROM times")));
-    const QStringList times{text("2024-05-06 07:08:09"), text("2024-05-06T07:08:09"), text("2024-05-06T07:08:09Z"),
-                            text("2024-05-06T07:08:09.123456+02:00")};
+    const QStringList times{text("2024-05-06 07:08:09"), text("2024-05-06T07:08:09"),
+                            text("2024-05-06T07:08:09Z"), text("2024-05-06T07:08:09.123456+02:00")};
     for (const QString &time : times)
         VERIFY_OK(m_db->execute(sql("INSERT INTO times VALUES (?, ?)", {time, time})));
     const Rows all = rows(sql("SELECT at, plain FROM times ORDER BY rowid"));
@@ -209,7 +211,8 @@ void TestContract::refusesWhatNoDatabaseMayHold()
     QFETCH(std::shared_ptr<Value>, value);
     const Statement insert = sql("INSERT INTO t(v) VALUES (?)", {*value});
     QCOMPARE(m_db->execute(insert).error().code, ErrorCode::InvalidInput);
-    QCOMPARE(m_db->transaction({sql("INSERT INTO t(v) VALUES (1)"), insert}).error().code, ErrorCode::InvalidInput);
+    QCOMPARE(m_db->transaction({sql("INSERT INTO t(v) VALUES (1)"), insert}).error().code,
+             ErrorCode::InvalidInput);
     const Transaction after{{sql("INSERT INTO t(v) VALUES (1)")}, {insert}};
     QCOMPARE(m_db->run(after).error().code, ErrorCode::InvalidInput);
     QCOMPARE(count(), 0);
@@ -239,7 +242,8 @@ void TestContract::tellsBrokenRules()
 
 void TestContract::survivesNonsense()
 {
-    for (const char *nonsense : {"SELEC 1", "SELECT nothing FROM nowhere", "INSERT INTO t(no_such) VALUES (1)", "("}) {
+    for (const char *nonsense :
+         {"SELEC 1", "SELECT nothing FROM nowhere", "INSERT INTO t(no_such) VALUES (1)", "("}) {
         auto failed = m_db->execute(sql(nonsense));
         QVERIFY(!failed);
         QVERIFY(!failed.error().message.isEmpty());
@@ -252,10 +256,9 @@ void TestContract::survivesNonsense()
 void TestContract::leavesNothingOfAFailedTransaction()
 {
     VERIFY_OK(m_db->execute(sql("INSERT INTO t(id, v, u) VALUES (1, 'old', 'one')")));
-    auto failed = m_db->transaction({sql("UPDATE t SET v = 'new' WHERE id = 1"),
-                                     sql("INSERT INTO t(id, u) VALUES (2, 'two')"),
-                                     sql("INSERT INTO t(id, u) VALUES (3, 'one')"),
-                                     sql("INSERT INTO t(id, u) VALUES (4, 'four')")});
+    auto failed = m_db->transaction(
+        {sql("UPDATE t SET v = 'new' WHERE id = 1"), sql("INSERT INTO t(id, u) VALUES (2, 'two')"),
+         sql("INSERT INTO t(id, u) VALUES (3, 'one')"), sql("INSERT INTO t(id, u) VALUES (4, 'four')")});
     QVERIFY(!failed);
     const Rows all = rows(sql("SELECT id, v FROM t"));
     QCOMPARE(all.size(), std::size_t(1));
@@ -316,10 +319,11 @@ void TestContract::givesRowsOfReturning()
 
 void TestContract::isHarmlessTwiceWithAnOperationId()
 {
-    const Transaction op{{sql("INSERT INTO ops(op_id, guard) SELECT 'op1', CASE WHEN (SELECT count(*) FROM t) = 0 "
-                              "THEN 1 END"),
-                          sql("INSERT INTO t(v) VALUES ('once')")},
-                         {sql("SELECT count(*) FROM ops WHERE op_id = 'op1'"), sql("SELECT count(*) FROM t")}};
+    const Transaction op{
+        {sql("INSERT INTO ops(op_id, guard) SELECT 'op1', CASE WHEN (SELECT count(*) FROM t) = 0 "
+             "THEN 1 END"),
+         sql("INSERT INTO t(v) VALUES ('once')")},
+        {sql("SELECT count(*) FROM ops WHERE op_id = 'op1'"), sql("SELECT count(*) FROM t")}};
     for (int i = 0; i < 3; ++i) {
         auto done = m_db->run(op);
         VERIFY_OK(done);
@@ -386,7 +390,9 @@ void TestContract::runsIndependentTransactionsInOrder()
 {
     std::vector<Transaction> many;
     for (int i = 0; i < 7; ++i)
-        many.push_back({{sql("INSERT INTO t(id, u) VALUES (?, ?) RETURNING id", {i, QString::number(i == 4 ? 0 : i)})}, {}});
+        many.push_back(
+            {{sql("INSERT INTO t(id, u) VALUES (?, ?) RETURNING id", {i, QString::number(i == 4 ? 0 : i)})},
+             {}});
     const auto results = m_db->transactions(many);
     QCOMPARE(results.size(), many.size());
     int failed = 0;
@@ -408,7 +414,8 @@ void TestContract::stopsBeforeItBegins()
     source.request_stop();
     const CallOptions stopped{source.get_token()};
     QCOMPARE(m_db->execute(sql("INSERT INTO t(v) VALUES (1)"), stopped).error().code, ErrorCode::Cancelled);
-    QCOMPARE(m_db->transaction({sql("INSERT INTO t(v) VALUES (1)")}, stopped).error().code, ErrorCode::Cancelled);
+    QCOMPARE(m_db->transaction({sql("INSERT INTO t(v) VALUES (1)")}, stopped).error().code,
+             ErrorCode::Cancelled);
     QCOMPARE(count(), 0);
 }
 
@@ -422,7 +429,8 @@ void TestContract::stopsALongStatement()
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
         source.request_stop();
     });
-    auto stopped = m_db->transaction({sql("SELECT sum(a.v * b.v * c.v) FROM t a, t b, t c")}, {source.get_token()});
+    auto stopped =
+        m_db->transaction({sql("SELECT sum(a.v * b.v * c.v) FROM t a, t b, t c")}, {source.get_token()});
     QVERIFY(!stopped);
     QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
     QCOMPARE(count(), 256); // and the connection is of use again

@@ -37,10 +37,10 @@ private:
     static QByteArray replyWith(const QByteArray &value)
     {
         return R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch","result":{)"
-               R"("step_results":[{"cols":[{"name":"v","decltype":null}],"rows":[[)"
-               + value
-               + R"(]],"affected_row_count":0,"last_insert_rowid":null,"rows_read":3,"rows_written":1,)"
-                 R"("query_duration_ms":0.5}],"step_errors":[null],"replication_index":"12"}}}]})";
+               R"("step_results":[{"cols":[{"name":"v","decltype":null}],"rows":[[)" +
+               value +
+               R"(]],"affected_row_count":0,"last_insert_rowid":null,"rows_read":3,"rows_written":1,)"
+               R"("query_duration_ms":0.5}],"step_errors":[null],"replication_index":"12"}}}]})";
     }
     static Result<HranaReply> read(const QByteArray &body)
     {
@@ -53,13 +53,17 @@ void TestHrana::readsAddresses_data()
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("url");
     QTest::addColumn<QString>("origin");
-    QTest::newRow("libsql") << text("libsql://blog.turso.io") << text("https://blog.turso.io") << text("https://blog.turso.io");
+    QTest::newRow("libsql") << text("libsql://blog.turso.io") << text("https://blog.turso.io")
+                            << text("https://blog.turso.io");
     QTest::newRow("slash and blanks") << text(" libsql://blog.turso.io/ \n") << text("https://blog.turso.io")
                                       << text("https://blog.turso.io");
-    QTest::newRow("port and path") << text("https://db.example:8443/blogs/mine/") << text("https://db.example:8443/blogs/mine")
+    QTest::newRow("port and path") << text("https://db.example:8443/blogs/mine/")
+                                   << text("https://db.example:8443/blogs/mine")
                                    << text("https://db.example:8443");
-    QTest::newRow("capitals") << text("LIBSQL://Blog.Turso.IO") << text("https://blog.turso.io") << text("https://blog.turso.io");
-    for (const char *local : {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://127.9.9.9"})
+    QTest::newRow("capitals") << text("LIBSQL://Blog.Turso.IO") << text("https://blog.turso.io")
+                              << text("https://blog.turso.io");
+    for (const char *local :
+         {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://127.9.9.9"})
         QTest::newRow(local) << text(local) << text(local) << text(local);
 }
 
@@ -87,8 +91,10 @@ void TestHrana::refusesAddresses_data()
     QTest::newRow("looks local, number") << text("http://127.0.0.1.example.com") << text("unprotected");
     QTest::newRow("socket") << text("wss://blog.turso.io") << text("wss://");
     QTest::newRow("file") << text("ftp://blog.turso.io") << text("ftp://");
-    QTest::newRow("token in the query") << text("libsql://blog.turso.io?authToken=abc") << text("token on its own");
-    QTest::newRow("password") << text("https://me:secret@blog.turso.io") << text("password out of the address");
+    QTest::newRow("token in the query")
+        << text("libsql://blog.turso.io?authToken=abc") << text("token on its own");
+    QTest::newRow("password") << text("https://me:secret@blog.turso.io")
+                              << text("password out of the address");
 }
 
 void TestHrana::refusesAddresses()
@@ -103,9 +109,9 @@ void TestHrana::refusesAddresses()
 
 void TestHrana::writesAStatement()
 {
-    const Statement statement = sql("SELECT \"a\\b\"\n",
-                                    {Value(), qint64(9223372036854775807), -0.0, 5.0, 1e308, text("q\" \\ \t\x01 é🌊"),
-                                     text(""), QByteArray("\x00\xff", 2), QByteArray()});
+    const Statement statement = sql("SELECT \"a\\b\"\n", {Value(), qint64(9223372036854775807), -0.0, 5.0,
+                                                          1e308, text("q\" \\ \t\x01 é🌊"), text(""),
+                                                          QByteArray("\x00\xff", 2), QByteArray()});
     const QByteArray expected =
         R"({"baton":null,"requests":[{"type":"batch","batch":{"steps":[{"stmt":{"sql":"SELECT \"a\\b\"\n","args":[)"
         R"({"type":"null"},{"type":"integer","value":"9223372036854775807"},{"type":"float","value":-0.0},)"
@@ -176,20 +182,42 @@ void TestHrana::readsValues()
 void TestHrana::refusesValues_data()
 {
     QTest::addColumn<QByteArray>("json");
-    for (const char *json :
-         {R"({"type":"integer","value":7})", R"({"type":"integer","value":"7.0"})", R"({"type":"integer","value":""})",
-          R"({"type":"integer","value":"9223372036854775808"})", R"({"type":"integer","value":" 7"})",
-          R"({"type":"integer","value":"\u0037"})", R"({"type":"integer"})", R"({"type":"float","value":"1.5"})",
-          R"({"type":"float","value":null})", R"({"type":"float","value":1e999})", R"({"type":"float","value":1e-400})",
-          R"({"type":"float","value":01})",
-          R"({"type":"float","value":1.})", R"({"type":"float","value":.5})", R"({"type":"float","value":+1})",
-          R"({"type":"float","value":NaN})", R"({"type":"float","value":Infinity})", R"({"type":"text","value":null})",
-          R"({"type":"text","value":["x"]})", R"({"type":"text","value":"\ud83c"})", R"({"type":"text","value":"\x"})",
-          R"({"type":"text","value":"\u12g4"})", "{\"type\":\"text\",\"value\":\"\xc3\x28\"}",
-          "{\"type\":\"text\",\"value\":\"\xed\xa0\x80\"}", "{\"type\":\"text\",\"value\":\"a\nb\"}",
-          R"({"type":"blob","base64":"A"})", R"({"type":"blob","base64":"AP8*"})", R"({"type":"blob","value":"AP8"})",
-          R"({"type":"blob","base64":null})", R"({"type":"blob","base64":"A=P8"})", R"({"type":"boolean","value":true})",
-          R"({"type":7})", "{}", "null", "7", "[]"})
+    for (const char *json : {R"({"type":"integer","value":7})",
+                             R"({"type":"integer","value":"7.0"})",
+                             R"({"type":"integer","value":""})",
+                             R"({"type":"integer","value":"9223372036854775808"})",
+                             R"({"type":"integer","value":" 7"})",
+                             R"({"type":"integer","value":"\u0037"})",
+                             R"({"type":"integer"})",
+                             R"({"type":"float","value":"1.5"})",
+                             R"({"type":"float","value":null})",
+                             R"({"type":"float","value":1e999})",
+                             R"({"type":"float","value":1e-400})",
+                             R"({"type":"float","value":01})",
+                             R"({"type":"float","value":1.})",
+                             R"({"type":"float","value":.5})",
+                             R"({"type":"float","value":+1})",
+                             R"({"type":"float","value":NaN})",
+                             R"({"type":"float","value":Infinity})",
+                             R"({"type":"text","value":null})",
+                             R"({"type":"text","value":["x"]})",
+                             R"({"type":"text","value":"\ud83c"})",
+                             R"({"type":"text","value":"\x"})",
+                             R"({"type":"text","value":"\u12g4"})",
+                             "{\"type\":\"text\",\"value\":\"\xc3\x28\"}",
+                             "{\"type\":\"text\",\"value\":\"\xed\xa0\x80\"}",
+                             "{\"type\":\"text\",\"value\":\"a\nb\"}",
+                             R"({"type":"blob","base64":"A"})",
+                             R"({"type":"blob","base64":"AP8*"})",
+                             R"({"type":"blob","value":"AP8"})",
+                             R"({"type":"blob","base64":null})",
+                             R"({"type":"blob","base64":"A=P8"})",
+                             R"({"type":"boolean","value":true})",
+                             R"({"type":7})",
+                             "{}",
+                             "null",
+                             "7",
+                             "[]"})
         QTest::newRow(json) << QByteArray(json);
 }
 
@@ -235,7 +263,7 @@ void TestHrana::refusesReplies_data()
     add("empty object", "{}");
     add("more behind", good + "x");
     add("twice", good + good);
-    add("deep", QByteArray(100000, '[') );
+    add("deep", QByteArray(100000, '['));
     add("deep value", replyWith(QByteArray(100000, '[')));
     change(R"("base_url":null)", R"("base_url":"https://evil.example")");
     change(R"("base_url":null)", R"("base_url":"http://db.example:8080")");
@@ -266,7 +294,8 @@ void TestHrana::refusesReplies()
 
 void TestHrana::refusesEveryCutOfAReply()
 {
-    const QByteArray good = replyWith(R"({"type":"text","value":"a\u00e9\\b"},{"type":"blob","base64":"AP8="})");
+    const QByteArray good =
+        replyWith(R"({"type":"text","value":"a\u00e9\\b"},{"type":"blob","base64":"AP8="})");
     for (qsizetype length = 0; length < good.size(); ++length)
         QVERIFY(!read(good.first(length)));
 }
@@ -275,10 +304,12 @@ void TestHrana::readsOtherPeoplesJson_data()
 {
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<bool>("valid");
-    for (const char *json : {"{}", "[]", " [ 1 , 2 ] ", "{\"a\":{\"b\":[true,false,null]}}", "-0.5e-7", "\"\\u0041\"", "0"})
+    for (const char *json :
+         {"{}", "[]", " [ 1 , 2 ] ", "{\"a\":{\"b\":[true,false,null]}}", "-0.5e-7", "\"\\u0041\"", "0"})
         QTest::newRow(json) << QByteArray(json) << true;
-    for (const char *json : {"", "{", "[1,]", "{\"a\":1,}", "{a:1}", "[1 2]", "tru", "nul", "\"", "\"\\", "\"\\u00", "00", "-",
-                             "1e", "{\"a\"}", "{\"a\":}", "]", "[}", "\"\t\"", "'a'", "[,1]", "1 1"})
+    for (const char *json :
+         {"",   "{", "[1,]", "{\"a\":1,}", "{a:1}",    "[1 2]", "tru", "nul",    "\"",  "\"\\", "\"\\u00",
+          "00", "-", "1e",   "{\"a\"}",    "{\"a\":}", "]",     "[}",  "\"\t\"", "'a'", "[,1]", "1 1"})
         QTest::newRow(json) << QByteArray(json) << false;
 }
 

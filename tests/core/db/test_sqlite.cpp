@@ -40,7 +40,8 @@ private:
         __user_cap_data_struct data[2]{};
         syscall(SYS_capget, &header, data);
         const __u32 powers = 1U << CAP_DAC_OVERRIDE | 1U << CAP_DAC_READ_SEARCH;
-        data[0].effective = give ? data[0].effective | (data[0].permitted & powers) : data[0].effective & ~powers;
+        data[0].effective =
+            give ? data[0].effective | (data[0].permitted & powers) : data[0].effective & ~powers;
         syscall(SYS_capset, &header, data);
     }
 };
@@ -127,7 +128,8 @@ void TestSqlite::init()
 std::unique_ptr<SqliteDatabase> TestSqlite::makeBlog(const char *name) const
 {
     auto db = open(file(name), Open::Create);
-    if (!db->transaction({sql("CREATE TABLE t(id INTEGER PRIMARY KEY, v)"), sql("INSERT INTO t VALUES (1, 'one')")}))
+    if (!db->transaction(
+            {sql("CREATE TABLE t(id INTEGER PRIMARY KEY, v)"), sql("INSERT INTO t VALUES (1, 'one')")}))
         qFatal("the table can't be made");
     return db;
 }
@@ -149,7 +151,8 @@ void TestSqlite::makesAFileAsDesigned()
 
 void TestSqlite::opensOddNames()
 {
-    for (const char *name : {"with space.galley", "ünïcode 漢字 🌊.galley", "a?b=c#d%20e&f.galley", "file:x.galley", "'quoted'.galley"}) {
+    for (const char *name : {"with space.galley", "ünïcode 漢字 🌊.galley", "a?b=c#d%20e&f.galley",
+                             "file:x.galley", "'quoted'.galley"}) {
         makeBlog(name);
         QVERIFY(QFileInfo::exists(file(name)));
         QCOMPARE(number(*open(file(name)), "SELECT count(*) FROM t"), 1);
@@ -158,13 +161,17 @@ void TestSqlite::opensOddNames()
 
 void TestSqlite::explainsWhatCantBeOpened()
 {
-    VERIFY_FAILS(SqliteDatabase::open(file("none.galley"), Open::Existing), ErrorCode::NotFound, "There is no file");
-    VERIFY_FAILS(SqliteDatabase::open(file("none.galley"), Open::ReadOnly), ErrorCode::NotFound, "There is no file");
+    VERIFY_FAILS(SqliteDatabase::open(file("none.galley"), Open::Existing), ErrorCode::NotFound,
+                 "There is no file");
+    VERIFY_FAILS(SqliteDatabase::open(file("none.galley"), Open::ReadOnly), ErrorCode::NotFound,
+                 "There is no file");
     QVERIFY(!QFileInfo::exists(file("none.galley")));
     VERIFY_FAILS(SqliteDatabase::open(m_dir->path(), Open::Existing), ErrorCode::Io, "is not a file");
-    VERIFY_FAILS(SqliteDatabase::open(file("no/folder.galley"), Open::Create), ErrorCode::NotFound, "The folder for folder.galley");
+    VERIFY_FAILS(SqliteDatabase::open(file("no/folder.galley"), Open::Create), ErrorCode::NotFound,
+                 "The folder for folder.galley");
     makeBlog();
-    VERIFY_FAILS(SqliteDatabase::open(file(), Open::Create), ErrorCode::Conflict, "blog.galley already exists");
+    VERIFY_FAILS(SqliteDatabase::open(file(), Open::Create), ErrorCode::Conflict,
+                 "blog.galley already exists");
     QCOMPARE(number(*open(file()), "SELECT count(*) FROM t"), 1);
 
     QFile::setPermissions(file(), {});
@@ -187,7 +194,8 @@ void TestSqlite::explainsWhatIsNoDatabase()
     QFETCH(QByteArray, bytes);
     QVERIFY(writeFile(file(), bytes));
     for (const Open how : {Open::Existing, Open::ReadOnly})
-        VERIFY_FAILS(SqliteDatabase::open(file(), how), ErrorCode::Corrupt, "blog.galley is not a Galley blog");
+        VERIFY_FAILS(SqliteDatabase::open(file(), how), ErrorCode::Corrupt,
+                     "blog.galley is not a Galley blog");
     QFile after(file());
     QVERIFY(after.open(QIODevice::ReadOnly));
     QCOMPARE(after.readAll(), bytes);
@@ -207,7 +215,8 @@ void TestSqlite::explainsADamagedFile()
     bytes.close();
     auto damaged = SqliteDatabase::open(file(), Open::Existing);
     VERIFY_OK(damaged);
-    VERIFY_FAILS((*damaged)->execute(sql("SELECT count(*) FROM t")), ErrorCode::Corrupt, "blog.galley is damaged");
+    VERIFY_FAILS((*damaged)->execute(sql("SELECT count(*) FROM t")), ErrorCode::Corrupt,
+                 "blog.galley is damaged");
 }
 
 void TestSqlite::explainsALockedFile()
@@ -216,15 +225,18 @@ void TestSqlite::explainsALockedFile()
     {
         OtherProgram other(file());
         QVERIFY(other.run("BEGIN IMMEDIATE; INSERT INTO t VALUES (2, 'theirs')"));
-        VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (3, 'ours')")}), ErrorCode::Busy, "in use by another program");
+        VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (3, 'ours')")}), ErrorCode::Busy,
+                     "in use by another program");
         QCOMPARE(number(*db, "SELECT count(*) FROM t"), 1);
         QVERIFY(other.run("COMMIT"));
         VERIFY_OK(db->transaction({sql("INSERT INTO t VALUES (3, 'ours')")}));
     }
     db.reset();
     OtherProgram alone(file());
-    QVERIFY(alone.run("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; INSERT INTO t VALUES (4, 'x'); COMMIT"));
-    VERIFY_FAILS(SqliteDatabase::open(file(), Open::Existing), ErrorCode::Busy, "blog.galley is in use by another program");
+    QVERIFY(
+        alone.run("PRAGMA locking_mode=EXCLUSIVE; BEGIN EXCLUSIVE; INSERT INTO t VALUES (4, 'x'); COMMIT"));
+    VERIFY_FAILS(SqliteDatabase::open(file(), Open::Existing), ErrorCode::Busy,
+                 "blog.galley is in use by another program");
 }
 
 void TestSqlite::stopsWhileItWaitsForALock()
@@ -238,7 +250,8 @@ void TestSqlite::stopsWhileItWaitsForALock()
         source.request_stop();
     });
     const CallOptions options{source.get_token()};
-    VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (2, 'x')")}, options), ErrorCode::Cancelled, "Cancelled");
+    VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (2, 'x')")}, options), ErrorCode::Cancelled,
+                 "Cancelled");
 }
 
 void TestSqlite::readsWhileAnotherWrites()
@@ -280,8 +293,10 @@ void TestSqlite::readsAFileThatCantBeWritten()
     QVERIFY(db->isReadOnly());
     QCOMPARE(number(*db, "SELECT count(*) FROM t"), 1);
     VERIFY_OK(db->read({sql("SELECT 1")}));
-    VERIFY_FAILS(db->execute(sql("INSERT INTO t VALUES (2, 'x')")), ErrorCode::ReadOnly, "blog.galley can only be read");
-    VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (2, 'x')")}), ErrorCode::ReadOnly, "can only be read");
+    VERIFY_FAILS(db->execute(sql("INSERT INTO t VALUES (2, 'x')")), ErrorCode::ReadOnly,
+                 "blog.galley can only be read");
+    VERIFY_FAILS(db->transaction({sql("INSERT INTO t VALUES (2, 'x')")}), ErrorCode::ReadOnly,
+                 "can only be read");
 }
 
 void TestSqlite::readsInAFolderThatCantBeWritten()
@@ -294,9 +309,11 @@ void TestSqlite::readsInAFolderThatCantBeWritten()
         for (const Open how : {Open::Existing, Open::ReadOnly}) {
             auto db = open(file(), how);
             QCOMPARE(number(*db, "SELECT count(*) FROM t"), 1);
-            VERIFY_FAILS(db->execute(sql("INSERT INTO t VALUES (2, 'x')")), ErrorCode::ReadOnly, "can only be read");
+            VERIFY_FAILS(db->execute(sql("INSERT INTO t VALUES (2, 'x')")), ErrorCode::ReadOnly,
+                         "can only be read");
         }
-        VERIFY_FAILS(SqliteDatabase::open(file("new.galley"), Open::Create), ErrorCode::Io, "new.galley can't be opened");
+        VERIFY_FAILS(SqliteDatabase::open(file("new.galley"), Open::Create), ErrorCode::Io,
+                     "new.galley can't be opened");
     }
     QFile::setPermissions(m_dir->path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
 }
@@ -306,7 +323,8 @@ void TestSqlite::opensForReadingAlone()
     auto writer = makeBlog();
     auto reader = open(file(), Open::ReadOnly);
     QVERIFY(reader->isReadOnly());
-    VERIFY_FAILS(reader->transaction({sql("INSERT INTO t VALUES (2, 'x')")}), ErrorCode::ReadOnly, "can only be read");
+    VERIFY_FAILS(reader->transaction({sql("INSERT INTO t VALUES (2, 'x')")}), ErrorCode::ReadOnly,
+                 "can only be read");
     VERIFY_OK(writer->execute(sql("INSERT INTO t VALUES (2, 'two')")));
     QCOMPARE(number(*reader, "SELECT count(*) FROM t"), 2);
 }
@@ -321,8 +339,8 @@ void TestSqlite::losesNothingOnAFullDisk()
     const QString path = disk + text("/blog.galley");
     auto db = open(path, Open::Create);
     VERIFY_OK(db->transaction({sql("CREATE TABLE t(v)"), sql("INSERT INTO t VALUES ('kept')")}));
-    auto full = db->transaction({sql("INSERT INTO t VALUES ('lost')"),
-                                 sql("INSERT INTO t VALUES (?)", {QByteArray(4000000, 'x')})});
+    auto full = db->transaction(
+        {sql("INSERT INTO t VALUES ('lost')"), sql("INSERT INTO t VALUES (?)", {QByteArray(4000000, 'x')})});
     VERIFY_FAILS(full, ErrorCode::DiskFull, "The disk that holds blog.galley is full; nothing was changed.");
     QCOMPARE(number(*db, "SELECT count(*) FROM t"), 1);
     VERIFY_OK(db->execute(sql("INSERT INTO t VALUES ('small')")));

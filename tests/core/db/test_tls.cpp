@@ -103,7 +103,8 @@ void TestTls::explainsAMissingCertificate()
     RemoteConfig without = config();
     without.clientCertFile.clear();
     without.clientKeyFile.clear();
-    VERIFY_FAILS(ask(without), ErrorCode::Tls, "asks for a client certificate; choose your certificate and its key.");
+    VERIFY_FAILS(ask(without), ErrorCode::Tls,
+                 "asks for a client certificate; choose your certificate and its key.");
 }
 
 void TestTls::explainsACertificateThatIsNotKnown()

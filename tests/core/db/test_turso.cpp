@@ -24,11 +24,12 @@ QJsonObject fault(const char *what, const char *key = nullptr, const QJsonValue 
     return made;
 }
 
-/// A sentence for a person: ends with a full stop, and tells what to do after a semicolon, a comma or by itself.
+/// A sentence for a person: ends with a full stop, and tells what to do after a semicolon, a comma or by
+/// itself.
 bool isSentence(const QString &message)
 {
-    return message.endsWith(QLatin1Char('.')) && message.count(QLatin1String(". ")) == 0
-        && !message.contains(QLatin1Char('%')) && message.size() < 200;
+    return message.endsWith(QLatin1Char('.')) && message.count(QLatin1String(". ")) == 0 &&
+           !message.contains(QLatin1Char('%')) && message.size() < 200;
 }
 
 std::unique_ptr<HranaServer> serverWith(const QStringList &options = {})
@@ -101,10 +102,13 @@ void TestTurso::learnsTheDialectOnce_data()
     const auto v3 = text("/v3/pipeline");
     const auto v2 = text("/v2/pipeline");
     QTest::newRow("3 with close") << QStringList{} << QStringList{v3, v3, v3};
-    QTest::newRow("3, close is an error") << QStringList{text("--no-close"), text("reply")} << QStringList{v3, v3, v3};
-    QTest::newRow("2 with close") << QStringList{text("--versions"), text("2")} << QStringList{v3, v2, v2, v2};
-    QTest::newRow("2, close is a 500") << QStringList{text("--versions"), text("2"), text("--no-close"), text("http")}
-                                       << QStringList{v3, v2, v2, v2};
+    QTest::newRow("3, close is an error")
+        << QStringList{text("--no-close"), text("reply")} << QStringList{v3, v3, v3};
+    QTest::newRow("2 with close") << QStringList{text("--versions"), text("2")}
+                                  << QStringList{v3, v2, v2, v2};
+    QTest::newRow("2, close is a 500")
+        << QStringList{text("--versions"), text("2"), text("--no-close"), text("http")}
+        << QStringList{v3, v2, v2, v2};
 }
 
 void TestTurso::learnsTheDialectOnce()
@@ -142,40 +146,48 @@ void TestTurso::explainsEachAnswer_data()
     QTest::addColumn<QString>("detail");
     const auto add = [](const char *name, int status, const char *body, const char *type, ErrorCode code,
                         const char *words, const char *detail) {
-        QTest::newRow(name) << status << text(body) << text(type) << errorCodeName(code) << text(words) << text(detail);
+        QTest::newRow(name) << status << text(body) << text(type) << errorCodeName(code) << text(words)
+                            << text(detail);
     };
     constexpr const char *Json = "application/json";
     constexpr const char *Html = "text/html";
     constexpr const char *Plain = "text/plain";
-    add("401, error as text", 401, R"({"error":"Unauthorized: expired"})", Json, ErrorCode::Auth, "the token", "expired");
+    add("401, error as text", 401, R"({"error":"Unauthorized: expired"})", Json, ErrorCode::Auth, "the token",
+        "expired");
     add("401, error as object", 401, R"({"error":{"message":"bad token","code":"AUTH_JWT_INVALID"}})", Json,
         ErrorCode::Auth, "the token", "AUTH_JWT_INVALID: bad token");
-    add("401, message and code", 401, R"({"message":"bad token","code":"AUTH_JWT_INVALID"})", Json, ErrorCode::Auth,
-        "the token", "AUTH_JWT_INVALID: bad token");
+    add("401, message and code", 401, R"({"message":"bad token","code":"AUTH_JWT_INVALID"})", Json,
+        ErrorCode::Auth, "the token", "AUTH_JWT_INVALID: bad token");
     add("401, plain", 401, "no", Plain, ErrorCode::Auth, "the token", "HTTP 401, no");
     add("401, nothing", 401, "", Plain, ErrorCode::Auth, "the token", "HTTP 401");
     add("403", 403, R"({"error":"forbidden"})", Json, ErrorCode::Auth, "does not allow", "forbidden");
-    add("403, plan used up", 403, R"({"error":{"message":"writes are blocked","code":"BLOCKED"}})", Json, ErrorCode::Quota,
-        "limit of its plan", "writes are blocked");
-    add("404", 404, R"({"error":"Namespace doesn't exist"})", Json, ErrorCode::NotFound, "check the address", "Namespace");
+    add("403, plan used up", 403, R"({"error":{"message":"writes are blocked","code":"BLOCKED"}})", Json,
+        ErrorCode::Quota, "limit of its plan", "writes are blocked");
+    add("404", 404, R"({"error":"Namespace doesn't exist"})", Json, ErrorCode::NotFound, "check the address",
+        "Namespace");
     add("413", 413, "<html>413</html>", Html, ErrorCode::TooLarge, "too large", "HTTP 413");
     add("429", 429, R"({"error":"slow down"})", Json, ErrorCode::Quota, "wait a little", "slow down");
     add("500", 500, R"({"error":"internal"})", Json, ErrorCode::Network, "problem of its own", "internal");
-    add("502, HTML", 502, "<html><body>Bad Gateway</body></html>", Html, ErrorCode::Network, "problem of its own", "HTTP 502");
+    add("502, HTML", 502, "<html><body>Bad Gateway</body></html>", Html, ErrorCode::Network,
+        "problem of its own", "HTTP 502");
     add("503", 503, "busy", Plain, ErrorCode::Network, "try again in a few minutes", "busy");
     add("400, JSON", 400, R"({"error":"no"})", Json, ErrorCode::Protocol, "did not understand", "no");
     add("400, HTML", 400, "<html>Bad Request</html>", Html, ErrorCode::Protocol, "web page", "HTTP 400");
     add("400, certificate wanted", 400,
-        "<html><head><title>400 No required SSL certificate was sent</title></head></html>", Html, ErrorCode::Tls,
-        "asks for a client certificate", "HTTP 400");
-    add("400, certificate refused", 400, "<html><head><title>400 The SSL certificate error</title></head></html>", Html,
-        ErrorCode::Tls, "did not accept your client certificate", "HTTP 400");
+        "<html><head><title>400 No required SSL certificate was sent</title></head></html>", Html,
+        ErrorCode::Tls, "asks for a client certificate", "HTTP 400");
+    add("400, certificate refused", 400,
+        "<html><head><title>400 The SSL certificate error</title></head></html>", Html, ErrorCode::Tls,
+        "did not accept your client certificate", "HTTP 400");
     add("400, not protected", 400,
         "<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>", Html,
         ErrorCode::Protocol, "https://", "HTTP 400");
-    add("200, HTML", 200, "<!doctype html><title>Hello</title>", Html, ErrorCode::Protocol, "web page", "HTTP 200");
-    add("200, HTML as JSON", 200, "\n <!doctype html><title>Hello</title>", Json, ErrorCode::Protocol, "web page", "HTTP 200");
-    add("200, other JSON", 200, R"({"hello":"world"})", Json, ErrorCode::Protocol, "not that of a Turso", "results");
+    add("200, HTML", 200, "<!doctype html><title>Hello</title>", Html, ErrorCode::Protocol, "web page",
+        "HTTP 200");
+    add("200, HTML as JSON", 200, "\n <!doctype html><title>Hello</title>", Json, ErrorCode::Protocol,
+        "web page", "HTTP 200");
+    add("200, other JSON", 200, R"({"hello":"world"})", Json, ErrorCode::Protocol, "not that of a Turso",
+        "results");
     add("200, nothing", 200, "", Json, ErrorCode::Protocol, "not that of a Turso", "JSON");
     add("204", 204, "", Json, ErrorCode::Protocol, "did not understand", "HTTP 204");
 }
@@ -248,8 +260,9 @@ void TestTurso::explainsEachErrorInside()
     const auto db = connectTo(server->config());
     VERIFY_OK(db->execute(SelectOne));
     const QString error = text(R"({"message":"%1","code":"%2"})").arg(message, code);
-    const QString ok = text(R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch",)"
-                            R"("result":{"step_results":[null],"step_errors":[%1]}}}]})");
+    const QString ok =
+        text(R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch",)"
+             R"("result":{"step_results":[null],"step_errors":[%1]}}}]})");
     const QString refused = text(R"({"baton":null,"base_url":null,"results":[{"type":"error","error":%1}]})");
     for (const QString &shape : {ok, refused}) {
         server->failNext({answerWith(200, shape.arg(error))});
@@ -280,7 +293,8 @@ void TestTurso::explainsWhatIsNoServer()
     QJsonObject redirect = answerWith(307, QString());
     redirect.insert(text("headers"), QJsonObject{{text("Location"), target->url() + text("/v3/pipeline")}});
     server->failNext({redirect});
-    VERIFY_FAILS(connectTo(server->config())->execute(SelectOne), ErrorCode::Protocol, "points to another address");
+    VERIFY_FAILS(connectTo(server->config())->execute(SelectOne), ErrorCode::Protocol,
+                 "points to another address");
     QCOMPARE(target->stats().value(text("requests")).toInt(), 0);
 }
 
@@ -327,9 +341,10 @@ void TestTurso::takesOnlyTheResultOfCommitForSuccess_data()
     // The steps: BEGIN, one INSERT, COMMIT, ROLLBACK. "r" stands for a result.
     add("all skipped, no error", "null,null,null,null", "null,null,null,null", ErrorCode::Protocol);
     add("COMMIT skipped, no error", "r,r,null,r", "null,null,null,null", ErrorCode::Protocol);
-    add("COMMIT fails", "r,r,null,r", R"(null,null,{"message":"database is locked","code":"SQLITE_BUSY"},null)", ErrorCode::Busy);
-    add("BEGIN fails", "null,null,null,null", R"({"message":"database is locked","code":"SQLITE_BUSY"},null,null,null)",
-        ErrorCode::Busy);
+    add("COMMIT fails", "r,r,null,r",
+        R"(null,null,{"message":"database is locked","code":"SQLITE_BUSY"},null)", ErrorCode::Busy);
+    add("BEGIN fails", "null,null,null,null",
+        R"({"message":"database is locked","code":"SQLITE_BUSY"},null,null,null)", ErrorCode::Busy);
     add("ROLLBACK fails too", "r,null,null,null",
         R"(null,{"message":"NOT NULL constraint failed","code":"X"},null,{"message":"no transaction","code":"X"})",
         ErrorCode::Constraint);
@@ -345,8 +360,9 @@ void TestTurso::takesOnlyTheResultOfCommitForSuccess()
     server->failNext({});
     const auto db = connectTo(server->config());
     VERIFY_OK(db->execute(SelectOne));
-    const QString shape = text(R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch",)"
-                               R"("result":{"step_results":[%1],"step_errors":[%2]}}}]})");
+    const QString shape =
+        text(R"({"baton":null,"base_url":null,"results":[{"type":"ok","response":{"type":"batch",)"
+             R"("result":{"step_results":[%1],"step_errors":[%2]}}}]})");
     results.replace(QLatin1Char('r'), text(R"({"cols":[],"rows":[]})"));
     server->failNext({answerWith(200, shape.arg(results, errors))});
     const auto done = db->transaction({sql("INSERT INTO t VALUES (1)")});
@@ -368,7 +384,8 @@ void TestTurso::sendsTheTokenToItsOriginOnly()
     const auto db = connectTo(config);
     VERIFY_OK(db->execute(SelectOne));
     QVERIFY(!db->location().contains(config.token));
-    QCOMPARE(server->stats().value(text("authorizations")).toArray().last().toString(), text("Bearer s3cret-token"));
+    QCOMPARE(server->stats().value(text("authorizations")).toArray().last().toString(),
+             text("Bearer s3cret-token"));
 }
 
 void TestTurso::refusesAForeignBaseUrl()
@@ -399,13 +416,14 @@ void TestTurso::writesOnceThoughDeliveredTwice()
 {
     const auto server = serverWith();
     const auto db = connectTo(server->config());
-    VERIFY_OK(db->transaction({sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard NOT NULL)"), sql("CREATE TABLE t(v)")}));
+    VERIFY_OK(db->transaction(
+        {sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard NOT NULL)"), sql("CREATE TABLE t(v)")}));
     server->failNext({fault("twice")});
     const Transaction op{{sql("INSERT INTO ops VALUES ('op', 1)"), sql("INSERT INTO t VALUES (1)")},
                          {sql("SELECT count(*) FROM ops"), sql("SELECT count(*) FROM t")}};
     auto done = db->run(op);
     VERIFY_OK(done);
-    QCOMPARE(done->body.error().code, ErrorCode::Constraint); // of the second delivery
+    QCOMPARE(done->body.error().code, ErrorCode::Constraint);  // of the second delivery
     QCOMPARE(done->after.at(0)->front().front().integer(), 1); // what counts: it landed, once
     QCOMPARE(done->after.at(1)->front().front().integer(), 1);
 }
@@ -414,7 +432,8 @@ void TestTurso::knowsWhatStandsAfterALostReply()
 {
     const auto server = serverWith();
     const auto db = connectTo(server->config());
-    VERIFY_OK(db->transaction({sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard NOT NULL)"), sql("CREATE TABLE t(v)")}));
+    VERIFY_OK(db->transaction(
+        {sql("CREATE TABLE ops(op_id TEXT PRIMARY KEY, guard NOT NULL)"), sql("CREATE TABLE t(v)")}));
     const Transaction op{{sql("INSERT INTO ops VALUES ('op', 1)"), sql("INSERT INTO t VALUES (1)")},
                          {sql("SELECT count(*) FROM t")}};
     for (const char *what : {"refuse", "drop"}) {
@@ -502,7 +521,8 @@ void TestTurso::stopsAReplyWithoutEnd()
 {
     const auto server = serverWith({text("--max-reply"), text("200000000")});
     const auto db = connectTo(server->config());
-    VERIFY_FAILS(db->execute(sql("SELECT zeroblob(60000000)")), ErrorCode::TooLarge, "too large to be taken in one piece");
+    VERIFY_FAILS(db->execute(sql("SELECT zeroblob(60000000)")), ErrorCode::TooLarge,
+                 "too large to be taken in one piece");
     VERIFY_OK(db->execute(SelectOne));
 }
 
