@@ -66,15 +66,22 @@ Status migrate(const Context &context, const BlogOptions &options)
     auto plan = migrator.plan();
     if (!plan)
         return failure(plan);
-    for (const QString &warning : plan->warnings)
-        context.console.notice(warning);
-    if (!plan->isEmpty()) {
+    const auto tell = [&] {
         for (const QString &addition : plan->additions)
             context.console.line(QStringLiteral("+ %1").arg(addition));
-        if (!options.yes && (context.console.json() || !confirmed(database.location())))
-            return fail(ErrorCode::Cancelled, QStringLiteral("Nothing was changed; say --yes to add what is listed."));
+        for (const QString &warning : plan->warnings)
+            context.console.line(QStringLiteral("! %1").arg(warning));
+    };
+    if (!plan->isEmpty()) {
+        if (!options.yes) {
+            tell();
+            if (context.console.json() || !confirmed(database.location()))
+                return fail(ErrorCode::Cancelled, QStringLiteral("Nothing was changed; say --yes to add what is listed."));
+        }
         if (auto ok = migrator.migrate(); !ok)
             return ok;
+        if (options.yes)
+            tell();
     }
     context.console.line(plan->isEmpty() ? QStringLiteral("%1 is up to date.").arg(database.location())
                                          : QStringLiteral("%1 is migrated.").arg(database.location()));

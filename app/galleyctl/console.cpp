@@ -23,10 +23,10 @@ void Console::line(const QString &text) const
         write(stdout, text.toUtf8());
 }
 
-void Console::notice(const QString &text) const
+void Console::further(const QString &text) const
 {
     if (!m_json)
-        write(stderr, text.toUtf8());
+        write(stderr, "galleyctl: " + text.toUtf8());
 }
 
 void Console::value(const QJsonObject &object) const

@@ -17,8 +17,8 @@ public:
 
     /// A line for a person; nothing with --json.
     void line(const QString &text) const;
-    /// A notice beside the result: on stderr, and not with --json.
-    void notice(const QString &text) const;
+    /// A further error, on stderr; not with --json.
+    void further(const QString &text) const;
     /// The one value of --json; nothing without.
     void value(const QJsonObject &object) const;
     void value(const QJsonArray &array) const;

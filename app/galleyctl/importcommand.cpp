@@ -23,14 +23,14 @@ Status import(const Context &context, const ImportOptions &options)
     if (!plan)
         return failure(plan);
     for (qsizetype i = 1; i < plan->problems.size(); ++i)
-        context.console.notice(QStringLiteral("galleyctl: %1").arg(plan->problems.at(i)));
+        context.console.further(plan->problems.at(i));
     if (!plan->problems.isEmpty())
         return fail(ErrorCode::InvalidInput, plan->problems.front());
     auto report = applyImport(*plan, target->database(), context.clock);
     if (!report)
         return failure(report);
     for (const QString &notice : report->notices)
-        context.console.notice(notice);
+        context.console.line(notice);
     context.console.line(report->summary());
     context.console.value(QJsonObject{{QStringLiteral("imported"), report->imported},
                                       {QStringLiteral("already_there"), report->alreadyThere},

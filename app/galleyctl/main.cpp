@@ -3,6 +3,7 @@
 #include "app/galleyctl/commands.h"
 
 #include <QCoreApplication>
+#include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
 
@@ -20,6 +21,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("galleyctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GALLEY_VERSION));
+
+    // What Qt's image readers say of a damaged file is in our own sentence.
+    QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
 
     CLI::App app("Write, publish and serve a Markdown blog kept in one file and in a Turso database.", "galleyctl");
     app.set_version_flag("--version", "galleyctl " GALLEY_VERSION);

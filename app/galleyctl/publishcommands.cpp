@@ -106,7 +106,7 @@ Status publish(const Context &context, const PublishOptions &options)
         context.console.line(QStringLiteral("Nothing to publish: readers see all that is written."));
     if (!failures.isEmpty()) {
         for (qsizetype i = 1; i < failures.size(); ++i)
-            context.console.notice(QStringLiteral("galleyctl: %1").arg(failures.at(i).message));
+            context.console.further(failures.at(i).message);
         return tl::unexpected(failures.front());
     }
     context.console.value(QJsonObject{{QStringLiteral("published"), published}});

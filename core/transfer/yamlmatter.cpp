@@ -57,7 +57,11 @@ Result<std::vector<MatterEntry>> readYaml(const QByteArray &yaml)
     if (nestsTooDeep(yaml))
         return notYaml(2, "too many brackets");
     try {
-        const YAML::Node root = YAML::Load(yaml.toStdString());
+        const std::string text = yaml.toStdString();
+        const YAML::Node root = YAML::Load(text);
+        // yaml-cpp takes a quotation mark that is never closed for closed at the end of the text; before the end
+        // of a document it doesn't.
+        YAML::Load(text + "\n...\n");
         std::vector<MatterEntry> entries;
         if (root.IsNull())
             return entries;

@@ -15,11 +15,14 @@ from lab.liar import Liar
 
 
 def fingerprint(place):
-    """Of every file below a folder: what it is called and what is in it."""
+    """Of every file below a folder: what it is called and what is in it. What SQLite makes anew at will is left out: the
+    index of a WAL, and a WAL without a byte, which stay behind where the disk was full."""
     found = {}
     for directory, _, names in os.walk(place):
         for name in names:
             path = os.path.join(directory, name)
+            if name.endswith("-shm") or name.endswith("-wal") and os.path.getsize(path) == 0:
+                continue
             with open(path, "rb") as file:
                 found[os.path.relpath(path, place)] = hashlib.sha256(file.read()).hexdigest()
     return found
@@ -179,7 +182,7 @@ class BadInput(unittest.TestCase):
 
     def test_images_that_are_none(self):
         folder.write(f"{self.place}/notes", posts=1, pictures=1)
-        picture = next(entry.path for entry in os.scandir(f"{self.place}/notes/pictures"))
+        picture = f"{self.place}/notes/pictures/" + min(os.listdir(f"{self.place}/notes/pictures"))
         with open(picture, "rb") as file:
             whole = file.read()
         huge = b"\x89PNG\r\n\x1a\n" + bytes.fromhex("0000000d49484452") + (200000).to_bytes(4, "big") * 2 + b"\x08\x02\0\0\0" + bytes(64)

@@ -10,6 +10,9 @@ Error sqliteError(int code, sqlite3 *db, const QString &location)
         const char *text = db != nullptr ? sqlite3_errmsg(db) : sqlite3_errstr(code);
         return Error{kind, sentence.arg(location), QString::fromUtf8(text)};
     };
+    // The shared memory beside a WAL is a file too; that it can't grow means that the disk is full.
+    if (code == SQLITE_IOERR_SHMSIZE)
+        code = SQLITE_FULL;
     switch (code & 0xff) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
