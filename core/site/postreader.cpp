@@ -1,5 +1,6 @@
 #include "core/site/postreader.h"
 
+#include "core/db/like.h"
 #include "core/store/listquery.h"
 
 namespace galley::site {
@@ -35,15 +36,6 @@ QString proofSource()
                           "ELSE 'draft' END FROM posts p WHERE NOT EXISTS (SELECT 1 FROM galley_drafts d "
                           "WHERE d.post_id = p.id)) v")
         .arg(listquery::isPublished(QStringLiteral("p")));
-}
-
-/// A LIKE pattern in which the reader's own % and _ are letters.
-QString escapedForLike(const QString &text)
-{
-    QString escaped = text;
-    for (const char16_t special : {u'\\', u'%', u'_'})
-        escaped.replace(QChar(special), QString(u'\\') + QChar(special));
-    return escaped;
 }
 
 QStringList conditions(const PostFilter &filter, std::vector<Value> &args)

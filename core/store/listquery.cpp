@@ -1,16 +1,14 @@
 #include "core/store/listquery.h"
 
+#include "core/db/like.h"
+
 namespace galley::listquery {
 
 namespace {
 
-/// LIKE with the author's own % and _ taken as letters.
 QString likePattern(const QString &text)
 {
-    QString escaped = text;
-    for (const char *special : {"\\", "%", "_"})
-        escaped.replace(QLatin1String(special), QLatin1String("\\") + QLatin1String(special));
-    return QLatin1Char('%') + escaped + QLatin1Char('%');
+    return QLatin1Char('%') + escapedForLike(text) + QLatin1Char('%');
 }
 
 /// The conditions of the query on one half, whose table is called `alias`.
@@ -27,8 +25,7 @@ QStringList conditions(const PostQuery &query, const QString &alias, std::vector
     }
     if (!query.tag.isEmpty()) {
         list += QStringLiteral(R"((', ' || replace(%1.tags, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(alias);
-        args.push_back(QLatin1Char('%') + QStringLiteral(" ") + likePattern(query.tag).mid(1).chopped(1)
-                       + QStringLiteral(",%"));
+        args.push_back(QStringLiteral("% ") + escapedForLike(query.tag) + QStringLiteral(",%"));
     }
     return list;
 }
