@@ -1,9 +1,31 @@
 #include "app/galley/composition.h"
 
 #include "app/galley/proofserver.h"
+#include "core/workspace/blogfile.h"
+#include "core/workspace/sampleblog.h"
 #include "core/workspace/workspace.h"
+#include "resources/sample/sample.h"
+
+#include <QFile>
 
 namespace galley {
+
+namespace {
+
+Status makeSample(const QString &path, const Clock &clock)
+{
+    auto blog = createBlogFile(path, sampleTitle());
+    if (!blog)
+        return failure(blog);
+    if (const Status filled = fillWithSample(**blog, clock); !filled) {
+        blog->reset();
+        QFile::remove(path);
+        return filled;
+    }
+    return (*blog)->checkpoint();
+}
+
+} // namespace
 
 Composition::Composition()
     : m_theme(m_settings)
@@ -18,7 +40,7 @@ Services Composition::services()
         .clock = m_clock,
         .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
         .proof = startProof,
-        .writeSample = [](const QString &) -> Status { return fail(ErrorCode::Io, QStringLiteral("not yet")); },
+        .writeSample = [this](const QString &path) { return makeSample(path, m_clock); },
     };
 }
 
