@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 
 
@@ -23,6 +24,8 @@ def pss(pid):
 def start_once(command, environment):
     """(milliseconds to content, PSS in MB a second later)"""
     program = subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True)
+    limit = threading.Timer(30, program.kill)
+    limit.start()
     try:
         for line in program.stderr:
             found = re.match(r"start\s+([\d.]+) ms\s+content painted", line)
@@ -31,6 +34,7 @@ def start_once(command, environment):
                 return float(found.group(1)), pss(program.pid)
         sys.exit(f"{command[0]} ended without painting")
     finally:
+        limit.cancel()
         program.kill()
         program.wait()
 

@@ -112,8 +112,12 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     if (role == LoadedRole)
         return post != nullptr;
     if (!post) {
-        if (role == Qt::DisplayRole && index.isValid())
-            ask(index.row() / kPage);
+        // Later: the answer may come at once, and rows must not change while they are painted.
+        if (role == Qt::DisplayRole && index.isValid() && !m_asked.contains(index.row() / kPage)) {
+            auto *self = const_cast<PostListModel *>(this);
+            QMetaObject::invokeMethod(self, [self, page = index.row() / kPage] { self->ask(page); },
+                                      Qt::QueuedConnection);
+        }
         return {};
     }
     switch (role) {
@@ -144,18 +148,17 @@ void PostListModel::fetchMore(const QModelIndex &)
     ask(int(m_rows.size()) / kPage);
 }
 
-void PostListModel::ask(int page) const
+void PostListModel::ask(int page)
 {
-    if (m_asked.contains(page))
+    if (m_asked.contains(page) || (page > 0 && page * kPage > int(m_rows.size())))
         return;
     m_asked.insert(page);
     PostQuery query = m_query;
     query.offset = page * kPage;
     query.limit = kPage;
-    auto *self = const_cast<PostListModel *>(this); // data() is const, what it sets going is not
-    m_fetch(query).then(self, [self, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
-        if (generation == self->m_generation)
-            self->take(page, rows);
+    m_fetch(query).then(this, [this, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
+        if (generation == m_generation)
+            take(page, rows);
     });
 }
 

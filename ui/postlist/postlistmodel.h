@@ -52,7 +52,7 @@ Q_SIGNALS:
     void failed(const galley::Error &error);
 
 private:
-    void ask(int page) const;
+    void ask(int page);
     void take(int page, const Result<std::vector<PostSummary>> &rows);
     const PostSummary *at(int row) const;
     void setRowCount(int rows);
@@ -63,7 +63,7 @@ private:
     std::vector<std::optional<PostSummary>> m_rows;
     bool m_isTotalKnown = false;
     bool m_isComplete = false; // without a known total: the last page has come
-    mutable QSet<int> m_asked; // pages under way; data() asks for what it lacks
+    QSet<int> m_asked;         // pages under way
     quint64 m_generation = 0;  // answers to an earlier query are dropped
 };
 

@@ -59,7 +59,8 @@ ProofPane::ProofPane(const Theme &theme, std::function<QString()> text, QWidget 
 {
     m_pane->setFrameShape(QFrame::NoFrame);
     m_pane->setAccessibleName(tr("Proof: the post as readers will see it"));
-    connect(m_pane, &PreviewPane::imageNeeded, this, &ProofPane::fetchImage);
+    // Queued: it is asked for while painting, and the answer may come at once.
+    connect(m_pane, &PreviewPane::imageNeeded, this, &ProofPane::fetchImage, Qt::QueuedConnection);
     connect(m_feed, &PreviewFeed::shown, this, &ProofPane::shown);
     connect(&theme, &Theme::changed, this, &ProofPane::applyTheme);
     setMinimumWidth(260);

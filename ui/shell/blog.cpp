@@ -99,19 +99,24 @@ void Blog::setTitle(const QString &title)
 void Blog::openFirst()
 {
     const qint64 last = m_services.settings.value(lastPostKey(m_info.path)).toLongLong();
+    // The first page may be here already: a future that has finished calls its continuation at once.
+    const auto first = [this] {
+        if (m_model.idAt(0))
+            m_session.open(m_model.idAt(0));
+        else
+            m_wantsFirst = true;
+    };
     if (last == 0) {
-        m_wantsFirst = true;
+        first();
         return;
     }
-    m_workspace->post(last).then(this, [this](const Result<PostView> &view) {
+    m_workspace->post(last).then(this, [this, first](const Result<PostView> &view) {
         if (m_session.postId())
             return;
         if (view)
             m_session.show(*view);
-        else if (m_model.idAt(0))
-            m_session.open(m_model.idAt(0));
         else
-            m_wantsFirst = true;
+            first();
     });
 }
 

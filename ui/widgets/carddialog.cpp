@@ -13,6 +13,7 @@ namespace galley {
 namespace {
 
 constexpr int kSide = 24;
+constexpr int kWidth = 540;
 constexpr int kNameWidth = 96;
 
 // A row draws the hairline above itself.
@@ -95,9 +96,9 @@ CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString
     column->addStretch();
     column->addWidget(m_footer);
     setSentence(sentence);
-    setFixedWidth(540);
     // The width is given, the height follows from the wrapped text.
-    column->setSizeConstraint(QLayout::SetMinAndMaxSize);
+    column->addStrut(kWidth);
+    column->setSizeConstraint(QLayout::SetFixedSize);
 }
 
 void CardDialog::setSentence(const QString &sentence)
