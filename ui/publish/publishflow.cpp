@@ -20,8 +20,14 @@ PublishFlow::PublishFlow(Workspace &workspace, PostSession &session, const Theme
             return;
         Q_EMIT progress(total > 0 ? double(sent) / double(total) : -1);
         if (total > 0)
-            Q_EMIT working(tr("Publishing… %1 of %2").arg(humanBytes(sent), humanBytes(total)));
+            Q_EMIT working(tr("Publishing… %1 of %2 · Cancel").arg(humanBytes(sent), humanBytes(total)));
     });
+}
+
+void PublishFlow::cancel()
+{
+    if (m_busy)
+        m_workspace.cancelRemoteWork();
 }
 
 void PublishFlow::publish(Review wish)
@@ -59,7 +65,7 @@ void PublishFlow::decide(const PublishReview &review, Review wish)
 void PublishFlow::send(qint64 postId)
 {
     m_busy = true;
-    Q_EMIT working(tr("Publishing…"));
+    Q_EMIT working(m_workspace.isConnected() ? tr("Publishing… · Cancel") : tr("Publishing…"));
     m_workspace.publish(postId).then(this, [this](const Result<PublishOutcome> &outcome) {
         m_busy = false;
         Q_EMIT working({});

@@ -29,6 +29,9 @@ public:
     /// Forgets what was written since the post was published, after asking.
     void discard();
     void remove();
+    bool isBusy() const { return m_busy; }
+    /// Ends what is under way with the remote; what landed stays landed.
+    void cancel();
 
     enum class Change { PostChanged, PostGone };
 

@@ -9,6 +9,7 @@
 #include "ui/publish/publishflow.h"
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/blog.h"
+#include "ui/shell/browser.h"
 #include "ui/session/editorpane.h"
 #include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
@@ -19,7 +20,6 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
-#include <QDesktopServices>
 #include <QDir>
 #include <QFileDialog>
 #include <QInputDialog>
@@ -88,7 +88,7 @@ void MainWindow::connectEditing()
         editor->setFocus();
     });
     connect(&m_proofPane->preview(), &PreviewPane::linkActivated, this,
-            [](const QUrl &url) { QDesktopServices::openUrl(url); });
+            [](const QUrl &url) { openInBrowser(url); });
     connect(editor, &QPlainTextEdit::cursorPositionChanged, this, [this, editor] {
         const QTextCursor cursor = editor->textCursor();
         m_footer->setPosition(cursor.blockNumber() + 1, cursor.positionInBlock() + 1);
@@ -142,7 +142,12 @@ void MainWindow::connectCommands()
         if (m_actions.recent->isEmpty())
             m_actions.recent->addAction(tr("No files yet"))->setEnabled(false);
     });
-    connect(&m_sidebar->syncLine(), &QAbstractButton::clicked, a.connectRemote, &QAction::trigger);
+    connect(&m_sidebar->syncLine(), &QAbstractButton::clicked, this, [this] {
+        if (m_publish && m_publish->isBusy())
+            m_publish->cancel();
+        else
+            m_actions.connectRemote->trigger();
+    });
 }
 
 void MainWindow::openBlog(const QString &path)
@@ -281,7 +286,7 @@ void MainWindow::openProofInBrowser()
         }
         const PostView &view = m_blog->session().view();
         const QUrl address = m_proof->addressOf(view.id, view.fields.slug);
-        if (QDesktopServices::openUrl(address))
+        if (openInBrowser(address))
             m_toast->say(tr("The proof is open in your browser."));
         else
             m_toast->say(tr("No browser answered. The proof is at %1").arg(address.toString()));
