@@ -7,6 +7,7 @@
 #include "core/store/drafttable.h"
 #include "core/store/imagetable.h"
 #include "core/store/posttable.h"
+#include "core/store/searchindex.h"
 #include "core/store/seriestable.h"
 
 namespace galley {
@@ -45,16 +46,30 @@ tl::unexpected<Error> slugTaken(const QString &slug)
 
 } // namespace
 
-Desk::Desk(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
+Desk::Desk(Database &database, const Clock &clock, SearchIndex *search)
+    : m_database(database), m_clock(clock), m_search(search)
+{}
 
 QString Desk::now() const
 {
     return formatTimestamp(m_clock.now());
 }
 
+Result<Rows> Desk::listRows(const PostQuery &query, const CallOptions &options)
+{
+    const SearchWords words = SearchWords::byIndex(query.text);
+    if (m_search && m_search->hasAny(words.match, options)) {
+        auto rows = m_database.execute(listquery::select(query, words), options);
+        if (rows)
+            return rows;
+        m_search->distrust(rows.error());
+    }
+    return m_database.execute(listquery::select(query, SearchWords::anywhere(query.text)), options);
+}
+
 Result<std::vector<PostSummary>> Desk::list(const PostQuery &query, const CallOptions &options)
 {
-    auto rows = m_database.execute(listquery::select(query), options);
+    auto rows = listRows(query, options);
     if (!rows)
         return failure(rows);
     std::vector<PostSummary> posts;

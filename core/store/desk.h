@@ -8,6 +8,8 @@
 
 namespace galley {
 
+class SearchIndex;
+
 struct DraftSave
 {
     qint64 postId = 0;
@@ -31,7 +33,9 @@ struct SaveResult
 class Desk
 {
 public:
-    Desk(Database &database, const Clock &clock);
+    /// `search` indexes the same database and outlives this object. Without one (over a remote there is none), or
+    /// while it is not complete, a text is looked for by LIKE.
+    Desk(Database &database, const Clock &clock, SearchIndex *search = nullptr);
 
     Result<std::vector<PostSummary>> list(const PostQuery &query, const CallOptions &options = {});
     Result<PostCounts> counts(const CallOptions &options = {});
@@ -69,11 +73,13 @@ public:
     Result<Series> seriesTitled(const QString &title, const CallOptions &options = {});
 
 private:
+    Result<Rows> listRows(const PostQuery &query, const CallOptions &options);
     Result<bool> isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options);
     QString now() const;
 
     Database &m_database;
     const Clock &m_clock;
+    SearchIndex *m_search;
 };
 
 } // namespace galley

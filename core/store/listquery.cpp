@@ -11,15 +11,22 @@ QString likePattern(const QString &text)
     return QLatin1Char('%') + escapedForLike(text) + QLatin1Char('%');
 }
 
-/// The conditions of the query on one half, whose table is called `alias`.
-QStringList conditions(const PostQuery &query, const QString &alias, std::vector<Value> &args)
+/// The conditions of the query on one half, whose table is called `alias` and whose id is `key`.
+QStringList conditions(const PostQuery &query, const SearchWords &words, const QString &alias, const QString &key,
+                       std::vector<Value> &args)
 {
     QStringList list;
-    if (!query.text.isEmpty()) {
+    if (!words.match.isEmpty()) {
+        // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
+        list += QStringLiteral("+%1.%2 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)")
+                    .arg(alias, key);
+        args.push_back(words.match);
+    }
+    for (const QString &word : words.like) {
         QStringList any;
         for (const char *column : {"title", "subtitle", "tags", "content"}) {
             any += QStringLiteral(R"(%1.%2 LIKE ? ESCAPE '\')").arg(alias, QLatin1String(column));
-            args.push_back(likePattern(query.text));
+            args.push_back(likePattern(word));
         }
         list += QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
     }
@@ -64,11 +71,13 @@ QString isPublished(const QString &alias)
     return QStringLiteral("(lower(%1.published) IN ('1', 'true', 't'))").arg(alias);
 }
 
-Statement select(const PostQuery &query)
+Statement select(const PostQuery &query, const SearchWords &words)
 {
     Statement statement;
-    QStringList drafts = conditions(query, QStringLiteral("d"), statement.args);
-    QStringList posts = conditions(query, QStringLiteral("p"), statement.args);
+    QStringList drafts = conditions(query, words, QStringLiteral("d"), QStringLiteral("post_id"),
+                                    statement.args);
+    QStringList posts = conditions(query, words, QStringLiteral("p"), QStringLiteral("id"),
+                                   statement.args);
     posts += QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
     if (query.status) {
         drafts += draftStatusCondition(*query.status);

@@ -4,13 +4,14 @@
 
 #include "core/db/statement.h"
 #include "core/model/post.h"
+#include "core/store/searchwords.h"
 
 namespace galley {
 
 struct PostQuery
 {
     std::optional<PostStatus> status{}; // Published also finds edited ones: readers see both
-    QString text{};                   // somewhere in title, subtitle, tags, content
+    QString text{};                   // words, as searchwords.h finds them
     QString tag{};
     int limit = 100;
     int offset = 0;
@@ -26,7 +27,8 @@ struct PostCounts
 
 namespace listquery {
 
-Statement select(const PostQuery &query);
+/// `words` are those of `query.text`, with a `match` only where `galley_search` is there and complete.
+Statement select(const PostQuery &query, const SearchWords &words);
 PostSummary decode(const Row &row);
 
 Statement counts();

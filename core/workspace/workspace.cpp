@@ -2,6 +2,7 @@
 
 #include "core/db/hrana/tursodatabase.h"
 #include "core/store/imagetable.h"
+#include "core/store/searchindex.h"
 #include "core/store/settingstable.h"
 #include "core/workspace/blogfile.h"
 
@@ -12,6 +13,8 @@ namespace galley {
 namespace {
 
 constexpr int WatchIntervalMs = 1500;
+constexpr int IndexPauseMs = 3000; // longer than between two autosaves: indexing waits until typing pauses
+constexpr int ChangesIndexedAtATime = 200;
 
 tl::unexpected<Error> notOpen()
 {
@@ -57,6 +60,7 @@ private:
 struct Workspace::DeskState
 {
     std::unique_ptr<SqliteDatabase> database;
+    std::optional<SearchIndex> search;
     qint64 dataVersion = 0;
 };
 
@@ -77,6 +81,9 @@ Workspace::Workspace(QString path, const Clock &clock, QObject *parent)
 {
     m_watch.setInterval(WatchIntervalMs);
     connect(&m_watch, &QTimer::timeout, this, &Workspace::lookForOtherWriters);
+    m_indexPause.setInterval(IndexPauseMs);
+    m_indexPause.setSingleShot(true);
+    connect(&m_indexPause, &QTimer::timeout, this, &Workspace::indexOnDesk);
 }
 
 Workspace::~Workspace()
@@ -128,7 +135,7 @@ QFuture<Result<T>> Workspace::withDesk(Work work)
     return onDesk<T>([this, work = std::move(work)](DeskState &state) -> Result<T> {
         if (!state.database)
             return notOpen();
-        Desk desk(*state.database, m_clock);
+        Desk desk(*state.database, m_clock, &*state.search);
         return work(desk);
     });
 }
@@ -155,18 +162,21 @@ Result<BlogInfo> Workspace::load(DeskState &state)
     info.counts = *counts;
     state.dataVersion = (*database)->dataVersion().value_or(0);
     state.database = std::move(*database);
+    state.search.emplace(*state.database);
     return info;
 }
 
 QFuture<Result<BlogInfo>> Workspace::open()
 {
     m_watch.start();
+    indexSoon();
     return onDesk<BlogInfo>([this](DeskState &state) { return load(state); });
 }
 
 QFuture<Result<BlogInfo>> Workspace::create(const QString &title)
 {
     m_watch.start();
+    indexSoon();
     return onDesk<BlogInfo>([this, title](DeskState &state) -> Result<BlogInfo> {
         if (auto made = createBlogFile(m_path, title); !made)
             return failure(made);
@@ -191,16 +201,19 @@ QFuture<Result<PostView>> Workspace::post(qint64 id)
 
 QFuture<Result<PostView>> Workspace::newPost(const PostFields &fields)
 {
+    indexSoon();
     return withDesk<PostView>([fields](Desk &desk) { return desk.create(fields); });
 }
 
 QFuture<Result<SaveResult>> Workspace::save(const DraftSave &save)
 {
+    indexSoon();
     return withDesk<SaveResult>([save](Desk &desk) { return desk.save(save); });
 }
 
 QFuture<Status> Workspace::discardDraft(qint64 postId)
 {
+    indexSoon();
     return withDesk<void>([postId](Desk &desk) { return desk.discardDraft(postId); });
 }
 
@@ -300,8 +313,29 @@ void Workspace::lookForOtherWriters()
             return failure(version);
         return std::exchange(state.dataVersion, *version) != *version;
     }).then(this, [this](const Result<bool> &changed) {
-        if (changed.value_or(false))
+        if (changed.value_or(false)) {
+            indexSoon();
             Q_EMIT changedElsewhere();
+        }
+    });
+}
+
+void Workspace::indexOnDesk()
+{
+    m_desk.post([this](const std::stop_token &ending) {
+        DeskState &state = *m_deskState;
+        if (ending.stop_requested() || !state.search)
+            return;
+        const CallOptions options{.stop = ending};
+        // Complete already: write nothing, not even a checkpoint, or two windows on one file would take turns.
+        if (state.search->state(options).value_or(SearchState::Absent) != SearchState::Behind)
+            return;
+        // When it can't be written now (a full disk, a file for reading), LIKE serves, and the next save tries again.
+        const auto now = state.search->catchUp(ChangesIndexedAtATime, options);
+        if (now && *now == SearchState::Behind)
+            indexOnDesk();
+        else if (now)
+            (void)state.database->checkpoint();
     });
 }
 

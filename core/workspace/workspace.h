@@ -104,6 +104,9 @@ private:
     Status connectSync(SyncState &state, const std::optional<RemoteConfig> &remote);
 
     void lookForOtherWriters();
+    /// When writing pauses; then chunk by chunk, each a task of its own, so that saves come between.
+    void indexSoon() { m_indexPause.start(); }
+    void indexOnDesk();
 
     QString m_path;
     const Clock &m_clock;
@@ -112,6 +115,7 @@ private:
     std::unique_ptr<SyncState> m_syncState;
     std::stop_source m_remoteWork;
     QTimer m_watch;
+    QTimer m_indexPause;
     Worker m_desk; // last: their tasks use what stands above
     Worker m_sync;
     Worker m_intake;

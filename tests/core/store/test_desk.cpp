@@ -232,7 +232,7 @@ void TestDesk::listsByDateWithStatusAndFilters()
 void TestDesk::listReadsNoPostWhole()
 {
     auto db = blogInMemory();
-    Statement list = listquery::select({});
+    Statement list = listquery::select({}, {});
     list.sql.prepend(QStringLiteral("EXPLAIN QUERY PLAN "));
     QString plan;
     const Rows rows = db->execute(list).value();

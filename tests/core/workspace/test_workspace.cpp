@@ -1,3 +1,4 @@
+#include "core/store/searchindex.h"
 #include "core/workspace/blogfile.h"
 #include "core/workspace/sampleblog.h"
 #include "core/workspace/workspace.h"
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void makesWritesAndReopens();
     void everySaveAskedForIsOnDiskAfterTheEnd();
     void noticesAnotherWriter();
+    void indexesWhenWritingPauses();
     void refusesAForeignDatabase();
     void publishesToTheRealEngine();
     void cancelledRemoteWorkEndsItsFuture();
@@ -114,6 +116,23 @@ void TestWorkspace::noticesAnotherWriter()
     QVERIFY(other);
     QVERIFY(Desk(**other, m_clock).create(titled(QStringLiteral("From galleyctl"), {})));
     QVERIFY(changed.wait(10'000));
+}
+
+void TestWorkspace::indexesWhenWritingPauses()
+{
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    for (int i = 0; i < 450; ++i) // three chunks
+        (void)workspace.newPost(titled(QStringLiteral("Post %1").arg(i), QString::fromUtf8("über den Hafen")));
+    auto other = openBlogFile(m_path);
+    QVERIFY(other);
+    const auto isComplete = [&] { return SearchIndex(**other).state().value_or(SearchState::Absent) == SearchState::Complete; };
+    QVERIFY(QTest::qWaitFor(isComplete, 30'000));
+    QCOMPARE(finished(workspace.list({.text = QStringLiteral("uber"), .limit = -1}))->size(), 450U); // LIKE finds none
+    QVERIFY(Desk(**other, m_clock).create(titled(QStringLiteral("One more"), QString::fromUtf8("über"))));
+    QVERIFY(!isComplete());
+    QVERIFY(QTest::qWaitFor(isComplete, 30'000));
+    QCOMPARE(finished(workspace.list({.text = QStringLiteral("uber"), .limit = -1}))->size(), 451U);
 }
 
 void TestWorkspace::refusesAForeignDatabase()
