@@ -98,14 +98,14 @@ HttpClient::~HttpClient()
     d->thread.wait();
 }
 
-QNetworkRequest HttpClient::request(const QString &path) const
+QNetworkRequest HttpClient::request(const QString &path, Token token) const
 {
     QUrl url = d->config.url;
     url.setPath(url.path() + path);
     QNetworkRequest request(url);
     request.setHeader(QNetworkRequest::ContentTypeHeader, QByteArrayLiteral("application/json"));
     request.setHeader(QNetworkRequest::UserAgentHeader, QByteArrayLiteral("galley/" GALLEY_VERSION));
-    if (!d->config.token.isEmpty())
+    if (token == Token::Send && !d->config.token.isEmpty())
         request.setRawHeader("Authorization", "Bearer " + d->config.token.toUtf8());
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     request.setAttribute(QNetworkRequest::CacheLoadControlAttribute, QNetworkRequest::AlwaysNetwork);
@@ -120,12 +120,13 @@ QNetworkRequest HttpClient::request(const QString &path) const
     return request;
 }
 
-std::shared_ptr<HttpCall> HttpClient::post(const QString &path, const QByteArray &body, Progress progress)
+std::shared_ptr<HttpCall> HttpClient::post(const QString &path, const QByteArray &body, Progress progress,
+                                           Token token)
 {
     auto call = std::make_shared<PendingCall>(d->context);
     QMetaObject::invokeMethod(
         d->context,
-        [p = d.get(), call, body, progress = std::move(progress), request = request(path)] {
+        [p = d.get(), call, body, progress = std::move(progress), request = request(path, token)] {
             const HttpTransfer::Limits limits{p->config.connectTimeout, p->config.transferTimeout,
                                               MaxReplyBytes};
             call->transfer = new HttpTransfer(

@@ -26,6 +26,11 @@ class HttpClient
 {
 public:
     using Progress = std::function<void(qint64 sent, qint64 received)>;
+    enum class Token
+    {
+        Send,
+        Withhold
+    };
 
     /// Reads the certificate files; sends nothing yet. Errors: Io and Tls.
     static Result<std::unique_ptr<HttpClient>> open(const RemoteConfig &config);
@@ -36,11 +41,12 @@ public:
 
     /// Begins a POST of JSON to the configured address with `path` appended. `progress` is called on the HTTP
     /// thread, with the bytes of this call, and not after its end.
-    std::shared_ptr<HttpCall> post(const QString &path, const QByteArray &body, Progress progress = {});
+    std::shared_ptr<HttpCall> post(const QString &path, const QByteArray &body, Progress progress = {},
+                                   Token token = Token::Send);
 
 private:
     HttpClient(const RemoteConfig &config, const QSslConfiguration *tls);
-    QNetworkRequest request(const QString &path) const;
+    QNetworkRequest request(const QString &path, Token token) const;
 
     struct Private;
     std::unique_ptr<Private> d;

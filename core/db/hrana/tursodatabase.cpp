@@ -118,7 +118,17 @@ QString TursoDatabase::location() const
 Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, const CallOptions &options,
                                                     Meter &meter)
 {
-    auto reply = m_http->post(path, hranaProbe(), meter.next())->wait(options.stop);
+    const auto ask = [&](HttpClient::Token token) {
+        return m_http->post(path, hranaProbe(), meter.next(), token)->wait(options.stop);
+    };
+    // The token is shown only to a server that asks for it: not to one that refuses our certificate or sends
+    // us on.
+    auto reply = ask(HttpClient::Token::Withhold);
+    const auto wantsToken = [](const HttpReply &got) {
+        return got.status == 401 || (!got.isHtml() && (got.status == 403 || got.status == 404));
+    };
+    if (reply && wantsToken(*reply) && !m_config.token.isEmpty())
+        reply = ask(HttpClient::Token::Send);
     if (!reply)
         return failure(reply);
     if (reply->status == 200 && !reply->isHtml()) {
