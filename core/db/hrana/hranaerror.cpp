@@ -44,8 +44,8 @@ Error badRequest(const HttpReply &reply, const QString &location, const QString 
     if (reply.body.contains("SSL certificate error"))
         return make(
             ErrorCode::Tls,
-            QStringLiteral("%1 did not accept your client certificate; choose one that it knows and that has "
-                           "not expired."),
+            QStringLiteral("%1 did not accept your client certificate; choose one that its authority signed "
+                           "and has not revoked."),
             location, detail);
     if (reply.body.contains("plain HTTP request was sent to HTTPS port"))
         return make(ErrorCode::Protocol,
@@ -75,6 +75,9 @@ const TlsSentence tlsSentences[] = {
      u"The certificate of %1 has expired; ask whoever runs the server to renew it."},
     {QSslError::CertificateNotYetValid,
      u"The certificate of %1 is not valid yet; check the date and time of this computer."},
+    {QSslError::SelfSignedCertificate, u"The certificate of %1 is signed by nobody but itself; add it as the "
+                                       u"CA certificate if you trust this server, "
+                                       u"or check the address."},
     {QSslError::CertificateRevoked, u"The certificate of %1 was revoked; ask whoever runs the server."},
 };
 
@@ -91,6 +94,13 @@ Error tlsError(const QList<QSslError> &errors, const QString &location, const QS
             ErrorCode::Tls,
             QStringLiteral("The certificate of %1 is not signed by an authority that this computer knows; "
                            "add its CA certificate, or check the address."),
+            location, detail);
+    // The words of OpenSSL, which are not translated. They choose the sentence only.
+    const auto says = [&](const char *words) { return detail.contains(QLatin1String(words)); };
+    if (says("protocol version") || says("unsupported protocol"))
+        return make(
+            ErrorCode::Tls,
+            QStringLiteral("%1 only speaks outdated TLS; ask whoever runs the server for TLS 1.2 or later."),
             location, detail);
     return make(ErrorCode::Tls,
                 QStringLiteral(
@@ -195,6 +205,15 @@ Error serverError(const HranaServerError &error, const QString &location)
 Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, const QString &location)
 {
     const QString detail = reply.errorString();
+    // OpenSSL's words for a pair that does not match, before a connection is made; Qt has no code for that.
+    for (const char *words : {"key values mismatch", "key type mismatch", "no certificate assigned"}) {
+        if (detail.contains(QLatin1String(words)))
+            return make(
+                ErrorCode::Tls,
+                QStringLiteral("The client key is not that of the client certificate for %1; choose the two "
+                               "that belong together."),
+                location, detail);
+    }
     switch (reply.error()) {
     case QNetworkReply::SslHandshakeFailedError:
         return tlsError(tlsErrors, location, detail);

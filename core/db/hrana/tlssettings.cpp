@@ -1,7 +1,9 @@
 #include "core/db/hrana/tlssettings.h"
 
+#include <QDateTime>
 #include <QFile>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslSocket>
@@ -53,6 +55,25 @@ Result<QSslKey> privateKey(const QString &path, const QString &passphrase)
             .arg(QFileInfo(path).fileName()));
 }
 
+/// Servers refuse such a certificate without saying why.
+Status inItsTime(const QSslCertificate &certificate, const QString &name)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const auto date = [](const QDateTime &at) {
+        return QLocale::c().toString(at.date(), QStringLiteral("d MMMM yyyy"));
+    };
+    if (certificate.expiryDate() < now)
+        return fail(ErrorCode::Tls,
+                    QStringLiteral("The client certificate in %1 expired on %2; ask for a new one.")
+                        .arg(name, date(certificate.expiryDate())));
+    if (certificate.effectiveDate() > now)
+        return fail(ErrorCode::Tls,
+                    QStringLiteral("The client certificate in %1 is not valid before %2; check the date "
+                                   "of this computer.")
+                        .arg(name, date(certificate.effectiveDate())));
+    return {};
+}
+
 } // namespace
 
 Result<QSslConfiguration> tlsSettings(const RemoteConfig &config)
@@ -75,6 +96,8 @@ Result<QSslConfiguration> tlsSettings(const RemoteConfig &config)
         auto chain = certificates(config.clientCertFile, QStringLiteral("the client certificate"));
         if (!chain)
             return failure(chain);
+        if (auto ok = inItsTime(chain->first(), QFileInfo(config.clientCertFile).fileName()); !ok)
+            return failure(ok);
         auto key = privateKey(config.clientKeyFile, config.passphrase);
         if (!key)
             return failure(key);
