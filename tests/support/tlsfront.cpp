@@ -9,14 +9,16 @@ namespace galley::test {
 
 namespace {
 
-// Everything nginx writes stays in the test's folder. %1 folder, %2 port, %3 upstream port.
+// Everything nginx writes stays in the test's folder. SECLEVEL=0, or OpenSSL would not speak TLS 1.1.
+// %1 folder, %2 port and options, %3 upstream port, %4 folder of certificates, %5 certificate, %6 protocols.
 const auto configuration = QStringLiteral(R"(daemon off;
 master_process off;
 pid %1/nginx.pid;
 error_log %1/error.log;
 events {}
 http {
-    access_log off;
+    log_format seen "$ssl_protocol $server_protocol $status $http_authorization";
+    access_log %1/seen.log seen;
     client_body_temp_path %1/body;
     proxy_temp_path %1/proxy;
     fastcgi_temp_path %1/fastcgi;
@@ -24,34 +26,56 @@ http {
     scgi_temp_path %1/scgi;
     client_max_body_size 64m;
     server {
-        listen 127.0.0.1:%2 ssl http2;
-        ssl_certificate %1/server.pem;
-        ssl_certificate_key %1/server.key;
-        ssl_client_certificate %1/ca.pem;
+        listen 127.0.0.1:%2;
+        ssl_certificate %4/%5.pem;
+        ssl_certificate_key %4/%5.key;
+        ssl_protocols %6;
+        ssl_ciphers DEFAULT@SECLEVEL=0;
+        ssl_client_certificate %4/ca.pem;
+        ssl_crl %4/crl.pem;
         ssl_verify_client on;
         location / { proxy_pass http://127.0.0.1:%3; }
     }
 }
 )");
 
+QString nginxProgram()
+{
+    const auto name = QStringLiteral("nginx");
+    const QString inPath = QStandardPaths::findExecutable(name);
+    return inPath.isEmpty() ? QStandardPaths::findExecutable(name, {QStringLiteral("/usr/sbin")}) : inPath;
+}
+
 } // namespace
 
-Result<std::unique_ptr<TlsFront>> TlsFront::start(quint16 upstreamPort)
+Result<std::unique_ptr<TlsFront>> TlsFront::start(const TlsFiles &files, quint16 upstreamPort)
 {
-    QString nginx = QStandardPaths::findExecutable(QStringLiteral("nginx"));
-    if (nginx.isEmpty())
-        nginx = QStandardPaths::findExecutable(QStringLiteral("nginx"), {QStringLiteral("/usr/sbin")});
+    return start(files, upstreamPort, Settings());
+}
+
+Result<std::unique_ptr<TlsFront>> TlsFront::start(const TlsFiles &files, quint16 upstreamPort,
+                                                  const Settings &settings)
+{
+    const QString nginx = nginxProgram();
     if (nginx.isEmpty())
         return fail(ErrorCode::NotFound,
                     QStringLiteral("nginx is not installed; run: apt-get install nginx-light"));
     std::unique_ptr<TlsFront> front(new TlsFront);
     front->m_port = freePort();
-    if (auto ok = front->makeFiles(upstreamPort); !ok)
-        return failure(ok);
+    const QString listen =
+        QString::number(front->m_port) +
+        (settings.http == Http::Two ? QStringLiteral(" ssl http2") : QStringLiteral(" ssl"));
+    QFile out(front->file("nginx.conf"));
+    if (!out.open(QIODevice::WriteOnly))
+        return fail(ErrorCode::Io, QStringLiteral("nginx.conf can't be written."));
+    out.write(configuration
+                  .arg(front->m_dir.path(), listen, QString::number(upstreamPort), files.folder(),
+                       settings.certificate, settings.protocols)
+                  .toUtf8());
+    out.close();
     front->m_nginx.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     front->m_nginx.start(nginx, {QStringLiteral("-p"), front->m_dir.path(), QStringLiteral("-e"),
-                                 front->file(QStringLiteral("error.log")), QStringLiteral("-c"),
-                                 front->file(QStringLiteral("nginx.conf"))});
+                                 front->file("error.log"), QStringLiteral("-c"), front->file("nginx.conf")});
     if (!front->m_nginx.waitForStarted() || !waitForPort(front->m_port, front->m_nginx))
         return fail(ErrorCode::Io, QStringLiteral("nginx does not start."));
     return front;
@@ -67,77 +91,13 @@ QString TlsFront::url() const
     return QStringLiteral("https://localhost:%1").arg(m_port);
 }
 
-Status TlsFront::openssl(const QStringList &arguments)
+QString TlsFront::stop()
 {
-    auto output = runProgram(QStringLiteral("openssl"), arguments, m_dir.path());
-    if (!output)
-        return failure(output);
-    return {};
-}
-
-Status TlsFront::write(const QString &name, const QString &text)
-{
-    QFile out(file(name));
-    if (!out.open(QIODevice::WriteOnly) || out.write(text.toUtf8()) < 0)
-        return fail(ErrorCode::Io, QStringLiteral("%1 can't be written.").arg(name));
-    return {};
-}
-
-Status TlsFront::makeAuthority(const QString &name)
-{
-    return openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                    QStringLiteral("ec"), QStringLiteral("-pkeyopt"),
-                    QStringLiteral("ec_paramgen_curve:prime256v1"), QStringLiteral("-nodes"),
-                    QStringLiteral("-days"), QStringLiteral("2"), QStringLiteral("-subj"),
-                    QStringLiteral("/CN=") + name, QStringLiteral("-keyout"), name + QStringLiteral(".key"),
-                    QStringLiteral("-out"), name + QStringLiteral(".pem")});
-}
-
-Status TlsFront::makeCertificate(const QString &name, const QString &authority, const QString &subject,
-                                 const QString &extensions)
-{
-    if (auto ok = write(name + QStringLiteral(".ext"), extensions); !ok)
-        return ok;
-    if (auto ok =
-            openssl({QStringLiteral("req"), QStringLiteral("-new"), QStringLiteral("-newkey"),
-                     QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-subj"),
-                     QStringLiteral("/CN=") + subject, QStringLiteral("-keyout"),
-                     name + QStringLiteral(".key"), QStringLiteral("-out"), name + QStringLiteral(".csr")});
-        !ok)
-        return ok;
-    return openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"),
-                    name + QStringLiteral(".csr"), QStringLiteral("-CA"), authority + QStringLiteral(".pem"),
-                    QStringLiteral("-CAkey"), authority + QStringLiteral(".key"),
-                    QStringLiteral("-CAcreateserial"), QStringLiteral("-days"), QStringLiteral("2"),
-                    QStringLiteral("-extfile"), name + QStringLiteral(".ext"), QStringLiteral("-out"),
-                    name + QStringLiteral(".pem")});
-}
-
-Status TlsFront::makeFiles(quint16 upstreamPort)
-{
-    const auto ca = QStringLiteral("ca");
-    const auto otherCa = QStringLiteral("other-ca");
-    const auto forClients = QStringLiteral("extendedKeyUsage=clientAuth\n");
-    for (const QString &authority : {ca, otherCa}) {
-        if (auto ok = makeAuthority(authority); !ok)
-            return ok;
-    }
-    if (auto ok = makeCertificate(QStringLiteral("server"), ca, QStringLiteral("localhost"),
-                                  QStringLiteral("subjectAltName=DNS:localhost\n"));
-        !ok)
-        return ok;
-    if (auto ok = makeCertificate(QStringLiteral("client"), ca, QStringLiteral("author"), forClients); !ok)
-        return ok;
-    if (auto ok = makeCertificate(QStringLiteral("other"), otherCa, QStringLiteral("stranger"), forClients);
-        !ok)
-        return ok;
-    if (auto ok = openssl({QStringLiteral("rsa"), QStringLiteral("-in"), QStringLiteral("client.key"),
-                           QStringLiteral("-aes256"), QStringLiteral("-passout"),
-                           QStringLiteral("pass:open sesame"), QStringLiteral("-out"),
-                           QStringLiteral("client-encrypted.key")});
-        !ok)
-        return ok;
-    return write(QStringLiteral("nginx.conf"), configuration.arg(m_dir.path()).arg(m_port).arg(upstreamPort));
+    endProcess(m_nginx);
+    QFile log(file("seen.log"));
+    if (!log.open(QIODevice::ReadOnly))
+        return QStringLiteral("seen.log can't be read: ") + log.errorString();
+    return QString::fromUtf8(log.readAll());
 }
 
 } // namespace galley::test

@@ -1,8 +1,7 @@
-// nginx with TLS and client certificates in front of a server on loopback. Every certificate is made for the
-// test.
+// nginx with TLS and client certificates in front of a server on loopback.
 #pragma once
 
-#include "core/base/result.h"
+#include "tests/support/tlsfiles.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -14,25 +13,36 @@ namespace galley::test {
 class TlsFront
 {
 public:
-    /// Asks every client for a certificate signed by ca.pem. Needs nginx and openssl.
-    static Result<std::unique_ptr<TlsFront>> start(quint16 upstreamPort);
+    enum class Http
+    {
+        One,
+        Two
+    };
+    struct Settings
+    {
+        QString certificate = QStringLiteral("server"); // a name of TlsFiles
+        QString protocols = QStringLiteral("TLSv1.2 TLSv1.3");
+        Http http = Http::Two;
+    };
+
+    /// Asks every client for a certificate that ca signed and did not revoke. `files` must outlive this.
+    /// Needs nginx.
+    static Result<std::unique_ptr<TlsFront>> start(const TlsFiles &files, quint16 upstreamPort,
+                                                   const Settings &settings);
+    static Result<std::unique_ptr<TlsFront>> start(const TlsFiles &files, quint16 upstreamPort);
     ~TlsFront();
 
     /// "https://localhost:PORT": the one name in its certificate.
     QString url() const;
     quint16 port() const { return m_port; }
-    /// ca.pem, client.pem, client.key, client-encrypted.key (passphrase "open sesame"), server.pem; and
-    /// other-ca.pem, other.pem, other.key of an authority that the server does not know.
-    QString file(const QString &name) const { return m_dir.filePath(name); }
+
+    /// Ends it, and returns a line for each request that it understood, refused ones too:
+    /// "TLSv1.3 HTTP/2.0 200 Authorization".
+    QString stop();
 
 private:
     TlsFront() = default;
-    Status makeAuthority(const QString &name);
-    Status makeCertificate(const QString &name, const QString &authority, const QString &subject,
-                           const QString &extensions);
-    Status makeFiles(quint16 upstreamPort);
-    Status openssl(const QStringList &arguments);
-    Status write(const QString &name, const QString &text);
+    QString file(const char *name) const { return m_dir.filePath(QString::fromLatin1(name)); }
 
     QTemporaryDir m_dir;
     QProcess m_nginx;
