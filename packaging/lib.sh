@@ -65,8 +65,7 @@ install_packages() {
     apt update >"$logs/apt-update.log" 2>&1 </dev/null || true
     # shellcheck disable=SC2086
     apt install -y --no-install-recommends $missing >"$logs/apt.log" 2>&1 </dev/null && return 0
-    grep -hE '^(E|W|Err)[: ]' "$logs/apt-update.log" "$logs/apt.log" | head -n 5 >&2 || true
-    fail "could not install $missing: is this machine offline? ($logs/apt.log has all that apt said)"
+    fail "could not install $missing. Is this machine offline? apt said: $(grep -hE '^E:' "$logs/apt.log" | tail -n 1) (all in $logs/apt.log)"
 }
 
 # npm_ready DIR: node_modules as package-lock.json says.
@@ -74,7 +73,7 @@ npm_ready() {
     local dir=$1
     local mark=$dir/node_modules/.galley-lock
     cmp -s "$dir/package-lock.json" "$mark" && return 0
-    say "Installing from npm: $(sed -n 's/^ *"name": *"\(.*\)",/\1/p' "$dir/package.json" | head -n 1) ($dir)"
+    say "Installing from npm: what $dir/package.json names"
     quietly npm npm ci --prefix "$dir" --no-audit --no-fund --loglevel=error ||
         fail "could not install the packages of $dir: is this machine offline?"
     cp "$dir/package-lock.json" "$mark"
