@@ -50,28 +50,27 @@ class Adoption(unittest.TestCase):
             with Engine(path) as engine:
                 yield engine
 
-    def each(self):
+    def test_nothing_changes_the_site_writes_on_and_a_post_is_published(self):
         for kind in ("file", "engine"):
             for age in site.AGES:
                 with self.subTest(f"{kind}, {age}"), self.place(kind, age) as place:
                     for sql, arguments in site.AGES[age]:
                         place.rows(sql, *arguments)
-                    yield place
+                    before = {table: columns(place, table) for table in site.TABLES if place.has_table(table)}
+                    self.nothing_changes(place, age, before)
+                    self.the_site_writes_on(place)
+                    self.a_post_is_edited_and_published(place, before["posts"])
 
-    def test_nothing_changes_the_site_writes_on_and_a_post_is_published(self):
-        for place in self.each():
-            before = {table: columns(place, table) for table in site.TABLES if place.has_table(table)}
-            old = {table: values(place, table, names) for table, names in before.items()}
+    def nothing_changes(self, place, age, before):
+        old = {table: values(place, table, names) for table, names in before.items()}
+        done = galleyctl.run("migrate", place.url, "--yes")
+        self.assertEqual(0, done.returncode, done.stderr)
+        self.assertEqual(1 if age == "text-series" else 0, len(done.stderr.splitlines()), "a key that is no integer is reported")
+        self.assertEqual(old, {table: values(place, table, names) for table, names in before.items()})
 
-            galleyctl.ok("migrate", place.url, "--yes")
-            self.assertEqual(old, {table: values(place, table, names) for table, names in before.items()})
-            schema = place.rows("SELECT name, sql FROM sqlite_schema ORDER BY name")
-            galleyctl.ok("migrate", place.url, "--yes")
-            self.assertEqual(schema, place.rows("SELECT name, sql FROM sqlite_schema ORDER BY name"))
-            galleyctl.ok("check", place.url)
-
-            self.the_site_writes_on(place)
-            self.a_post_is_edited_and_published(place, before["posts"])
+        schema = place.rows("SELECT name, sql FROM sqlite_schema ORDER BY name")
+        galleyctl.ok("migrate", place.url, "--yes")
+        self.assertEqual(schema, place.rows("SELECT name, sql FROM sqlite_schema ORDER BY name"))
 
     def the_site_writes_on(self, place):
         row = "(title, slug, content, published, published_at, inserted_at, updated_at)"

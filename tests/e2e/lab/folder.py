@@ -66,3 +66,7 @@ def write(folder, posts=24, pictures=36, seed=1):
             out.write("---\n" + "\n".join(head) + "\n---\n\n" + "\n\n".join(body) + "\n")
         written[slug] = shown
     return written
+
+
+def pictures(folder):
+    return [f"{folder}/pictures/{name}" for name in sorted(os.listdir(f"{folder}/pictures"))]

@@ -1,0 +1,96 @@
+"""The window, with a person's keys and mouse: a new post is written, seen, given an image by a drop, and published to the real engine."""
+
+import os
+import sqlite3
+import tempfile
+import unittest
+from contextlib import closing
+
+from lab import folder, galleyctl
+from lab.desktop import Desktop, wait_for
+from lab.engine import Engine
+
+PICTURES = os.environ.get("GALLEY_PICTURES")  # a folder that is to keep the screenshots
+
+
+class Window(unittest.TestCase):
+    def setUp(self):
+        self.place = self.enterContext(tempfile.TemporaryDirectory())
+        self.file = f"{self.place}/Window.galley"
+        galleyctl.ok("init", self.file, "--title", "A window on the sea")
+        self.engine = self.enterContext(Engine(f"{self.place}/remote.db"))
+        self.desktop = self.enterContext(Desktop())
+
+    def local(self, sql):
+        with closing(sqlite3.connect(self.file)) as connection:
+            return connection.execute(sql).fetchall()
+
+    def picture(self, name, thing=None):
+        return self.desktop.picture(f"{PICTURES or self.place}/{name}.png", thing)
+
+    def test_write_see_drop_publish(self):
+        desktop = self.desktop
+        desktop.start(os.environ["GALLEY"], self.file)
+        desktop.find("Search posts")
+        try:
+            self.write()
+            self.drop()
+            self.connect()
+            self.publish()
+        except AssertionError:
+            self.picture("failed")
+            print(desktop.tree())
+            raise
+
+    def write(self):
+        desktop = self.desktop
+        desktop.key("ctrl+n")
+        desktop.click(desktop.find("Title", "text"))
+        desktop.type("Morning at the pier")
+        desktop.click(desktop.find("Text of the post"))
+        desktop.type("The sea was *flat*.")
+        wait_for("the text in the file", lambda: self.local("SELECT 1 FROM galley_drafts WHERE content LIKE '%flat*.%'"))
+        proof = desktop.find("Preview")
+        before = self.picture("proof-before", proof)
+        desktop.key("Return", "Return")
+        desktop.type("## Then the ferry came")
+        self.proof_changes_from(before, proof)
+
+    def proof_changes_from(self, before, proof):
+        wait_for("the proof to show what was typed",
+                 lambda: self.desktop.differs(before, self.picture("proof-after", proof)) > 300)
+
+    def drop(self):
+        desktop = self.desktop
+        folder.write(f"{self.place}/notes", posts=1, pictures=1)
+        picture = next(entry.path for entry in os.scandir(f"{self.place}/notes/pictures"))
+        desktop.start(os.environ["GALLEY_DRAGSOURCE"], picture)
+        source = desktop.find("Files to drag")
+        proof = desktop.find("Preview")
+        before = self.picture("proof-before-image", proof)
+        desktop.drag(desktop.middle(source), desktop.middle(desktop.find("Text of the post")))
+        wait_for("the image in the file", lambda: self.local("SELECT 1 FROM galley_draft_images"))
+        wait_for("its address in the text", lambda: self.local("SELECT 1 FROM galley_drafts WHERE content LIKE '%](/images/%'"))
+        self.proof_changes_from(before, proof)
+        self.picture("written")
+
+    def connect(self):
+        desktop = self.desktop
+        desktop.key("F10")
+        raise NotImplementedError
+
+    def publish(self):
+        desktop = self.desktop
+        desktop.key("ctrl+Return")
+        wait_for("the post on the remote", lambda: self.engine.has_table("posts") and self.engine.rows("SELECT 1 FROM posts"))
+        (title, published, content), = self.engine.rows("SELECT title, published, content FROM posts")
+        self.assertEqual(("Morning at the pier", 1), (title, published))
+        self.assertIn("Then the ferry came", content)
+        (image, data), = self.engine.rows("SELECT id, image_data FROM images")
+        self.assertIn(f"](/images/{image})", content)
+        self.assertEqual(self.local("SELECT image_data FROM images"), [(data,)])
+        self.picture("published")
+
+
+if __name__ == "__main__":
+    unittest.main()

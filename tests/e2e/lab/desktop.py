@@ -1,0 +1,169 @@
+"""A screen of its own with a window manager, an accessibility bus to find things by their names, and a person's hands: keys and clicks."""
+
+import os
+import subprocess
+import time
+
+
+def wait_for(what, condition, seconds=30):
+    """The first true answer; the limit only bounds a failure."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        if answer := condition():
+            return answer
+        time.sleep(0.05)
+    raise AssertionError(f"waited {seconds} s in vain for {what}")
+
+
+class Desktop:
+    """Programs started through `start` show up here; they end with the block."""
+
+    def __init__(self, size="1440x900"):
+        self._size = size
+        self._processes = []
+
+    def __enter__(self):
+        try:
+            self._screen()
+            self._buses()
+        except BaseException:
+            self.__exit__()
+            raise
+        import pyatspi  # reads the buses' addresses when it is imported
+        self._atspi = pyatspi
+        return self
+
+    def _screen(self):
+        reading, writing = os.pipe()
+        self._spawn(["Xvfb", "-displayfd", str(writing), "-screen", "0", f"{self._size}x24", "-nolisten", "tcp", "-dpi", "96"],
+                    pass_fds=[writing])
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            os.environ["DISPLAY"] = ":" + pipe.readline().strip()
+        self._spawn(["openbox"])
+
+    def _buses(self):
+        bus = self._spawn(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], stdout=subprocess.PIPE, text=True)
+        os.environ["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        self._spawn(["/usr/libexec/at-spi-bus-launcher", "--launch-immediately"])
+        os.environ["QT_LINUX_ACCESSIBILITY_ALWAYS_ON"] = "1"
+        os.environ["QT_QPA_PLATFORM"] = "xcb"
+
+    def _spawn(self, command, stdout=subprocess.DEVNULL, **options):
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.DEVNULL, **options)
+        self._processes.append(process)
+        return process
+
+    def start(self, *command):
+        return self._spawn([str(part) for part in command])
+
+    def __exit__(self, *_):
+        for process in reversed(self._processes):
+            if process.poll() is None:
+                process.terminate()
+                try:
+                    process.wait(timeout=20)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    process.wait()
+            if process.stdout:
+                process.stdout.close()
+
+    # What is there.
+
+    def find(self, name, role=None):
+        """The visible thing whose accessible name contains `name`; of that role ("push button") where one is given."""
+        return wait_for(f"{role or 'anything'} called {name!r}", lambda: self._seen(name, role))
+
+    def sees(self, name, role=None):
+        return self._seen(name, role) is not None
+
+    def _seen(self, name, role):
+        for thing in self._walk(self._atspi.Registry.getDesktop(0)):
+            try:
+                if name in thing.name and role in (None, thing.getRoleName()) and self._shows(thing):
+                    return thing
+            except Exception:  # it went away while we looked
+                continue
+        return None
+
+    def _shows(self, thing):
+        return thing.getState().contains(self._atspi.STATE_SHOWING)
+
+    def _walk(self, thing):
+        try:
+            children = list(thing)
+        except Exception:
+            return
+        for child in children:
+            if child is not None:
+                yield child
+                yield from self._walk(child)
+
+    def tree(self):
+        """All that shows, one a line: for writing a test, and for its failures."""
+        lines = []
+
+        def below(thing, depth):
+            try:
+                for child in thing:
+                    if child is not None:
+                        if self._shows(child):
+                            lines.append("  " * depth + f"{child.getRoleName()} {child.name!r} {self.box(child)}")
+                        below(child, depth + 1)
+            except Exception as gone:
+                lines.append("  " * depth + f"({gone})")
+
+        below(self._atspi.Registry.getDesktop(0), 0)
+        return "\n".join(lines)
+
+    def box(self, thing):
+        """(x, y, width, height) on the screen."""
+        try:
+            return tuple(thing.queryComponent().getExtents(self._atspi.DESKTOP_COORDS))
+        except NotImplementedError:
+            return None
+
+    def middle(self, thing):
+        x, y, width, height = self.box(thing)
+        return x + width // 2, y + height // 2
+
+    def text(self, thing):
+        return thing.queryText().getText(0, -1)
+
+    # What a person does.
+
+    def click(self, thing):
+        x, y = self.middle(thing)
+        self._hands("mousemove", x, y, "click", 1)
+
+    def key(self, *keys):
+        self._hands("key", "--clearmodifiers", "--delay", 30, *keys)
+
+    def type(self, text):
+        self._hands("type", "--clearmodifiers", "--delay", 8, text)
+
+    def drag(self, start, end):
+        (x0, y0), (x1, y1) = start, end
+        steps = [part for i in range(1, 13) for part in ("mousemove", x0 + (x1 - x0) * i // 12, y0 + (y1 - y0) * i // 12, "sleep", 0.04)]
+        self._hands("mousemove", x0, y0, "mousedown", 1, *steps, "mousemove", x1 + 2, y1 + 2, "sleep", 0.1, "mouseup", 1)
+
+    def _hands(self, *words):
+        subprocess.run(["xdotool", *map(str, words)], check=True, stdout=subprocess.DEVNULL, timeout=60)
+
+    # What it looks like.
+
+    def picture(self, file, thing=None):
+        """A PNG of the screen, or of the part that `thing` covers."""
+        part = []
+        if thing is not None:
+            x, y, width, height = self.box(thing)
+            part = ["-crop", f"{width}x{height}+{x}+{y}", "+repage"]
+        subprocess.run(["import", "-silent", "-window", "root", *part, str(file)], check=True, timeout=60)
+        return file
+
+    @staticmethod
+    def differs(one, other):
+        """How many pixels of two pictures of one size are not alike."""
+        done = subprocess.run(["compare", "-metric", "AE", "-fuzz", "3%", one, other, "null:"], capture_output=True, text=True, timeout=60)
+        return int(float(done.stderr.split()[0]))
