@@ -3,6 +3,7 @@
 import os
 import subprocess
 import time
+import warnings
 
 
 def wait_for(what, condition, seconds=30):
@@ -18,7 +19,7 @@ def wait_for(what, condition, seconds=30):
 class Desktop:
     """Programs started through `start` show up here; they end with the block."""
 
-    def __init__(self, size="1440x900"):
+    def __init__(self, size="1600x1000"):
         self._size = size
         self._processes = []
 
@@ -29,6 +30,7 @@ class Desktop:
         except BaseException:
             self.__exit__()
             raise
+        warnings.simplefilter("ignore")  # pyatspi's own
         import pyatspi  # reads the buses' addresses when it is imported
         self._atspi = pyatspi
         return self
@@ -74,6 +76,14 @@ class Desktop:
     def find(self, name, role=None):
         """The visible thing whose accessible name contains `name`; of that role ("push button") where one is given."""
         return wait_for(f"{role or 'anything'} called {name!r}", lambda: self._seen(name, role))
+
+    def find_active_window(self, name):
+        """Waits until keys go there."""
+        return wait_for(f"the window {name!r} to take keys", lambda: self._active(name))
+
+    def _active(self, name):
+        window = self._seen(name, "frame") or self._seen(name, "dialog")
+        return window if window and window.getState().contains(self._atspi.STATE_ACTIVE) else None
 
     def sees(self, name, role=None):
         return self._seen(name, role) is not None
