@@ -43,6 +43,8 @@ class Desktop:
         with os.fdopen(reading) as pipe:
             os.environ["DISPLAY"] = ":" + pipe.readline().strip()
         self._spawn(["openbox"])
+        # A window that opens before it is there is nobody's: no key would reach it.
+        wait_for("the window manager", lambda: subprocess.run(["xdotool", "get_num_desktops"], capture_output=True, timeout=60).returncode == 0)
 
     def _buses(self):
         bus = self._spawn(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], stdout=subprocess.PIPE, text=True)
