@@ -46,6 +46,7 @@ MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // painted only when needed: the column never moves
     setTabChangesFocus(false);
     setCursorWidth(2);
+    setCenterOnScroll(true); // the last line need not stand at the edge
     setAccessibleName(tr("Text of the post, in Markdown"));
     setPlaceholderText(tr("Write…"));
     connect(this, &QPlainTextEdit::cursorPositionChanged, viewport(), qOverload<>(&QWidget::update));

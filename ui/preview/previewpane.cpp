@@ -381,15 +381,23 @@ void PreviewPane::scrollToLine(double line)
 
 void PreviewPane::ensureLineVisible(int line)
 {
-    for (const Row &row : visibleRows()) {
-        const Segment &segment = m_flow->segment(row.index);
-        const bool inside = row.y >= 0 && row.y + row.height <= viewport()->height();
-        if (segment.firstLine <= line && line <= segment.lastLine && inside)
-            return;
-    }
+    const auto heightOf = [&]() -> std::optional<int> {
+        const preview::Place place = preview::placeOf(*m_flow, line);
+        for (const Row &row : visibleRows()) {
+            if (row.index == place.index)
+                return row.y + place.offset;
+        }
+        return std::nullopt;
+    };
+    constexpr int LineRoom = 48; // pixels: a line that begins lower than this is cut
+    const auto now = heightOf();
+    if (now && *now >= 0 && *now + LineRoom <= viewport()->height())
+        return;
     scrollToLine(line);
+    // It stands at the top now, or lower where the post ends; what is above it is wanted too.
     const int third = viewport()->height() / 3;
-    verticalScrollBar()->setValue(verticalScrollBar()->value() - third);
+    if (const auto there = heightOf(); there && *there < third)
+        verticalScrollBar()->setValue(verticalScrollBar()->value() - (third - *there));
 }
 
 // --- Pictures --------------------------------------------------------------------------------------------

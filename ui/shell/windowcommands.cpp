@@ -95,6 +95,10 @@ void MainWindow::connectEditing()
         if (editor->hasFocus())
             m_proofPane->preview().ensureLineVisible(cursor.blockNumber());
     });
+    connect(m_proofPane, &ProofPane::shown, this, [this, editor] {
+        if (editor->hasFocus())
+            m_proofPane->preview().ensureLineVisible(editor->textCursor().blockNumber());
+    });
     m_footerTimer.setSingleShot(true);
     connect(&m_footerTimer, &QTimer::timeout, this, [this, editor] {
         if (m_blog && m_blog->session().postId())
