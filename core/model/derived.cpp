@@ -1,5 +1,8 @@
 #include "core/model/derived.h"
 
+#include <algorithm>
+#include <iterator>
+
 namespace galley {
 
 namespace {
@@ -11,6 +14,8 @@ QString firstLines(const QString &content, qsizetype count)
         end = content.indexOf(QLatin1Char('\n'), i == 0 ? 0 : end + 1);
     return end < 0 ? content : content.left(end);
 }
+
+constexpr Derivation All[] = {Derivation::FirstLines, Derivation::OpeningLines, Derivation::FirstCharacters};
 
 /// Cut without splitting a surrogate pair.
 QString cut(const QString &text, qsizetype length)
@@ -32,13 +37,19 @@ QString derive(Derivation derivation, const QString &content)
     return {};
 }
 
+bool isDerived(const QString &text, const QString &content)
+{
+    return std::any_of(std::begin(All), std::end(All),
+                       [&](Derivation derivation) { return derive(derivation, content) == text; });
+}
+
 QString rederived(const QString &current, const QString &formerContent, const QString &content, Derivation fallback)
 {
     QString made;
     if (current.isEmpty()) {
         made = derive(fallback, content);
     } else {
-        for (const Derivation derivation : {Derivation::FirstLines, Derivation::OpeningLines, Derivation::FirstCharacters}) {
+        for (const Derivation derivation : All) {
             if (current == derive(derivation, formerContent))
                 made = derive(derivation, content);
         }

@@ -14,6 +14,9 @@ enum class Derivation {
 
 QString derive(Derivation derivation, const QString &content);
 
+/// Whether `text` is what one of the derivations makes of `content`.
+bool isDerived(const QString &text, const QString &content);
+
 /// `current` made anew for `content` when it is empty or a known derivation of `formerContent` (of that kind,
 /// else `fallback`); otherwise the author wrote it, and it stays.
 QString rederived(const QString &current, const QString &formerContent, const QString &content, Derivation fallback);

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/model/derived.h"
 #include "ui/images/imagelist.h"
 #include "ui/session/postsession.h"
 #include "ui/theme/icons.h"
@@ -193,8 +194,12 @@ void Inspector::fill()
     set(m_slug, fields.slug);
     set(m_tags, fields.tags);
     set(m_subtitle, fields.subtitle);
-    if (!m_excerpt->hasFocus() && m_excerpt->toPlainText() != fields.excerpt)
-        m_excerpt->setPlainText(fields.excerpt);
+    // A derived excerpt is not the author's words: it is made anew at each publish, so the field shows none.
+    const auto &published = m_session->view().publicPost;
+    const bool derived = published && isDerived(fields.excerpt, published->fields.content);
+    const QString excerpt = derived ? QString() : fields.excerpt;
+    if (!m_excerpt->hasFocus() && m_excerpt->toPlainText() != excerpt)
+        m_excerpt->setPlainText(excerpt);
     const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
     set(m_date, date ? date->toLocalTime().toString(dateFormat()) : fields.publishedAt);
     if (!m_position->hasFocus())

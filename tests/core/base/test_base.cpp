@@ -1,6 +1,7 @@
 #include "core/base/ids.h"
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/model/derived.h"
 #include "core/model/post.h"
 
 #include <QTest>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void randomIdsFitJavaScript();
     void refusesTextThatNoDatabaseMayHold();
     void findsNamedImages();
+    void derivedTextsAreMadeAnew();
 };
 
 void TestBase::slugs_data()
@@ -95,6 +97,21 @@ void TestBase::findsNamedImages()
     const QString text = QStringLiteral("![a](/images/5) ![b](/images/6 \"t\") <img src=\"/images/7\"> ![a](/images/5)\n"
                                         "https://other.example/images/8 /images/9/thumb /images/99999999999999999999");
     QCOMPARE(imagesNamedIn(text), (QList<qint64>{5, 6, 7, 9}));
+}
+
+void TestBase::derivedTextsAreMadeAnew()
+{
+    const QString before = QStringLiteral("one\ntwo\nthree\nfour\nfive\nsix\nseven");
+    const QString after = QStringLiteral("ein\nzwei\ndrei\nvier");
+    const QString opening = derive(Derivation::OpeningLines, before);
+    QCOMPARE(opening, QStringLiteral("one\ntwo\nthree\nfour\nfive\nsix"));
+    QVERIFY(isDerived(opening, before) && !isDerived(opening, after));
+    QCOMPARE(rederived(opening, before, after, Derivation::FirstLines), after); // of its own kind
+    QCOMPARE(rederived({}, before, after, Derivation::FirstLines), QStringLiteral("ein\nzwei\ndrei"));
+    QCOMPARE(rederived(QStringLiteral("My words."), before, after, Derivation::FirstLines), QStringLiteral("My words."));
+    QVERIFY(!rederived({}, {}, {}, Derivation::FirstLines).isNull());
+    const QString emoji = QString(199, QLatin1Char('a')) + QString::fromUtf8("🌊");
+    QCOMPARE(derive(Derivation::FirstLines, emoji).size(), 199); // no half of a character
 }
 
 QTEST_GUILESS_MAIN(TestBase)
