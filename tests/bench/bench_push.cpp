@@ -2,17 +2,13 @@
 // bare socket (the limit) and beside one request for each post (what a naive client does).
 #include "core/db/hrana/hranarequest.h"
 #include "core/db/hrana/tursodatabase.h"
+#include "tests/bench/bench.h"
 #include "tests/support/tursoengine.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
-#include <QHostAddress>
-#include <QTcpSocket>
-
-#include <algorithm>
-#include <cstdio>
 
 using namespace galley;
+using namespace galley::bench;
 using namespace galley::test;
 
 namespace {
@@ -38,48 +34,6 @@ Statement insertPost(int id)
          QStringLiteral("2024-05-06T07:08:09Z")}};
 }
 
-/// HTTP with nothing around it: connect, write what was made before, read to the end.
-bool sendBare(quint16 port, const QByteArray &request)
-{
-    QTcpSocket socket;
-    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    if (!socket.waitForConnected())
-        return false;
-    socket.write(request);
-    QByteArray reply;
-    while (socket.waitForReadyRead()) {
-        reply += socket.readAll();
-        const qsizetype head = reply.indexOf("\r\n\r\n");
-        const qsizetype length = reply.indexOf("Content-Length: ");
-        if (head < 0 || length < 0)
-            continue;
-        const qsizetype line = reply.indexOf("\r\n", length);
-        if (reply.size() >= head + 4 + reply.mid(length + 16, line - length - 16).toLongLong())
-            return reply.startsWith("HTTP/1.1 200");
-    }
-    return false;
-}
-
-double median(std::vector<double> times)
-{
-    std::sort(times.begin(), times.end());
-    return times[times.size() / 2];
-}
-
-double milliseconds(const QElapsedTimer &timer)
-{
-    return double(timer.nsecsElapsed()) / 1e6;
-}
-
-template <typename T>
-void orDie(const Result<T> &result)
-{
-    if (result)
-        return;
-    std::fprintf(stderr, "%s (%s)\n", qPrintable(result.error().message), qPrintable(result.error().detail));
-    std::exit(1);
-}
-
 } // namespace
 
 int main(int argc, char **argv)
@@ -98,10 +52,7 @@ int main(int argc, char **argv)
     for (int i = 1; i <= Posts; ++i)
         inserts.push_back(insertPost(i));
     const QByteArray body = hranaTransaction({inserts, {}}, {false, {}});
-    const QByteArray request =
-        "POST /v2/pipeline HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
-        "Content-Length: " +
-        QByteArray::number(body.size()) + "\r\n\r\n" + body;
+    const QByteArray request = bareRequest(body);
 
     std::vector<double> ours;
     std::vector<double> bare;
