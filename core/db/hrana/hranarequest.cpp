@@ -1,5 +1,7 @@
 #include "core/db/hrana/hranarequest.h"
 
+#include "core/db/hrana/base64.h"
+
 #include <charconv>
 
 namespace galley {
@@ -58,7 +60,7 @@ void appendValue(QByteArray &out, const Value &value)
         out += '}';
     } else if (value.isBlob()) {
         out += R"({"type":"blob","base64":")";
-        out += value.blob().toBase64();
+        appendBase64(out, value.blob());
         out += "\"}";
     } else {
         out += R"({"type":"null"})";
