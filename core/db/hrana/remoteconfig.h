@@ -23,6 +23,10 @@ struct RemoteConfig
     /// PEM, RSA or EC, in the clear or encrypted with `passphrase`.
     QString clientKeyFile;
     QString passphrase;
+    /// The same two as PEM in memory, the key in the clear: set, they are used in place of the files, so that
+    /// a key that was opened (out of a PKCS#12 file, say) need not be written anywhere.
+    QByteArray clientCertPem;
+    QByteArray clientKeyPem;
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(15);
     /// The longest silence of a connection that stands, not the length of a call.
     std::chrono::milliseconds transferTimeout = std::chrono::seconds(60);

@@ -23,36 +23,38 @@ Result<QByteArray> contents(const QString &path, const QString &what)
     return file.readAll();
 }
 
-Result<QList<QSslCertificate>> certificates(const QString &path, const QString &what)
+Result<QList<QSslCertificate>> certificates(const QByteArray &pem, const QString &source, const QString &what)
+{
+    const QList<QSslCertificate> found = QSslCertificate::fromData(pem, QSsl::Pem);
+    if (found.isEmpty())
+        return fail(ErrorCode::Tls,
+                    QStringLiteral("There is no certificate in PEM form in %1; choose the file with %2.")
+                        .arg(source, what));
+    return found;
+}
+
+Result<QList<QSslCertificate>> certificatesIn(const QString &path, const QString &what)
 {
     auto pem = contents(path, what);
     if (!pem)
         return failure(pem);
-    const QList<QSslCertificate> found = QSslCertificate::fromData(*pem, QSsl::Pem);
-    if (found.isEmpty())
-        return fail(ErrorCode::Tls,
-                    QStringLiteral("%1 holds no certificate in PEM form; choose the file with %2.")
-                        .arg(QFileInfo(path).fileName(), what));
-    return found;
+    return certificates(*pem, QFileInfo(path).fileName(), what);
 }
 
-Result<QSslKey> privateKey(const QString &path, const QString &passphrase)
+Result<QSslKey> privateKey(const QByteArray &pem, const QString &source, const QString &passphrase)
 {
-    auto pem = contents(path, QStringLiteral("the client key"));
-    if (!pem)
-        return failure(pem);
     for (const QSsl::KeyAlgorithm algorithm : {QSsl::Rsa, QSsl::Ec, QSsl::Dsa}) {
-        QSslKey key(*pem, algorithm, QSsl::Pem, QSsl::PrivateKey, passphrase.toUtf8());
+        QSslKey key(pem, algorithm, QSsl::Pem, QSsl::PrivateKey, passphrase.toUtf8());
         if (!key.isNull())
             return key;
     }
-    const bool encrypted = pem->contains("ENCRYPTED");
+    const bool encrypted = pem.contains("ENCRYPTED");
     return fail(
         ErrorCode::Tls,
-        (encrypted
-             ? QStringLiteral("The passphrase does not open the client key in %1; check it.")
-             : QStringLiteral("%1 holds no RSA or EC key in PEM form; choose the file with the client key."))
-            .arg(QFileInfo(path).fileName()));
+        (encrypted ? QStringLiteral("The passphrase does not open the client key in %1; check it.")
+                   : QStringLiteral(
+                         "There is no RSA or EC key in PEM form in %1; choose the file with the client key."))
+            .arg(source));
 }
 
 /// Servers refuse such a certificate without saying why.
@@ -74,6 +76,35 @@ Status inItsTime(const QSslCertificate &certificate, const QString &name)
     return {};
 }
 
+struct ClientPair
+{
+    QList<QSslCertificate> chain;
+    QSslKey key;
+};
+
+Result<ClientPair> clientPair(const RemoteConfig &config)
+{
+    const auto what = QStringLiteral("the client certificate");
+    const bool inMemory = !config.clientCertPem.isEmpty();
+    const QString certName =
+        inMemory ? QStringLiteral("the chosen identity") : QFileInfo(config.clientCertFile).fileName();
+    const QString keyName = inMemory ? certName : QFileInfo(config.clientKeyFile).fileName();
+    auto chain = inMemory ? certificates(config.clientCertPem, certName, what)
+                          : certificatesIn(config.clientCertFile, what);
+    if (!chain)
+        return failure(chain);
+    if (auto ok = inItsTime(chain->first(), certName); !ok)
+        return failure(ok);
+    auto pem = inMemory ? Result<QByteArray>(config.clientKeyPem)
+                        : contents(config.clientKeyFile, QStringLiteral("the client key"));
+    if (!pem)
+        return failure(pem);
+    auto key = privateKey(*pem, keyName, config.passphrase);
+    if (!key)
+        return failure(key);
+    return ClientPair{*chain, *key};
+}
+
 } // namespace
 
 Result<QSslConfiguration> tlsSettings(const RemoteConfig &config)
@@ -84,25 +115,21 @@ Result<QSslConfiguration> tlsSettings(const RemoteConfig &config)
     settings.setProtocol(QSsl::TlsV1_2OrLater);
     settings.setPeerVerifyMode(QSslSocket::VerifyPeer);
     if (!config.caFile.isEmpty()) {
-        auto authorities = certificates(config.caFile, QStringLiteral("the CA certificate"));
+        auto authorities = certificatesIn(config.caFile, QStringLiteral("the CA certificate"));
         if (!authorities)
             return failure(authorities);
         settings.addCaCertificates(*authorities);
     }
-    if (config.clientCertFile.isEmpty() != config.clientKeyFile.isEmpty())
+    if (config.clientCertFile.isEmpty() != config.clientKeyFile.isEmpty() ||
+        config.clientCertPem.isEmpty() != config.clientKeyPem.isEmpty())
         return fail(ErrorCode::Tls,
                     QStringLiteral("A client certificate and its key go together; choose both files."));
-    if (!config.clientCertFile.isEmpty()) {
-        auto chain = certificates(config.clientCertFile, QStringLiteral("the client certificate"));
-        if (!chain)
-            return failure(chain);
-        if (auto ok = inItsTime(chain->first(), QFileInfo(config.clientCertFile).fileName()); !ok)
-            return failure(ok);
-        auto key = privateKey(config.clientKeyFile, config.passphrase);
-        if (!key)
-            return failure(key);
-        settings.setLocalCertificateChain(*chain);
-        settings.setPrivateKey(*key);
+    if (!config.clientCertFile.isEmpty() || !config.clientCertPem.isEmpty()) {
+        auto client = clientPair(config);
+        if (!client)
+            return failure(client);
+        settings.setLocalCertificateChain(client->chain);
+        settings.setPrivateKey(client->key);
     }
     return settings;
 }
