@@ -22,6 +22,7 @@ QString errorCodeName(ErrorCode code)
     case ErrorCode::SchemaTooNew: return QStringLiteral("schema_too_new");
     case ErrorCode::Cancelled: return QStringLiteral("cancelled");
     case ErrorCode::Io: return QStringLiteral("io");
+    case ErrorCode::NoKeychain: return QStringLiteral("no_keychain");
     }
     return QStringLiteral("unknown");
 }

@@ -25,6 +25,7 @@ enum class ErrorCode {
     SchemaTooNew,
     Cancelled,
     Io,            // a file can't be read or written
+    NoKeychain,    // none runs, or it is locked: a secret can serve for this time only
 };
 
 /// The name of a code as `--json` prints it: "not_found", "schema_too_new", …
