@@ -2,6 +2,7 @@
 
 #include "core/secrets/openssl.h"
 
+#include <QLocale>
 #include <QTimeZone>
 
 #include <openssl/err.h>
@@ -62,7 +63,7 @@ QDateTime timeOf(const ASN1_TIME *time)
 
 QString dayOf(const QDateTime &time)
 {
-    return time.toUTC().date().toString(Qt::ISODate);
+    return QLocale::c().toString(time.toUTC().date(), QStringLiteral("d MMMM yyyy"));
 }
 
 bool belongsTo(const std::shared_ptr<x509_st> &certificate, const ClientKey &key)

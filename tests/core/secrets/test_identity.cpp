@@ -265,10 +265,10 @@ void TestIdentity::explainsDates()
     auto identity = ClientIdentity::fromPem(m_files.read(text("past.pem")), m_files.read(text("ec.key")), {});
     VERIFY_OK(identity);
     VERIFY_SAYS(identity->validAt(QDateTime::currentDateTimeUtc()),
-                "The client certificate expired on 2020-03-01;");
+                "The client certificate expired on 1 March 2020;");
     const auto at = [](const char *moment) { return QDateTime::fromString(text(moment), Qt::ISODate); };
     VERIFY_SAYS(identity->validAt(at("2019-12-31T23:59:59Z")),
-                "The client certificate is not valid before 2020-01-01;");
+                "The client certificate is not valid before 1 January 2020;");
     VERIFY_OK(identity->validAt(at("2020-01-01T00:00:00Z")));
     VERIFY_OK(identity->validAt(at("2020-03-01T12:00:00Z")));
     VERIFY_SAYS(identity->validAt(at("2020-03-01T12:00:01Z")), "expired");
@@ -281,7 +281,7 @@ void TestIdentity::warnsBeforeTheEnd()
     const QDateTime end = identity->info(QDateTime::currentDateTimeUtc()).notAfter;
     QVERIFY(!identity->expiryWarning(end.addDays(-31)));
     QVERIFY(identity->expiryWarning(end.addDays(-30).addSecs(1)));
-    QVERIFY(identity->expiryWarning(end.addDays(-1))->contains(end.date().toString(Qt::ISODate)));
+    QVERIFY(identity->expiryWarning(end.addDays(-1))->contains(QString::number(end.date().year())));
 }
 
 void TestIdentity::keepsTheKeyEncrypted()
