@@ -82,6 +82,17 @@ std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to)
             {QStringLiteral("DELETE FROM %1 WHERE id = ?").arg(tableName(from)), {id}}};
 }
 
+Statement bringBack(qint64 postId)
+{
+    // A table of the site's own may lack what the desk's never does.
+    return {QStringLiteral("INSERT INTO galley_draft_images (%1) SELECT id, post_id, coalesce(filename, ''), "
+                           "coalesce(content_type, ''), alt_text, coalesce(image_data, x''), thumbnail_data, file_size, "
+                           "coalesce(inserted_at, ''), coalesce(updated_at, '') FROM images WHERE post_id = ? "
+                           "AND NOT EXISTS (SELECT 1 FROM galley_draft_images d WHERE d.id = images.id)")
+                .arg(QLatin1String(Columns)),
+            {postId}};
+}
+
 Statement setDraftAltText(qint64 id, const QString &altText)
 {
     return {QStringLiteral("UPDATE galley_draft_images SET alt_text = ? WHERE id = ?"), {altText, id}};

@@ -24,6 +24,9 @@ Statement insertDraft(const Image &image, const QString &now);
 /// The row moves between the sides on the server; a row that is already there stays as it is.
 std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to);
 
+/// The public images of a post, copied to the desk; one that is there already stays as it is.
+Statement bringBack(qint64 postId);
+
 /// Of an image that readers don't see yet; a public one keeps its description until it is published anew.
 Statement setDraftAltText(qint64 id, const QString &altText);
 

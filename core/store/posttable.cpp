@@ -4,6 +4,14 @@ namespace galley::posttable {
 
 namespace {
 constexpr std::size_t FieldCount = 9;
+
+/// A column that a site declared as TEXT hands integers back as text.
+std::optional<qint64> integerIn(const Value &value)
+{
+    bool fits = false;
+    const qint64 number = value.text().toLongLong(&fits);
+    return fits && QString::number(number) == value.text() ? number : value.optionalInteger();
+}
 }
 
 QString fieldColumns()
@@ -26,8 +34,8 @@ PostFields decodeFields(const Row &row, std::size_t from)
     fields.excerpt = row[from + 4].displayText();
     fields.tags = row[from + 5].displayText();
     fields.publishedAt = row[from + 6].displayText();
-    fields.seriesId = row[from + 7].optionalInteger();
-    fields.seriesPosition = row[from + 8].optionalInteger();
+    fields.seriesId = integerIn(row[from + 7]);
+    fields.seriesPosition = integerIn(row[from + 8]);
     return fields;
 }
 

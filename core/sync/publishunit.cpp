@@ -23,9 +23,23 @@ void append(std::vector<Statement> &list, std::vector<Statement> more)
     list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
 }
 
-QString marks(qsizetype count)
+/// Those of the unit's images that are on either side.
+Statement selectImages(const PublishUnit &unit)
 {
-    return QStringList(count, QStringLiteral("?")).join(QStringLiteral(", "));
+    const QString marks = QStringList(unit.images.size(), QStringLiteral("?")).join(QStringLiteral(", "));
+    Statement statement{QStringLiteral("SELECT id FROM images WHERE id IN (%1) UNION "
+                                       "SELECT id FROM galley_draft_images WHERE id IN (%1)").arg(marks), {}};
+    for (int side = 0; side < 2; ++side)
+        statement.args.insert(statement.args.end(), unit.images.begin(), unit.images.end());
+    return statement;
+}
+
+/// `column = …`, with the argument twice. What is there and is no integer (a site's own text key) was never shown
+/// to the author as one, so "none" must not wipe it out.
+QString integerUnlessUnreadable(const QString &column)
+{
+    return QStringLiteral("%1 = CASE WHEN ? IS NULL AND CAST(CAST(%1 AS INTEGER) AS TEXT) <> CAST(%1 AS TEXT) THEN %1 ELSE ? END")
+        .arg(column);
 }
 
 /// UPDATE and then INSERT where there was none, not an upsert: an upsert is refused for a column of the site's
@@ -37,10 +51,12 @@ std::vector<Statement> writePost(const PublishUnit &unit)
     std::vector<Value> values{f.title, f.subtitle, f.slug, f.content, f.excerpt, f.tags, unit.preview, f.seriesId,
                               f.seriesPosition, date};
     Statement update{QStringLiteral("UPDATE posts SET title = ?, subtitle = ?, slug = ?, content = ?, excerpt = ?, tags = ?, "
-                                    "preview = ?, series_id = ?, series_position = ?, published_at = coalesce(?, published_at, %1), "
-                                    "published = 1, updated_at = %1 WHERE id = ?").arg(QLatin1String(Now)),
-                     values};
-    update.args.emplace_back(unit.postId);
+                                    "preview = ?, %2, %3, published_at = coalesce(?, published_at, %1), "
+                                    "published = 1, updated_at = %1 WHERE id = ?")
+                         .arg(QLatin1String(Now), integerUnlessUnreadable(QStringLiteral("series_id")),
+                              integerUnlessUnreadable(QStringLiteral("series_position"))),
+                     {f.title, f.subtitle, f.slug, f.content, f.excerpt, f.tags, unit.preview, f.seriesId, f.seriesId,
+                      f.seriesPosition, f.seriesPosition, date, unit.postId}};
     Statement insert{QStringLiteral("INSERT INTO posts (title, subtitle, slug, content, excerpt, tags, preview, series_id, "
                                     "series_position, published_at, published, inserted_at, updated_at, id) "
                                     "SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?, %1), 1, %1, %1, ? "
@@ -72,16 +88,13 @@ std::vector<Statement> publishChanges(const PublishUnit &unit)
 /// others return to the desk. Then the post itself; children first, for a server may enforce foreign keys.
 std::vector<Statement> withdrawChanges(const PublishUnit &unit)
 {
-    const QString other = QStringLiteral("p.id <> ? AND p.content LIKE '%/images/' || images.id || '%'");
+    // GLOB, for the id must end there: /images/55 is not /images/5.
+    const QString other = QStringLiteral("p.id <> ? AND (p.content || ' ') GLOB '*/images/' || images.id || '[^0-9]*'");
     std::vector<Statement> list;
     list.push_back({QStringLiteral("UPDATE images SET post_id = (SELECT min(p.id) FROM posts p WHERE %1) "
                                    "WHERE post_id = ? AND EXISTS (SELECT 1 FROM posts p WHERE %1)").arg(other),
                     {unit.postId, unit.postId, unit.postId}});
-    const QString columns = QStringLiteral("id, post_id, filename, content_type, alt_text, image_data, thumbnail_data, "
-                                           "file_size, inserted_at, updated_at");
-    list.push_back({QStringLiteral("INSERT INTO galley_draft_images (%1) SELECT %1 FROM images WHERE post_id = ? "
-                                   "AND NOT EXISTS (SELECT 1 FROM galley_draft_images d WHERE d.id = images.id)").arg(columns),
-                    {unit.postId}});
+    list.push_back(imagetable::bringBack(unit.postId));
     list.push_back({QStringLiteral("DELETE FROM images WHERE post_id = ?"), {unit.postId}});
     list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE post_id = ?"), {unit.postId}});
     list.push_back({QStringLiteral("DELETE FROM posts WHERE id = ?"), {unit.postId}});
@@ -148,12 +161,11 @@ Statement enterLedger(const PublishUnit &unit)
         statement.args.emplace_back(entity.id);
         statement.args.emplace_back(entity.version);
     }
-    for (const qint64 id : unit.images) {
-        conditions += QStringLiteral("(EXISTS (SELECT 1 FROM images WHERE id = ?) "
-                                     "OR EXISTS (SELECT 1 FROM galley_draft_images WHERE id = ?))");
-        statement.args.emplace_back(id);
-        statement.args.emplace_back(id);
-    }
+    // One condition for all of them: SQLite refuses a chain of a thousand.
+    const Statement images = selectImages(unit);
+    conditions += QStringLiteral("(SELECT count(*) FROM (%1)) = ?").arg(images.sql);
+    statement.args.insert(statement.args.end(), images.args.begin(), images.args.end());
+    statement.args.emplace_back(qint64(unit.images.size()));
     const Statement future = isInFuture(unit);
     conditions += QStringLiteral("NOT (%1)").arg(future.sql);
     statement.args.push_back(future.args.front());
@@ -166,7 +178,9 @@ Statement enterLedger(const PublishUnit &unit)
 }
 
 /// Which of the unit's reasons to be refused is the one; read after the rollback, from what then stands.
-enum After : std::size_t { Ledger, Burn, PostVersion, DraftVersion, PostRow, Schema, SlugOwner, Images, Future };
+enum After : std::size_t {
+    Ledger, Burn, PostVersion, DraftVersion, PostRow, DraftRow, Schema, SlugOwner, PlaceOwner, Images, Future
+};
 constexpr std::size_t AfterCount = Future + 1;
 
 Error refusalOf(const PublishUnit &unit, const Outcome &outcome, const UnitReceipt &receipt)
@@ -188,6 +202,11 @@ Error refusalOf(const PublishUnit &unit, const Outcome &outcome, const UnitRecei
         return refuse(ErrorCode::Conflict,
                       QStringLiteral("Another post on the site already has the address “%1”; change this one's "
                                      "address and publish again.").arg(unit.fields.slug));
+    if (!rows(PlaceOwner).empty())
+        return refuse(ErrorCode::Conflict,
+                      QStringLiteral("“%1” already has place %2 in the series; give “%3” another place and publish again.")
+                          .arg(rows(PlaceOwner).front().front().displayText(),
+                               QString::number(unit.fields.seriesPosition.value_or(0)), unit.fields.title));
     if (qsizetype(rows(Images).size()) < unit.images.size())
         return refuse(ErrorCode::NotFound,
                       QStringLiteral("An image named in “%1” is not on the site yet; publish again to send it.")
@@ -209,6 +228,21 @@ std::vector<Statement> deskChangesOf(const PublishUnit &unit)
     return list;
 }
 
+bool standsAsSent(const PublishUnit &unit, const UnitReceipt &receipt, const QString &entity)
+{
+    if (entity == QLatin1String("drafts")) {
+        if (unit.kind != PublishUnit::Kind::Unpublish)
+            return !receipt.draft;
+        return receipt.draft && receipt.draft->fields == unit.fields;
+    }
+    if (unit.kind != PublishUnit::Kind::Publish || !receipt.publicPost)
+        return unit.kind != PublishUnit::Kind::Publish && !receipt.publicPost;
+    PostFields sent = unit.fields;
+    if (sent.publishedAt.isEmpty())
+        sent.publishedAt = receipt.publicPost->fields.publishedAt; // the server's clock
+    return receipt.publicPost->published && receipt.publicPost->fields == sent;
+}
+
 Transaction transactionOf(const PublishUnit &unit)
 {
     Transaction transaction;
@@ -225,12 +259,12 @@ Transaction transactionOf(const PublishUnit &unit)
     after[PostVersion] = changetable::selectVersion(QStringLiteral("posts"), unit.postId);
     after[DraftVersion] = changetable::selectVersion(QStringLiteral("drafts"), unit.postId);
     after[PostRow] = posttable::select(QStringLiteral("id = ?"), {unit.postId});
+    after[DraftRow] = drafttable::select(QStringLiteral("post_id = ?"), {unit.postId});
     after[Schema] = {QStringLiteral("SELECT max(version) FROM galley_migrations WHERE \"set\" = 'shared'"), {}};
     after[SlugOwner] = {QStringLiteral("SELECT id FROM posts WHERE slug = ? AND id <> ?"), {unit.fields.slug, unit.postId}};
-    std::vector<Value> ids(unit.images.begin(), unit.images.end());
-    const QString where = QStringLiteral("id IN (%1)").arg(marks(unit.images.size()));
-    after[Images] = {QStringLiteral("SELECT id FROM images WHERE %1 UNION SELECT id FROM galley_draft_images WHERE %1").arg(where), ids};
-    after[Images].args.insert(after[Images].args.end(), ids.begin(), ids.end());
+    after[PlaceOwner] = {QStringLiteral("SELECT title FROM posts WHERE series_id = ? AND series_position = ? AND id <> ?"),
+                         {unit.fields.seriesId, unit.fields.seriesPosition, unit.postId}};
+    after[Images] = selectImages(unit);
     after[Future] = isInFuture(unit);
     return transaction;
 }
@@ -251,6 +285,12 @@ Result<UnitReceipt> send(Database &database, const PublishUnit &unit, const Call
                         {QStringLiteral("drafts"), unit.postId, rows(DraftVersion).front().front().text()}};
     if (!rows(PostRow).empty())
         receipt.publicPost = posttable::decode(rows(PostRow).front());
+    if (!rows(DraftRow).empty()) {
+        auto draft = drafttable::decode(rows(DraftRow).front());
+        if (!draft)
+            return failure(draft);
+        receipt.draft = std::move(*draft);
+    }
     if (!receipt.landed)
         receipt.refusal = refusalOf(unit, *outcome, receipt);
     return receipt;

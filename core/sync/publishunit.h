@@ -35,12 +35,17 @@ struct UnitReceipt
     bool landed = false;
     std::vector<EntityVersion> versions; // of the unit's post and draft, as they stand there now
     std::optional<Post> publicPost;      // as it stands there now
+    std::optional<Draft> draft;          // likewise
     Error refusal{};                     // when it did not land
 };
 
 /// What the unit changes where the author writes: the public tables, and the draft. What was written since the
 /// freeze stays a draft, now on top of what is public.
 std::vector<Statement> deskChangesOf(const PublishUnit &unit);
+
+/// Whether the post (`entity` "posts") or the draft ("drafts") of a landed unit is there as the unit left it. Else
+/// somebody wrote on before the receipt was made, and that version is not one that the author has seen.
+bool standsAsSent(const PublishUnit &unit, const UnitReceipt &receipt, const QString &entity);
 
 /// The whole unit, for the database that readers look at. With a guard on the draft there, that draft is the
 /// one agreed on and goes; without, desk and public side are one database, as in `deskChangesOf`. Delivered twice, or late, it lands once; once the receipt says that it did not land, it

@@ -1,87 +1,10 @@
-#include "core/store/desk.h"
-#include "core/sync/publisher.h"
-#include "tests/support/testblog.h"
+#include "tests/core/sync/publishworld.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace galley;
 using namespace galley::test;
-
-namespace {
-
-const QString Key = QStringLiteral("https://blog.example");
-
-/// A database that loses replies: the call reaches the real one and its answer is lost, or never arrives.
-class FlakyDatabase final : public Database
-{
-public:
-    explicit FlakyDatabase(Database &real) : m_real(real) {}
-    enum class Next { Work, LoseReply, NeverArrive };
-    Next next = Next::Work;
-
-    std::vector<Result<Outcome>> transactions(std::span<const Transaction> list, const CallOptions &options) override
-    {
-        if (next == Next::Work)
-            return m_real.transactions(list, options);
-        if (next == Next::LoseReply)
-            m_real.transactions(list, options);
-        return std::vector<Result<Outcome>>(list.size(), fail(ErrorCode::Network, QStringLiteral("gone")));
-    }
-    QString location() const override { return m_real.location(); }
-
-protected:
-    Result<Rows> executeOne(const Statement &statement, const CallOptions &options) override
-    {
-        return m_real.execute(statement, options);
-    }
-
-private:
-    Database &m_real;
-};
-
-struct Blog
-{
-    std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
-    std::unique_ptr<SqliteDatabase> site = blogInMemory(Schema::Shared);
-    FlakyDatabase remote{*site};
-    FixedClock clock;
-    Desk desk{*file, clock};
-    Publisher publisher{*file, remote, Key, clock};
-
-    qint64 write(const QString &title, const QString &content = QStringLiteral("words"))
-    {
-        PostFields fields;
-        fields.title = title;
-        fields.content = content;
-        return desk.create(fields).value().id;
-    }
-    qint64 addImage(qint64 postId, const QByteArray &bytes)
-    {
-        Image image;
-        image.info.filename = QStringLiteral("a.png");
-        image.info.contentType = QStringLiteral("image/png");
-        image.data = bytes;
-        return desk.addImage(postId, image).value().id;
-    }
-    template <typename Change>
-    void edit(qint64 id, Change change)
-    {
-        auto view = desk.post(id);
-        change(view->fields);
-        if (!desk.save({id, view->fields, {}, view->draftVersion}))
-            qFatal("the edit was not saved");
-    }
-    void setContent(qint64 id, const QString &content)
-    {
-        edit(id, [&](PostFields &fields) { fields.content = content; });
-    }
-    qint64 atSite(const char *sql) { return number(*site, QLatin1String(sql)); }
-    qint64 atHome(const char *sql) { return number(*file, QLatin1String(sql)); }
-    QString textAtSite(const char *sql) { return query(*site, QLatin1String(sql)).front().front().text(); }
-};
-
-} // namespace
 
 class TestPublish : public QObject
 {
@@ -106,6 +29,11 @@ private Q_SLOTS:
     void newerSchemaIsRefused();
     void unpublishBringsTextAndImagesBack();
     void deletedPostHandsOnSharedImages();
+    void handsOnNoImageWhoseIdOnlyBeginsAlike();
+    void withdrawsImagesThatLackValues();
+    void keepsASeriesIdThatIsText();
+    void takenPlaceInASeriesIsNamed();
+    void manyImagesInOnePost();
     void seriesBecomesPublicWithItsFirstPost();
     void unitSurvivesJson();
 };
@@ -380,6 +308,87 @@ void TestPublish::deletedPostHandsOnSharedImages()
     QCOMPARE(query(*blog.site, QStringLiteral("SELECT id, post_id FROM images")).rows, (std::vector<Row>{{shared, second}}));
     QCOMPARE(blog.atSite("SELECT id FROM galley_draft_images"), own);
     QCOMPARE(blog.desk.post(first).error().code, ErrorCode::NotFound);
+}
+
+void TestPublish::handsOnNoImageWhoseIdOnlyBeginsAlike()
+{
+    auto site = blogInMemory(Schema::Shared);
+    for (const char *sql : {"INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) VALUES "
+                            "(1, 'A', 'a', '![](/images/5) ![](/images/55)', 1, 'i', 'u'), "
+                            "(2, 'B', 'b', '![](/images/55)', 1, 'i', 'u')",
+                            "INSERT INTO images (id, post_id, filename, content_type, image_data, inserted_at, updated_at) "
+                            "VALUES (5, 1, 'f', 't', x'05', 'i', 'u'), (55, 1, 'f', 't', x'55', 'i', 'u')"})
+        query(*site, QLatin1String(sql));
+    const FixedClock clock;
+    QVERIFY(Publisher(*site, clock).unpublish(1));
+    QCOMPARE(query(*site, QStringLiteral("SELECT id, post_id FROM images")).rows, (std::vector<Row>{{55, 2}}));
+    QCOMPARE(query(*site, QStringLiteral("SELECT id, post_id FROM galley_draft_images")).rows, (std::vector<Row>{{5, 1}}));
+}
+
+void TestPublish::withdrawsImagesThatLackValues()
+{
+    auto site = std::move(SqliteDatabase::inMemory().value());
+    query(*site, QStringLiteral("CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT, slug TEXT, content TEXT, published INTEGER)"));
+    query(*site, QStringLiteral("CREATE TABLE images (id INTEGER PRIMARY KEY, post_id INTEGER, filename TEXT, image_data BLOB)"));
+    query(*site, QStringLiteral("INSERT INTO posts VALUES (1, 'A', 'a', '![](/images/5)', 1)"));
+    query(*site, QStringLiteral("INSERT INTO images VALUES (5, 1, NULL, x'05')"));
+    QVERIFY(Migrator::forSharedDatabase(*site).migrate());
+    const FixedClock clock;
+    const auto done = Publisher(*site, clock).unpublish(1);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().detail));
+    QCOMPARE(query(*site, QStringLiteral("SELECT id, image_data FROM galley_draft_images")).rows,
+             (std::vector<Row>{{5, QByteArray("\x05")}}));
+}
+
+void TestPublish::keepsASeriesIdThatIsText()
+{
+    auto site = std::move(SqliteDatabase::inMemory().value());
+    query(*site, QStringLiteral("CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT, slug TEXT, content TEXT, published INTEGER, "
+                                "series_id TEXT, series_position TEXT)"));
+    query(*site, QStringLiteral("INSERT INTO posts VALUES (1, 'A', 'a', 'old', 1, 'keepers', 'one'), (2, 'B', 'b', 'old', 1, '7', '3')"));
+    QVERIFY(Migrator::forSharedDatabase(*site).migrate());
+    const FixedClock clock;
+    Desk desk(*site, clock);
+    QCOMPARE(desk.post(2)->fields.seriesId, std::optional<qint64>(7));
+    for (const qint64 id : {1, 2}) {
+        auto view = desk.post(id);
+        view->fields.content = QStringLiteral("new");
+        QVERIFY(desk.save({id, view->fields, {}, view->draftVersion}));
+        QVERIFY(Publisher(*site, clock).publish(id));
+    }
+    QCOMPARE(query(*site, QStringLiteral("SELECT content, series_id, series_position FROM posts ORDER BY id")).rows,
+             (std::vector<Row>{{QStringLiteral("new"), QStringLiteral("keepers"), QStringLiteral("one")},
+                               {QStringLiteral("new"), QStringLiteral("7"), QStringLiteral("3")}}));
+}
+
+void TestPublish::takenPlaceInASeriesIsNamed()
+{
+    Blog blog;
+    const qint64 series = blog.desk.seriesTitled(QStringLiteral("Keepers"))->id;
+    Result<PublishOutcome> done = fail(ErrorCode::NotFound, {});
+    for (const char *title : {"Part one", "Also part one"}) {
+        const qint64 id = blog.write(QLatin1String(title));
+        blog.edit(id, [&](PostFields &fields) {
+            fields.seriesId = series;
+            fields.seriesPosition = 1;
+        });
+        done = blog.publisher.publish(id);
+    }
+    QCOMPARE(done.error().code, ErrorCode::Conflict);
+    QVERIFY2(done.error().message.contains(QStringLiteral("“Part one”")), qPrintable(done.error().message));
+}
+
+void TestPublish::manyImagesInOnePost()
+{
+    Blog blog;
+    const qint64 id = blog.write(QStringLiteral("Album"));
+    QString text;
+    for (int i = 0; i < 1200; ++i)
+        text += QStringLiteral("![a](/images/%1)\n").arg(blog.addImage(id, QByteArray::number(i)));
+    blog.setContent(id, text);
+    const auto done = blog.publisher.publish(id);
+    QVERIFY2(done, done ? "" : qPrintable(done.error().message + done.error().detail));
+    QCOMPARE(blog.atSite("SELECT count(*) FROM images"), 1200);
 }
 
 void TestPublish::seriesBecomesPublicWithItsFirstPost()
