@@ -5,8 +5,14 @@
 
 namespace galley::basetable {
 
-/// One row (version) or none. '' means "not there"; NULL "not known until the next pull".
+/// One row (version, content) or none. '' means "not there"; NULL "not known until the next pull".
 Statement select(const QString &remote, const QString &entity, qint64 id);
+/// The published posts of this file whose text is not the one last agreed with that remote.
+Statement selectNotAgreed(const QString &remote);
+
+/// Nothing is agreed with it any more.
+Statement forget(const QString &remote);
+
 Statement set(const QString &remote, const EntityVersion &version, const Value &content);
 
 } // namespace galley::basetable

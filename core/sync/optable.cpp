@@ -22,10 +22,25 @@ Result<PublishUnit> decode(const Row &row)
     return PublishUnit::fromJson(QJsonDocument::fromJson(row[0].text().toUtf8()).object());
 }
 
-Statement close(const QString &opId, State state)
+Statement selectOpenFor(qint64 postId)
 {
-    return {QStringLiteral("UPDATE galley_ops SET state = ? WHERE op_id = ?"),
-            {state == State::Landed ? QStringLiteral("landed") : QStringLiteral("burnt"), opId}};
+    return {QStringLiteral("SELECT 1 FROM galley_ops WHERE state = 'sent' AND json_extract(payload, '$.post_id') = ? LIMIT 1"),
+            {QString::number(postId)}};
+}
+
+Statement land(const QString &opId)
+{
+    return {QStringLiteral("UPDATE galley_ops SET state = CASE state WHEN 'sent' THEN 'landed' END WHERE op_id = ?"), {opId}};
+}
+
+Statement burn(const QString &opId)
+{
+    return {QStringLiteral("UPDATE galley_ops SET state = 'burnt' WHERE op_id = ? AND state = 'sent'"), {opId}};
+}
+
+Statement selectLanded(const QString &opId)
+{
+    return {QStringLiteral("SELECT count(*) FROM galley_ops WHERE op_id = ? AND state = 'landed'"), {opId}};
 }
 
 } // namespace galley::optable

@@ -12,7 +12,14 @@ Statement insertSent(const QString &remote, const PublishUnit &unit, const QStri
 Statement selectOpen(const QString &remote);
 Result<PublishUnit> decode(const Row &row);
 
-enum class State { Landed, Burnt };
-Statement close(const QString &opId, State state);
+/// Whether a unit of this post is open, with any remote: one row or none.
+Statement selectOpenFor(qint64 postId);
+
+/// First in the transaction that records what landed: it fails (Constraint) when the op is no longer open, for
+/// then another program over this file has recorded it, and perhaps gone on since.
+Statement land(const QString &opId);
+Statement burn(const QString &opId);
+/// One row: 1 when it is closed as landed.
+Statement selectLanded(const QString &opId);
 
 } // namespace galley::optable

@@ -9,6 +9,7 @@
 #include "core/store/fieldsjson.h"
 #include "core/store/imagetable.h"
 #include "core/store/seriestable.h"
+#include "core/store/settingstable.h"
 #include "core/sync/basetable.h"
 #include "core/sync/optable.h"
 
@@ -165,22 +166,36 @@ Result<int> Publisher::sendImages(const QList<qint64> &ids, qint64 &bytes, const
 
 Status Publisher::recordLanded(const PublishUnit &unit, const UnitReceipt &receipt, const CallOptions &options)
 {
-    std::vector<Statement> local = deskChangesOf(unit);
+    std::vector<Statement> local{optable::land(unit.opId)};
+    if (unit.kind == PublishUnit::Kind::Publish) {
+        // A row that still holds that address or place here has lost it there, or the unit would not have landed.
+        local.push_back({QStringLiteral("UPDATE posts SET slug = NULL WHERE slug = ? AND id <> ?"), {unit.fields.slug, unit.postId}});
+        local.push_back({QStringLiteral("UPDATE posts SET series_position = NULL WHERE series_id = ? AND series_position = ? AND id <> ?"),
+                         {unit.fields.seriesId, unit.fields.seriesPosition, unit.postId}});
+    }
+    for (Statement &statement : deskChangesOf(unit))
+        local.push_back(std::move(statement));
     if (unit.kind == PublishUnit::Kind::Publish && receipt.publicPost) {
         const Post &there = *receipt.publicPost;
         local.push_back({QStringLiteral("UPDATE posts SET published_at = ?, inserted_at = ?, updated_at = ? WHERE id = ?"),
                          {there.fields.publishedAt, there.insertedAt, there.updatedAt, unit.postId}});
     }
-    for (const EntityVersion &version : receipt.versions) {
+    for (EntityVersion version : receipt.versions) {
+        if (!standsAsSent(unit, receipt, version.entity))
+            version.version = QString(); // not known: the next unit must not take it for one that was seen
         const bool hasContent = version.entity == QLatin1String("posts") && receipt.publicPost;
         local.push_back(basetable::set(m_remoteKey, version,
                                        hasContent ? Value(fieldsToText(receipt.publicPost->fields)) : Value()));
     }
-    local.push_back(optable::close(unit.opId, optable::State::Landed));
     auto done = m_desk.transaction(std::move(local), options);
-    if (!done)
-        return failure(done);
-    return {};
+    if (done)
+        return {};
+    if (done.error().code == ErrorCode::Constraint) {
+        auto landed = m_desk.execute(optable::selectLanded(unit.opId), options);
+        if (landed && landed->front().front().truthy())
+            return {}; // recorded by another program
+    }
+    return failure(done);
 }
 
 Result<UnitReceipt> Publisher::carryOut(const PublishUnit &unit, const CallOptions &options)
@@ -198,7 +213,7 @@ Result<UnitReceipt> Publisher::carryOut(const PublishUnit &unit, const CallOptio
     if (!receipt)
         return receipt; // not known: settle() asks the ledger
     if (!receipt->landed) {
-        const auto closed = m_desk.transaction({optable::close(unit.opId, optable::State::Burnt)}, options);
+        const auto closed = m_desk.transaction({optable::burn(unit.opId)}, options);
         if (!closed)
             return failure(closed);
         return tl::unexpected(receipt->refusal);
@@ -208,10 +223,47 @@ Result<UnitReceipt> Publisher::carryOut(const PublishUnit &unit, const CallOptio
     return receipt;
 }
 
+Status Publisher::meetRemote(const CallOptions &options)
+{
+    auto there = m_remote->execute({QStringLiteral("SELECT id FROM galley_database"), {}}, options);
+    if (!there)
+        return failure(there);
+    const QString key = settingstable::remoteDatabase(m_remoteKey);
+    auto known = m_desk.execute(settingstable::select(key), options);
+    if (!known)
+        return failure(known);
+    const QString id = there->empty() ? QStringLiteral("") : there->front().front().text();
+    if (!known->empty() && known->front().front().text() == id)
+        return {};
+    std::vector<Statement> statements{settingstable::set(key, id)};
+    // Another database stands at the address: what was agreed with the former one says nothing of it.
+    if (!known->empty())
+        statements.push_back(basetable::forget(m_remoteKey));
+    auto done = m_desk.transaction(std::move(statements), options);
+    if (!done)
+        return failure(done);
+    return {};
+}
+
+Result<bool> Publisher::isAgreed(const PostView &view, const CallOptions &options)
+{
+    if (!hasRemote())
+        return true;
+    auto rows = m_desk.execute(basetable::select(m_remoteKey, QStringLiteral("posts"), view.id), options);
+    if (!rows)
+        return failure(rows);
+    if (rows->empty() || rows->front()[0].text().isEmpty() || !rows->front()[1].isText())
+        return false;
+    const auto agreed = fieldsFromText(rows->front()[1].text());
+    return agreed && *agreed == view.publicPost->fields;
+}
+
 Status Publisher::settle(const CallOptions &options)
 {
     if (!hasRemote())
         return {};
+    if (auto ok = meetRemote(options); !ok)
+        return ok;
     auto open = m_desk.execute(optable::selectOpen(m_remoteKey), options);
     if (!open)
         return failure(open);
@@ -225,7 +277,7 @@ Status Publisher::settle(const CallOptions &options)
         if (receipt->landed) {
             if (auto ok = recordLanded(*unit, *receipt, options); !ok)
                 return ok;
-        } else if (auto closed = m_desk.transaction({optable::close(unit->opId, optable::State::Burnt)}, options); !closed) {
+        } else if (auto closed = m_desk.transaction({optable::burn(unit->opId)}, options); !closed) {
             return failure(closed);
         }
     }
@@ -247,10 +299,14 @@ Result<PublishOutcome> Publisher::publish(qint64 postId, const CallOptions &opti
     PublishOutcome outcome;
     outcome.postId = postId;
     outcome.slug = review->post.fields.slug;
-    const bool isThere = !hasRemote() || !guard->front().version.isEmpty();
-    if (review->post.status == PostStatus::Published && isThere) {
-        outcome.changedAnything = false;
-        return outcome;
+    if (review->post.status == PostStatus::Published) {
+        auto agreed = isAgreed(review->post, options);
+        if (!agreed)
+            return failure(agreed);
+        if (*agreed) {
+            outcome.changedAnything = false;
+            return outcome;
+        }
     }
     PublishUnit unit = frozen(review->post, formatTimestamp(m_clock.now()));
     unit.guard = std::move(*guard);
@@ -326,20 +382,29 @@ Status Publisher::withdraw(PublishUnit::Kind kind, const PostView &view, const C
 
 Result<QList<qint64>> Publisher::publishable(const CallOptions &options)
 {
-    Statement statement{QStringLiteral("SELECT post_id FROM galley_drafts WHERE publish_at IS NULL"), {}};
+    std::vector<Statement> questions{{QStringLiteral("SELECT post_id FROM galley_drafts WHERE publish_at IS NULL"), {}}};
     if (hasRemote()) {
-        statement.sql += QStringLiteral(" UNION SELECT id FROM posts p WHERE %1 AND NOT EXISTS (SELECT 1 FROM galley_base b "
-                                        "WHERE b.remote = ? AND b.entity = 'posts' AND b.entity_id = p.id AND b.version <> '')")
-                             .arg(listquery::isPublished(QStringLiteral("p")));
-        statement.args.emplace_back(m_remoteKey);
+        questions.push_back(basetable::selectNotAgreed(m_remoteKey));
+        questions.back().sql += QStringLiteral(" AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
     }
-    auto rows = m_desk.execute(statement, options);
-    if (!rows)
-        return failure(rows);
+    auto answers = m_desk.read(questions, options);
+    if (!answers)
+        return failure(answers);
     QList<qint64> ids;
-    for (const Row &row : *rows)
-        ids += row[0].integer();
+    for (const Rows &rows : *answers) {
+        for (const Row &row : rows)
+            ids += row[0].integer();
+    }
     return ids;
+}
+
+Result<bool> mayBePublic(Database &desk, qint64 postId, const CallOptions &options)
+{
+    auto answers = desk.read({{QStringLiteral("SELECT 1 FROM posts WHERE id = ?"), {postId}}, optable::selectOpenFor(postId)},
+                             options);
+    if (!answers)
+        return failure(answers);
+    return !(*answers)[0].empty() || !(*answers)[1].empty();
 }
 
 } // namespace galley

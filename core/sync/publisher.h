@@ -42,7 +42,8 @@ public:
     /// `desk` is a local file; readers look at `remote`, which the file knows as `remoteKey` (its URL).
     Publisher(Database &desk, Database &remote, QString remoteKey, const Clock &clock);
 
-    /// Finds out what became of operations that a crash or a lost connection left open. Call it first.
+    /// Finds out whether the remote still is the database it was, and what became of operations that a crash or a
+    /// lost connection left open. Call it first.
     Status settle(const CallOptions &options = {});
 
     Result<PublishReview> review(qint64 postId, const CallOptions &options = {});
@@ -68,6 +69,8 @@ private:
     Result<UnitReceipt> carryOut(const PublishUnit &unit, const CallOptions &options);
     Status sendSeries(const PublishUnit &unit, const CallOptions &options);
     Status withdraw(PublishUnit::Kind kind, const PostView &view, const CallOptions &options);
+    Status meetRemote(const CallOptions &options);
+    Result<bool> isAgreed(const PostView &view, const CallOptions &options);
     Status recordLanded(const PublishUnit &unit, const UnitReceipt &receipt, const CallOptions &options);
 
     Database &m_desk;
@@ -75,5 +78,9 @@ private:
     QString m_remoteKey;
     const Clock &m_clock;
 };
+
+/// Whether readers may see anything of a post: it is public in this file, or a unit of it is under way. A post of
+/// which this is false is removed without asking a remote.
+Result<bool> mayBePublic(Database &desk, qint64 postId, const CallOptions &options = {});
 
 } // namespace galley
