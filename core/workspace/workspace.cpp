@@ -399,22 +399,40 @@ QFuture<Status> Workspace::forgetRemote()
     });
 }
 
+Result<Publisher> Workspace::publisherOver(SyncState &state)
+{
+    if (state.remote)
+        return Publisher(*state.local, *state.remote, state.remoteKey, m_clock);
+    auto url = setting(*state.local, settingstable::remoteUrl());
+    if (!url)
+        return failure(url);
+    if (!url->isEmpty()) // else the change would be marked as public here, and readers never see it
+        return fail(ErrorCode::Network,
+                    QStringLiteral("Readers see this blog at %1; connect to it first, then try again.").arg(*url));
+    return Publisher(*state.local, m_clock);
+}
+
 template <typename T, typename Work>
 QFuture<Result<T>> Workspace::withPublisher(Work work)
 {
     return onSync<T>([this, remote = m_remote, work = std::move(work)](SyncState &state, const CallOptions &options) -> Result<T> {
         if (auto ok = connectSync(state, remote); !ok)
             return failure(ok);
-        Publisher publisher = state.remote ? Publisher(*state.local, *state.remote, state.remoteKey, m_clock)
-                                           : Publisher(*state.local, m_clock);
-        return work(publisher, options);
+        auto publisher = publisherOver(state);
+        if (!publisher)
+            return failure(publisher);
+        return work(*publisher, options);
     });
 }
 
 QFuture<Result<PublishReview>> Workspace::review(qint64 postId)
 {
-    return withPublisher<PublishReview>(
-        [postId](Publisher &publisher, const CallOptions &options) { return publisher.review(postId, options); });
+    // It asks the desk alone, so it needs no connection.
+    return onSync<PublishReview>([this, postId, remote = m_remote](SyncState &state, const CallOptions &options) -> Result<PublishReview> {
+        if (auto ok = connectSync(state, remote); !ok)
+            return failure(ok);
+        return Publisher(*state.local, m_clock).review(postId, options);
+    });
 }
 
 QFuture<Result<PublishOutcome>> Workspace::publish(qint64 postId)
@@ -437,10 +455,20 @@ QFuture<Status> Workspace::unpublish(qint64 postId)
 
 QFuture<Status> Workspace::remove(qint64 postId)
 {
-    return withPublisher<void>([postId](Publisher &publisher, const CallOptions &options) -> Status {
-        if (auto ok = publisher.settle(options); !ok)
+    return onSync<void>([this, postId, remote = m_remote](SyncState &state, const CallOptions &options) -> Status {
+        if (auto ok = connectSync(state, remote); !ok)
             return ok;
-        return publisher.remove(postId, options);
+        auto isSeen = mayBePublic(*state.local, postId, options);
+        if (!isSeen)
+            return failure(isSeen);
+        if (!*isSeen)
+            return Publisher(*state.local, m_clock).remove(postId, options);
+        auto publisher = publisherOver(state);
+        if (!publisher)
+            return failure(publisher);
+        if (auto ok = publisher->settle(options); !ok)
+            return ok;
+        return publisher->remove(postId, options);
     });
 }
 

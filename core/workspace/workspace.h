@@ -73,7 +73,8 @@ public:
     QFuture<Status> connectRemote(const RemoteConfig &config);
     QFuture<Status> forgetRemote();
 
-    // Publishing: to the remote when connected, else within this file.
+    // Publishing: to the remote, or within this file where none is set. With a remote that is set and not
+    // connected, what readers see can't be changed: Network.
     QFuture<Result<PublishReview>> review(qint64 postId);
     QFuture<Result<PublishOutcome>> publish(qint64 postId);
     QFuture<Status> unpublish(qint64 postId);
@@ -102,6 +103,7 @@ private:
 
     Result<BlogInfo> load(DeskState &state);
     Status connectSync(SyncState &state, const std::optional<RemoteConfig> &remote);
+    Result<Publisher> publisherOver(SyncState &state);
 
     void lookForOtherWriters();
     /// When writing pauses; then chunk by chunk, each a task of its own, so that saves come between.

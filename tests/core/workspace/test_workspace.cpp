@@ -57,6 +57,7 @@ private Q_SLOTS:
     void indexesWhenWritingPauses();
     void refusesAForeignDatabase();
     void publishesToTheRealEngine();
+    void changesNothingForReadersUnconnected();
     void cancelledRemoteWorkEndsItsFuture();
     void copyForgetsTheRemote();
     void sampleIsWhole();
@@ -172,6 +173,29 @@ void TestWorkspace::publishesToTheRealEngine()
     QVERIFY(finished(workspace.unpublish(post->id)));
     QCOMPARE(finished(workspace.testRemote(config))->publicPosts, 0);
     QCOMPARE(finished(workspace.post(post->id))->status, PostStatus::Draft);
+}
+
+void TestWorkspace::changesNothingForReadersUnconnected()
+{
+    qint64 id = 0;
+    {
+        Workspace workspace(m_path, m_clock);
+        QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+        id = finished(workspace.newPost(titled(QStringLiteral("One"), QStringLiteral("words"))))->id;
+        QVERIFY(finished(workspace.publish(id)));
+    }
+    query(**openBlogFile(m_path), QStringLiteral("INSERT INTO galley_settings VALUES ('remote.url', 'https://blog.example')"));
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.open()));
+    const auto view = finished(workspace.post(id));
+    QVERIFY(finished(workspace.save({id, titled(QStringLiteral("One"), QStringLiteral("more words")), {}, view->draftVersion})));
+    QVERIFY(finished(workspace.review(id)));
+    QCOMPARE(finished(workspace.publish(id)).error().code, ErrorCode::Network);
+    QCOMPARE(finished(workspace.unpublish(id)).error().code, ErrorCode::Network);
+    QCOMPARE(finished(workspace.remove(id)).error().code, ErrorCode::Network);
+    QCOMPARE(finished(workspace.post(id))->status, PostStatus::Edited);
+    const qint64 unseen = finished(workspace.newPost(titled(QStringLiteral("Two"), {})))->id;
+    QVERIFY(finished(workspace.remove(unseen)));
 }
 
 void TestWorkspace::cancelledRemoteWorkEndsItsFuture()
