@@ -171,15 +171,20 @@ Result<PostView> Desk::create(const PostFields &fields, const CallOptions &optio
     if (!fields.slug.isEmpty() && asked.isEmpty())
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("An address needs letters a–z or digits; “%1” has none.").arg(fields.slug));
-    auto slug = freeSlug(asked.isEmpty() ? fields.title : asked, draft.postId, options);
-    if (!slug)
-        return failure(slug);
-    if (!asked.isEmpty() && *slug != asked)
-        return slugTaken(asked);
-    draft.fields.slug = *slug;
-    if (auto done = m_database.transaction({drafttable::insert(draft)}, options); !done)
-        return failure(done);
-    return post(draft.postId, options);
+    for (;;) {
+        auto slug = freeSlug(asked.isEmpty() ? fields.title : asked, draft.postId, options);
+        if (!slug)
+            return failure(slug);
+        if (!asked.isEmpty() && *slug != asked)
+            return slugTaken(asked);
+        draft.fields.slug = *slug;
+        auto done = m_database.transaction({drafttable::insertIfSlugFree(draft)}, options);
+        if (!done)
+            return failure(done);
+        if (!done->front().empty())
+            return post(draft.postId, options);
+        // Another program took that address in between: look again.
+    }
 }
 
 Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)

@@ -65,6 +65,15 @@ Statement insert(const Draft &draft)
     return insertWhere(draft, QString());
 }
 
+Statement insertIfSlugFree(const Draft &draft)
+{
+    Statement statement = insertWhere(draft, QStringLiteral(" WHERE NOT EXISTS (SELECT 1 FROM posts WHERE slug = ?) AND NOT EXISTS "
+                                                            "(SELECT 1 FROM galley_drafts WHERE slug = ?) RETURNING post_id"));
+    statement.args.emplace_back(draft.fields.slug);
+    statement.args.emplace_back(draft.fields.slug);
+    return statement;
+}
+
 Statement insertIfAbsent(const Draft &draft)
 {
     Statement statement = insertWhere(draft, QStringLiteral(" WHERE NOT EXISTS (SELECT 1 FROM galley_drafts WHERE post_id = ?)"));

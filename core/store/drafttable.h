@@ -11,6 +11,8 @@ Statement select(const QString &where, std::vector<Value> args);
 Result<Draft> decode(const Row &row);
 
 Statement insert(const Draft &draft);
+/// Writes only while no other post has its slug; RETURNING post_id tells whether it did.
+Statement insertIfSlugFree(const Draft &draft);
 Statement insertIfAbsent(const Draft &draft);
 
 /// These write only if the version of the draft still is `version`; RETURNING post_id tells whether they did.
