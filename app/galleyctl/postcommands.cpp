@@ -177,7 +177,11 @@ Status remove(const Context &context, const PostOptions &options)
     if (!view)
         return failure(view);
     LinkedRemote linked;
-    if (target->isFile() && view->publicPost) {
+    // A draft that readers never saw goes without asking the remote; one whose publish is under way does not.
+    auto asksRemote = target->isFile() ? mayBePublic(*target->file, view->id) : false;
+    if (!asksRemote)
+        return failure(asksRemote);
+    if (*asksRemote) {
         auto opened = openLinkedRemote(*target->file, context.connection);
         if (!opened)
             return failure(opened);

@@ -63,18 +63,16 @@ Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Pub
 /// One post that can't be published doesn't keep the others from it; the first error is the command's.
 Status publish(const Context &context, const PublishOptions &options)
 {
-    if (options.all == !options.slugs.empty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("Name the posts to publish, or say --all."));
     auto press = openPress(options.target, context.connection);
     if (!press)
         return failure(press);
     Publisher publisher = press->publisher(context.clock);
     Desk desk(press->target.database(), context.clock);
+    if (auto ok = publisher.settle(); !ok) // it may change what there is to publish
+        return ok;
     auto ids = chosenPosts(options, desk, publisher);
     if (!ids)
         return failure(ids);
-    if (auto ok = publisher.settle(); !ok)
-        return ok;
     if (press->target.isFile() && !press->linked.database)
         context.console.line(QStringLiteral("No remote is set: publishing within %1.").arg(press->target.database().location()));
 
@@ -138,8 +136,10 @@ void addPublishCommands(CLI::App &app, Context &context)
     const auto options = std::make_shared<PublishOptions>();
     auto *publishing = app.add_subcommand("publish", "Make posts public, with the images they name");
     publishing->add_option("TARGET", options->target, "A .galley file (goes to its remote, if set) or a URL")->required();
-    publishing->add_option("SLUG", options->slugs, "The posts");
-    publishing->add_flag("--all", options->all, "Everything that readers don't see as it is written");
+    auto *what = publishing->add_option_group("what", "The posts, or all of them");
+    what->add_option("SLUG", options->slugs, "The posts");
+    what->add_flag("--all", options->all, "Everything that readers don't see as it is written");
+    what->require_option(1);
     addConnectionOptions(*publishing, context.connection);
     publishing->callback(choose(context, [&context, options] { return publish(context, *options); }));
 

@@ -69,7 +69,8 @@ class BadInput(unittest.TestCase):
         return lines[0]
 
     def test_wrong_usage_is_exit_2(self):
-        for arguments in [(), ("nonsense",), ("post",), ("post", "show"), ("init",), ("serve", self.file, "--port", "x")]:
+        for arguments in [(), ("nonsense",), ("post",), ("post", "show"), ("init",), ("serve", self.file, "--port", "x"),
+                          ("publish", self.file), ("publish", self.file, "one", "--all")]:
             with self.subTest(arguments):
                 self.assertEqual(2, galleyctl.run(*arguments).returncode)
 
