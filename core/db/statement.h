@@ -35,14 +35,25 @@ struct Rows
 /// rolled back, statement by statement outside of it, and so reads what then stands.
 struct Transaction
 {
-    enum class Mode {
+    enum class Mode
+    {
         Write, // BEGIN IMMEDIATE
         Read,  // BEGIN: one consistent view, also of a file that can't be written
+    };
+
+    /// Whether it may be sent again when its reply was lost or the server refused it for now: because of a
+    /// key or an operation id, a second run of body and `after` leaves what the first left. Reading is
+    /// harmless anyway.
+    enum class Twice
+    {
+        Unsafe,
+        Harmless
     };
 
     std::vector<Statement> body;
     std::vector<Statement> after;
     Mode mode = Mode::Write;
+    Twice twice = Twice::Unsafe;
 };
 
 /// How a transaction ended. `body` is one Rows for each statement when it was committed, else the error

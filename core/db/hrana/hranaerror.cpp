@@ -5,6 +5,8 @@
 #include <QNetworkReply>
 #include <QSslError>
 
+#include <algorithm>
+
 namespace galley {
 
 namespace {
@@ -164,6 +166,23 @@ Error httpError(const HttpReply &reply, const QString &location)
                         "it with https:// or libsql://."),
                     location, detail);
     return badRequest(reply, location, detail);
+}
+
+bool mayPass(const Result<HttpReply> &reply)
+{
+    if (!reply)
+        return reply.error().code == ErrorCode::Network;
+    const int status = reply->status;
+    return status == 429 || status == 502 || status == 503 || status == 504;
+}
+
+bool mayPass(const HranaReply &reply)
+{
+    const auto isBusy = [](const std::optional<HranaServerError> &error) {
+        return error && serverError(*error, {}).code == ErrorCode::Busy;
+    };
+    return isBusy(reply.error) || std::any_of(reply.steps.begin(), reply.steps.end(),
+                                              [&](const HranaStep &step) { return isBusy(step.error); });
 }
 
 Error serverError(const HranaServerError &error, const QString &location)

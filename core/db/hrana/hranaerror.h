@@ -6,6 +6,8 @@
 #include "core/base/result.h"
 #include "core/db/hrana/hranareply.h"
 
+#include <chrono>
+
 class QNetworkReply;
 class QSslError;
 
@@ -16,6 +18,8 @@ struct HttpReply
     int status = 0;
     QByteArray contentType;
     QByteArray body;
+    /// How long the server wants to be left alone; only where it gave that in seconds.
+    std::optional<std::chrono::seconds> retryAfter = {};
 
     bool isHtml() const;
 };
@@ -23,6 +27,12 @@ struct HttpReply
 /// A reply whose status is not 200, or whose body is a web page. The body may be JSON in any of the shapes
 /// {"error": "…"}, {"error": {"message", "code"}}, {"message", "code"}, or plain text, or HTML.
 Error httpError(const HttpReply &reply, const QString &location);
+
+/// Whether the same request may well succeed a moment later: the connection was refused or cut, or the server
+/// said 429, 502, 503 or 504.
+bool mayPass(const Result<HttpReply> &reply);
+/// The same for a reply that was read: the database is busy, as a whole or at one step.
+bool mayPass(const HranaReply &reply);
 
 /// An error reported inside a reply, of a statement or of a whole batch.
 Error serverError(const HranaServerError &error, const QString &location);

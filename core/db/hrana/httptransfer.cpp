@@ -77,8 +77,13 @@ void HttpTransfer::finished()
     if (!complete)
         return end(tl::unexpected(networkError(*m_reply, m_tlsErrors, m_location)));
     arrived();
-    end(HttpReply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
-                  std::move(m_body)});
+    HttpReply reply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
+                    std::move(m_body)};
+    bool inSeconds = false;
+    const int seconds = m_reply->rawHeader("Retry-After").toInt(&inSeconds); // it may also be a date
+    if (inSeconds && seconds >= 0)
+        reply.retryAfter = std::chrono::seconds(seconds);
+    end(std::move(reply));
 }
 
 void HttpTransfer::abandon(const Error &error)

@@ -41,6 +41,24 @@ Result<Rows> stepResult(HranaStep &step, const QString &location)
     return tl::unexpected(notUnderstood(location, QStringLiteral("a step was skipped")));
 }
 
+/// By its first word: anything that is no plain SELECT may write.
+Transaction::Twice harmlessTwice(const Statement &statement)
+{
+    const bool reads = statement.sql.trimmed().startsWith(QLatin1String("SELECT "), Qt::CaseInsensitive);
+    return reads ? Transaction::Twice::Harmless : Transaction::Twice::Unsafe;
+}
+
+Transaction::Twice harmlessTwice(const Transaction &transaction)
+{
+    const bool reads = transaction.mode == Transaction::Mode::Read && transaction.after.empty();
+    return reads ? Transaction::Twice::Harmless : transaction.twice;
+}
+
+std::optional<std::chrono::milliseconds> retryAfter(const Result<HttpReply> &reply)
+{
+    return reply ? reply->retryAfter : std::nullopt;
+}
+
 } // namespace
 
 /// Adds up the bytes of all requests of one call. `add` runs on the HTTP thread alone.
@@ -88,23 +106,43 @@ private:
     QElapsedTimer m_timer;
 };
 
-struct TursoDatabase::Flight
+/// What all requests of one call share.
+struct TursoDatabase::Call
 {
-    const Transaction *transaction;
-    Dialect dialect;
-    std::shared_ptr<HttpCall> call;
+    Call(const CallOptions &callOptions, const RetryPolicy &retry, Figures &figures)
+        : options(callOptions), patience(retry, callOptions.stop), meter(callOptions, figures)
+    {
+    }
+
+    const CallOptions &options;
+    Patience patience;
+    Meter meter;
 };
 
-Result<std::unique_ptr<TursoDatabase>> TursoDatabase::open(const RemoteConfig &config)
+/// One request under way, and what it takes to send it again.
+struct TursoDatabase::Flight
+{
+    Dialect dialect;
+    QByteArray body;
+    qsizetype steps;
+    Transaction::Twice twice;
+    std::shared_ptr<HttpCall> http;
+    QElapsedTimer since;
+    int tries = 1;
+
+    std::chrono::milliseconds lasted() const { return std::chrono::milliseconds(since.elapsed()); }
+};
+
+Result<std::unique_ptr<TursoDatabase>> TursoDatabase::open(const RemoteConfig &config, RetryPolicy retry)
 {
     auto http = HttpClient::open(config);
     if (!http)
         return failure(http);
-    return std::unique_ptr<TursoDatabase>(new TursoDatabase(config, std::move(*http)));
+    return std::unique_ptr<TursoDatabase>(new TursoDatabase(config, std::move(retry), std::move(*http)));
 }
 
-TursoDatabase::TursoDatabase(RemoteConfig config, std::unique_ptr<HttpClient> http)
-    : m_config(std::move(config)), m_http(std::move(http))
+TursoDatabase::TursoDatabase(RemoteConfig config, RetryPolicy retry, std::unique_ptr<HttpClient> http)
+    : m_config(std::move(config)), m_retry(std::move(retry)), m_http(std::move(http))
 {
 }
 
@@ -115,11 +153,21 @@ QString TursoDatabase::location() const
     return m_config.origin();
 }
 
-Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, const CallOptions &options,
-                                                    Meter &meter)
+Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, Call &call)
 {
     const auto ask = [&](HttpClient::Token token) {
-        return m_http->post(path, hranaProbe(), meter.next(), token)->wait(options.stop);
+        for (int tries = 1;; ++tries) {
+            QElapsedTimer since;
+            since.start();
+            auto reply = m_http->post(path, hranaProbe(), call.meter.next(), token)->wait(call.options.stop);
+            if (!mayPass(reply))
+                return reply;
+            if (call.patience.again(tries, std::chrono::milliseconds(since.elapsed()), retryAfter(reply)))
+                continue;
+            if (call.options.stop.stop_requested())
+                return Result<HttpReply>(tl::unexpected(cancelled(location())));
+            return reply;
+        }
     };
     // The token is shown only to a server that asks for it: not to one that refuses our certificate or sends
     // us on.
@@ -144,37 +192,62 @@ Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, const C
     return tl::unexpected(httpError(*reply, location()));
 }
 
-Status TursoDatabase::learn(const CallOptions &options, Meter &meter)
+Status TursoDatabase::learn(Call &call)
 {
     if (m_dialect)
         return {};
-    if (options.stop.stop_requested())
+    if (call.options.stop.stop_requested())
         return tl::unexpected(cancelled(location()));
-    auto dialect = probe(QStringLiteral("/v3/pipeline"), options, meter);
+    auto dialect = probe(QStringLiteral("/v3/pipeline"), call);
     if (!dialect && dialect.error().code == ErrorCode::NotFound)
-        dialect = probe(QStringLiteral("/v2/pipeline"), options, meter);
+        dialect = probe(QStringLiteral("/v2/pipeline"), call);
     if (!dialect)
         return failure(dialect);
     m_dialect = std::move(*dialect);
     return {};
 }
 
-Result<HranaReply> TursoDatabase::receive(HttpCall &call, const Dialect &dialect, qsizetype steps,
-                                          const CallOptions &options)
+TursoDatabase::Flight TursoDatabase::takeOff(QByteArray body, qsizetype steps, Transaction::Twice twice,
+                                             Call &call)
 {
-    auto http = call.wait(options.stop);
-    if (!http)
-        return failure(http);
-    if (http->status == 404)
+    Flight flight{*m_dialect, std::move(body), steps, twice, {}, {}};
+    flight.since.start();
+    flight.http = m_http->post(flight.dialect.path, flight.body, call.meter.next());
+    return flight;
+}
+
+Result<HranaReply> TursoDatabase::land(Flight &flight, Call &call)
+{
+    for (;;) {
+        auto http = flight.http->wait(call.options.stop);
+        auto reply = http ? decode(*http, flight) : Result<HranaReply>(failure(http));
+        const bool passing = mayPass(http) || (reply && mayPass(*reply));
+        if (passing && flight.twice == Transaction::Twice::Harmless) {
+            if (call.patience.again(flight.tries, flight.lasted(), retryAfter(http))) {
+                ++flight.tries;
+                flight.since.start();
+                flight.http = m_http->post(flight.dialect.path, flight.body, call.meter.next());
+                continue;
+            }
+            if (call.options.stop.stop_requested())
+                return tl::unexpected(cancelled(location()));
+        }
+        if (reply && reply->error)
+            return tl::unexpected(serverError(*reply->error, location()));
+        return reply;
+    }
+}
+
+Result<HranaReply> TursoDatabase::decode(const HttpReply &http, const Flight &flight)
+{
+    if (http.status == 404)
         m_dialect.reset(); // the server was changed: find out anew next time
-    if (http->status != 200 || http->isHtml())
-        return tl::unexpected(httpError(*http, location()));
-    const qsizetype requests = dialect.close ? 2 : 1;
-    auto reply = readHranaReply(http->body, requests, steps, m_config.url, location());
+    if (http.status != 200 || http.isHtml())
+        return tl::unexpected(httpError(http, location()));
+    const qsizetype requests = flight.dialect.close ? 2 : 1;
+    auto reply = readHranaReply(http.body, requests, flight.steps, m_config.url, location());
     if (!reply)
         return failure(reply);
-    if (reply->error)
-        return tl::unexpected(serverError(*reply->error, location()));
     if (!reply->replicationIndex.isEmpty())
         m_replicationIndex = reply->replicationIndex;
     m_figures.rowsRead += reply->rowsRead;
@@ -185,15 +258,14 @@ Result<HranaReply> TursoDatabase::receive(HttpCall &call, const Dialect &dialect
 
 Result<Rows> TursoDatabase::executeOne(const Statement &statement, const CallOptions &options)
 {
-    Meter meter(options, m_figures);
-    if (auto ok = learn(options, meter); !ok)
+    Call call(options, m_retry, m_figures);
+    if (auto ok = learn(call); !ok)
         return failure(ok);
     if (options.stop.stop_requested())
         return tl::unexpected(cancelled(location()));
-    const Dialect dialect = *m_dialect;
-    const QByteArray body = hranaStatement(statement, {dialect.close, m_replicationIndex});
-    const auto call = m_http->post(dialect.path, body, meter.next());
-    auto reply = receive(*call, dialect, 1, options);
+    Flight flight = takeOff(hranaStatement(statement, {m_dialect->close, m_replicationIndex}), 1,
+                            harmlessTwice(statement), call);
+    auto reply = land(flight, call);
     if (!reply)
         return failure(reply);
     return stepResult(reply->steps.front(), location());
@@ -229,40 +301,36 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
     return outcome;
 }
 
-Result<Outcome> TursoDatabase::land(const Flight &flight, const CallOptions &options)
-{
-    auto reply = receive(*flight.call, flight.dialect, HranaSteps::of(*flight.transaction).count, options);
-    if (!reply)
-        return failure(reply);
-    return outcome(*flight.transaction, std::move(*reply));
-}
-
 std::vector<Result<Outcome>> TursoDatabase::transactions(std::span<const Transaction> transactions,
                                                          const CallOptions &options)
 {
-    Meter meter(options, m_figures);
+    Call call(options, m_retry, m_figures);
     std::vector<Result<Outcome>> results;
     results.reserve(transactions.size());
     std::optional<Error> ending;
-    if (auto ok = learn(options, meter); !ok)
+    if (auto ok = learn(call); !ok)
         ending = ok.error();
 
-    std::deque<Flight> flights;
-    std::size_t begun = 0;
+    std::deque<Flight> flights; // of transactions[results.size()] and those behind it
     while (results.size() < transactions.size()) {
         if (!ending && options.stop.stop_requested())
             ending = cancelled(location());
-        while (!ending && begun < transactions.size() && flights.size() < MaxInFlight) {
-            const Transaction &transaction = transactions[begun++];
-            const QByteArray body = hranaTransaction(transaction, {m_dialect->close, m_replicationIndex});
-            flights.push_back({&transaction, *m_dialect, m_http->post(m_dialect->path, body, meter.next())});
+        while (!ending && flights.size() < MaxInFlight &&
+               results.size() + flights.size() < transactions.size()) {
+            const Transaction &next = transactions[results.size() + flights.size()];
+            flights.push_back(takeOff(hranaTransaction(next, {m_dialect->close, m_replicationIndex}),
+                                      HranaSteps::of(next).count, harmlessTwice(next), call));
         }
         if (flights.empty()) {
             results.push_back(tl::unexpected(*ending));
             continue;
         }
-        results.push_back(land(flights.front(), options));
+        auto reply = land(flights.front(), call);
         flights.pop_front();
+        if (reply)
+            results.push_back(outcome(transactions[results.size()], std::move(*reply)));
+        else
+            results.push_back(failure(reply));
         if (!results.back() && endsAll(results.back().error().code))
             ending = results.back().error();
     }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/db/database.h"
+#include "core/db/hrana/patience.h"
 #include "core/db/hrana/remoteconfig.h"
 
 #include <memory>
@@ -11,10 +12,12 @@
 namespace galley {
 
 class HttpClient;
-class HttpCall;
+struct HttpReply;
 struct HranaReply;
 
-/// Nothing is sent twice by us, but Qt's HTTP may send a request again when a kept connection is dead, and a
+/// What is harmless twice (a SELECT, Mode::Read without `after`, Twice::Harmless) is tried again, a few times
+/// and after a pause, when the server is busy, asks for a pause, or the connection is refused or cut. Nothing
+/// else is sent twice by us, but Qt's HTTP may send a request again when a kept connection is dead, and a
 /// reply may be lost after its write has happened: see Database about writes that are harmless twice.
 class TursoDatabase final : public Database
 {
@@ -33,7 +36,7 @@ public:
 
     /// Reads the certificate files that `config` names. No request is made before the first call: run a
     /// statement to find out whether the address and the token are right. Errors: Io, Tls.
-    static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config);
+    static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config, RetryPolicy retry = {});
     ~TursoDatabase() override;
 
     /// Two are under way at a time. When the server can't be reached or refuses us, those not yet begun are
@@ -55,17 +58,19 @@ private:
         bool close = true;
     };
     class Meter;
+    struct Call;
     struct Flight;
 
-    TursoDatabase(RemoteConfig config, std::unique_ptr<HttpClient> http);
-    Status learn(const CallOptions &options, Meter &meter);
-    Result<Dialect> probe(const QString &path, const CallOptions &options, Meter &meter);
-    Result<HranaReply> receive(HttpCall &call, const Dialect &dialect, qsizetype steps,
-                               const CallOptions &options);
-    Result<Outcome> land(const Flight &flight, const CallOptions &options);
+    TursoDatabase(RemoteConfig config, RetryPolicy retry, std::unique_ptr<HttpClient> http);
+    Status learn(Call &call);
+    Result<Dialect> probe(const QString &path, Call &call);
+    Flight takeOff(QByteArray body, qsizetype steps, Transaction::Twice twice, Call &call);
+    Result<HranaReply> land(Flight &flight, Call &call);
+    Result<HranaReply> decode(const HttpReply &http, const Flight &flight);
     Outcome outcome(const Transaction &transaction, HranaReply reply) const;
 
     RemoteConfig m_config;
+    RetryPolicy m_retry;
     std::unique_ptr<HttpClient> m_http;
     std::optional<Dialect> m_dialect;
     QByteArray m_replicationIndex;

@@ -40,9 +40,10 @@ std::unique_ptr<HranaServer> serverWith(const QStringList &options = {})
     return std::move(*started);
 }
 
+/// One try, so that each fault shows; test_retry.cpp has the others.
 std::unique_ptr<TursoDatabase> connectTo(const RemoteConfig &config)
 {
-    auto opened = TursoDatabase::open(config);
+    auto opened = TursoDatabase::open(config, {.tries = 1});
     if (!opened)
         qFatal("%s", qPrintable(opened.error().message));
     return std::move(*opened);
