@@ -149,7 +149,7 @@ Result<int> Publisher::sendImages(const QList<qint64> &ids, qint64 &bytes, const
             if (!image)
                 return failure(image);
             if (requests.empty() || int(requests.back().body.size()) == ImagesPerRequest)
-                requests.emplace_back();
+                requests.emplace_back().twice = Transaction::Twice::Harmless;
             bytes += image->data.size() + image->thumbnail.size();
             requests.back().body.push_back(imagetable::insertDraft(*image, now));
             ++sent;
