@@ -246,9 +246,7 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
             QStringLiteral("%1 can't be found; check the address and your connection to the internet."),
             location, detail);
     case QNetworkReply::RemoteHostClosedError:
-        return make(ErrorCode::Network,
-                    QStringLiteral("The connection to %1 was cut before the answer was complete; try again."),
-                    location, detail);
+        return cutOff(location, detail);
     case QNetworkReply::TimeoutError:
         return timedOut(location);
     default:
@@ -266,6 +264,13 @@ Error notUnderstood(const QString &location, const QString &detail)
         QStringLiteral("%1 gave an answer that is not that of a Turso database; check the address, and try "
                        "again."),
         location, detail);
+}
+
+Error cutOff(const QString &location, const QString &detail)
+{
+    return make(ErrorCode::Network,
+                QStringLiteral("The connection to %1 was cut before the answer was complete; try again."),
+                location, detail);
 }
 
 Error timedOut(const QString &location)

@@ -41,6 +41,7 @@ Error serverError(const HranaServerError &error, const QString &location);
 Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, const QString &location);
 
 Error notUnderstood(const QString &location, const QString &detail);
+Error cutOff(const QString &location, const QString &detail);
 Error timedOut(const QString &location);
 Error replyTooLarge(const QString &location);
 Error cancelled(const QString &location);

@@ -77,6 +77,14 @@ void HttpTransfer::finished()
     if (!complete)
         return end(tl::unexpected(networkError(*m_reply, m_tlsErrors, m_location)));
     arrived();
+    if (!m_ended) // it was too large
+        return;
+    // Qt lets some replies that were cut pass for whole ones.
+    const QVariant length = m_reply->header(QNetworkRequest::ContentLengthHeader);
+    if (length.isValid() && m_reply->rawHeader("Content-Encoding").isEmpty() &&
+        m_body.size() < length.toLongLong())
+        return end(tl::unexpected(cutOff(
+            m_location, QStringLiteral("%1 of %2 bytes").arg(m_body.size()).arg(length.toLongLong()))));
     HttpReply reply{status, m_reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
                     std::move(m_body)};
     bool inSeconds = false;
