@@ -54,6 +54,18 @@ QString definitions(QStringView text)
     return found;
 }
 
+// Raw HTML at the start of a line may open an element that a line far below closes, and all between is one block.
+bool mayHoldRawBlocks(QStringView text)
+{
+    for (qsizetype at = text.indexOf(u'<'); at >= 0; at = text.indexOf(u'<', at + 1)) {
+        const qsizetype start = at == 0 ? 0 : text.lastIndexOf(u'\n', at - 1) + 1;
+        const bool tag = at + 1 < text.size() && (text[at + 1].isLetter() || text[at + 1] == u'/' || text[at + 1] == u'!');
+        if (tag && text.mid(start, at - start).trimmed().isEmpty())
+            return true;
+    }
+    return false;
+}
+
 // A heading's anchor depends on all headings before it.
 std::string_view withoutAnchor(const QByteArray &html)
 {
@@ -113,6 +125,10 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
     if (pieceEnd - pieceStart > largestPiece)
         return std::nullopt;
     const QString piece = newView.mid(pieceStart, pieceEnd - pieceStart).toString();
+    const qsizetype oldStart = lineStart(oldView, pieceLine);
+    const qsizetype oldEnd = toTheEnd ? oldView.size() : lineStart(oldView, blocks[range.end].firstLine, oldStart, pieceLine);
+    if (mayHoldRawBlocks(piece) || mayHoldRawBlocks(oldView.mid(oldStart, oldEnd - oldStart)))
+        return std::nullopt;
     // In front: behind an unclosed fence they would be code.
     const QString links = definitions(newView);
     const int linkLines = newlines(links);

@@ -9,8 +9,8 @@
 namespace galley::preview {
 
 /// `before` is what `oldText` parses to. Empty where the edit reaches further than the blocks about it (a
-/// fence was opened) or too much changed: then the whole text must be parsed. Otherwise the blocks are those
-/// of the whole parse, but for two things that depend on places far away: anchors of headings with equal
+/// fence was opened), or may (they hold raw HTML), or too much changed: then the whole text must be parsed.
+/// Otherwise the blocks are those of the whole parse, but for two things that depend on places far away: anchors of headings with equal
 /// text, and links whose definition is being edited. A whole parse should follow when there is time.
 std::optional<markdown::Document> quickParse(const QString &oldText, const markdown::Document &before,
                                              const QString &newText);
