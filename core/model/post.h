@@ -4,7 +4,7 @@
 
 #include <QByteArray>
 #include <QList>
-#include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -36,6 +36,7 @@ struct Post
     QString preview;
     QString insertedAt;
     QString updatedAt;
+    QStringList unreadable; // the fields whose value is no text; they look empty, and are not
 };
 
 /// A row of `galley_drafts`: the desk side. `fork` are the public fields it was forked from; empty for a post

@@ -54,7 +54,13 @@ Post decode(const Row &row)
     post.preview = row[2].displayText();
     post.insertedAt = row[3].displayText();
     post.updatedAt = row[4].displayText();
-    post.fields = decodeFields(row, row.size() - FieldCount);
+    const std::size_t first = row.size() - FieldCount;
+    post.fields = decodeFields(row, first);
+    const QStringList names = fieldColumns().split(QStringLiteral(", "));
+    for (std::size_t i = 0; i < FieldCount; ++i) {
+        if (row[first + i].isBlob())
+            post.unreadable += names.at(qsizetype(i));
+    }
     return post;
 }
 

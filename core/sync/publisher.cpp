@@ -25,6 +25,15 @@ bool addressDiffers(const PostView &view)
     return view.publicPost && view.publicPost->published && view.publicPost->fields.slug != view.fields.slug;
 }
 
+/// A field that can't be read looks empty; written back, it would be.
+QString unreadableProblem(const PostView &view)
+{
+    if (!view.publicPost || view.publicPost->unreadable.isEmpty())
+        return {};
+    return QStringLiteral("Its %1 is stored as bytes that are not text, and would be lost; repair it in the site's database first.")
+        .arg(view.publicPost->unreadable.join(QStringLiteral(" and its ")));
+}
+
 /// What readers will see: derived texts made anew, the rest as the author wrote it.
 PublishUnit frozen(const PostView &view, const QString &now)
 {
@@ -105,6 +114,8 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
         else if (*date > m_clock.now()) // only a hint: the server's clock decides
             review.warnings += QStringLiteral("The date %1 is in the future.").arg(fields.publishedAt);
     }
+    if (const QString problem = unreadableProblem(*view); !problem.isEmpty())
+        review.problems += problem;
     auto known = desk.imagesOf(postId, options);
     if (!known)
         return failure(known);
@@ -348,6 +359,8 @@ Status Publisher::unpublish(qint64 postId, const CallOptions &options)
         return failure(view);
     if (!view->publicPost)
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” is not published.").arg(view->fields.title));
+    if (const QString problem = unreadableProblem(*view); !problem.isEmpty())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” was not taken back: %2").arg(view->fields.title, problem));
     return withdraw(PublishUnit::Kind::Unpublish, *view, options);
 }
 

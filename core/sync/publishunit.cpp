@@ -179,7 +179,7 @@ Statement enterLedger(const PublishUnit &unit)
 
 /// Which of the unit's reasons to be refused is the one; read after the rollback, from what then stands.
 enum After : std::size_t {
-    Ledger, Burn, PostVersion, DraftVersion, PostRow, DraftRow, Schema, SlugOwner, PlaceOwner, Images, Future
+    Ledger, Burn, PostVersion, DraftVersion, PostRow, DraftRow, Schema, SlugOwner, PlaceOwner, SiteColumn, Images, Future
 };
 constexpr std::size_t AfterCount = Future + 1;
 
@@ -207,6 +207,11 @@ Error refusalOf(const PublishUnit &unit, const Outcome &outcome, const UnitRecei
                       QStringLiteral("“%1” already has place %2 in the series; give “%3” another place and publish again.")
                           .arg(rows(PlaceOwner).front().front().displayText(),
                                QString::number(unit.fields.seriesPosition.value_or(0)), unit.fields.title));
+    if (unit.kind == PublishUnit::Kind::Publish && rows(PostRow).empty() && !rows(SiteColumn).empty())
+        return refuse(ErrorCode::Constraint,
+                      QStringLiteral("The site's table of posts wants a value for its own column “%1”, which Galley doesn't "
+                                     "know; give that column a default there, then publish again.")
+                          .arg(rows(SiteColumn).front().front().text()));
     if (qsizetype(rows(Images).size()) < unit.images.size())
         return refuse(ErrorCode::NotFound,
                       QStringLiteral("An image named in “%1” is not on the site yet; publish again to send it.")
@@ -264,6 +269,10 @@ Transaction transactionOf(const PublishUnit &unit)
     after[SlugOwner] = {QStringLiteral("SELECT id FROM posts WHERE slug = ? AND id <> ?"), {unit.fields.slug, unit.postId}};
     after[PlaceOwner] = {QStringLiteral("SELECT title FROM posts WHERE series_id = ? AND series_position = ? AND id <> ?"),
                          {unit.fields.seriesId, unit.fields.seriesPosition, unit.postId}};
+    after[SiteColumn] = {QStringLiteral("SELECT name FROM pragma_table_info('posts') WHERE \"notnull\" = 1 AND dflt_value IS NULL "
+                                        "AND pk = 0 AND name NOT IN ('title', 'slug', 'content', 'excerpt', 'tags', 'published', "
+                                        "'published_at', 'inserted_at', 'updated_at', 'subtitle', 'series_id', 'series_position', "
+                                        "'preview') LIMIT 1"), {}};
     after[Images] = selectImages(unit);
     after[Future] = isInFuture(unit);
     return transaction;

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void handsOnNoImageWhoseIdOnlyBeginsAlike();
     void withdrawsImagesThatLackValues();
     void keepsASeriesIdThatIsText();
+    void bytesThatAreNoTextAreNotWipedOut();
+    void columnThatOnlyTheSiteCanFillIsNamed();
     void takenPlaceInASeriesIsNamed();
     void manyImagesInOnePost();
     void seriesBecomesPublicWithItsFirstPost();
@@ -359,6 +361,35 @@ void TestPublish::keepsASeriesIdThatIsText()
     QCOMPARE(query(*site, QStringLiteral("SELECT content, series_id, series_position FROM posts ORDER BY id")).rows,
              (std::vector<Row>{{QStringLiteral("new"), QStringLiteral("keepers"), QStringLiteral("one")},
                                {QStringLiteral("new"), QStringLiteral("7"), QStringLiteral("3")}}));
+}
+
+void TestPublish::bytesThatAreNoTextAreNotWipedOut()
+{
+    auto site = blogInMemory(Schema::Shared);
+    query(*site, QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                                "VALUES (1, 'A', 'a', x'ff41', 1, 'i', 'u'), (2, 'B', 'b', CAST(x'ff42' AS TEXT), 1, 'i', 'u')"));
+    const FixedClock clock;
+    Desk desk(*site, clock);
+    for (const qint64 id : {1, 2}) {
+        auto view = desk.post(id);
+        view->fields.subtitle = QStringLiteral("new");
+        QVERIFY(desk.save({id, view->fields, {}, view->draftVersion}));
+        QCOMPARE(Publisher(*site, clock).publish(id).error().code, ErrorCode::InvalidInput);
+        QCOMPARE(Publisher(*site, clock).unpublish(id).error().code, ErrorCode::InvalidInput);
+    }
+    QCOMPARE(number(*site, QStringLiteral("SELECT count(*) FROM posts WHERE hex(content) IN ('FF41', 'FF42')")), 2);
+}
+
+void TestPublish::columnThatOnlyTheSiteCanFillIsNamed()
+{
+    Blog blog;
+    query(*blog.site, QStringLiteral("DROP TABLE posts"));
+    query(*blog.site, QStringLiteral("CREATE TABLE posts (id INTEGER PRIMARY KEY, title TEXT, slug TEXT, content TEXT, excerpt TEXT, "
+                                     "tags TEXT, published INTEGER, published_at TEXT, inserted_at TEXT, updated_at TEXT, subtitle TEXT, "
+                                     "series_id INTEGER, series_position INTEGER, preview TEXT, views INTEGER NOT NULL)"));
+    const auto refused = blog.publisher.publish(blog.write(QStringLiteral("New")));
+    QCOMPARE(refused.error().code, ErrorCode::Constraint);
+    QVERIFY2(refused.error().message.contains(QStringLiteral("“views”")), qPrintable(refused.error().message));
 }
 
 void TestPublish::takenPlaceInASeriesIsNamed()
