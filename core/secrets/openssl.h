@@ -5,6 +5,7 @@
 #include "core/secrets/secretbytes.h"
 
 #include <openssl/bio.h>
+#include <openssl/decoder.h>
 #include <openssl/evp.h>
 #include <openssl/pkcs12.h>
 #include <openssl/provider.h>
@@ -32,6 +33,7 @@ using Pkcs12 = std::unique_ptr<PKCS12, Freed<PKCS12_free>>;
 using Pkcs8 = std::unique_ptr<PKCS8_PRIV_KEY_INFO, Freed<PKCS8_PRIV_KEY_INFO_free>>;
 using EncryptedPkcs8 = std::unique_ptr<X509_SIG, Freed<X509_SIG_free>>;
 using Algorithm = std::unique_ptr<X509_ALGOR, Freed<X509_ALGOR_free>>;
+using Decoder = std::unique_ptr<OSSL_DECODER_CTX, Freed<OSSL_DECODER_CTX_free>>;
 using LibraryContext = std::unique_ptr<OSSL_LIB_CTX, Freed<OSSL_LIB_CTX_free>>;
 using Provider = std::unique_ptr<OSSL_PROVIDER, Freed<OSSL_PROVIDER_unload>>;
 

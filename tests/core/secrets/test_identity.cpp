@@ -109,6 +109,8 @@ void TestIdentity::readsKeys()
     const QByteArray certificate = m_files.read(kind + text(".pem"));
     const QByteArray key = m_files.read(text("out"));
     VERIFY_OK(ClientIdentity::fromPem(certificate, key, secret(Passphrase)));
+    // One file for both, as curl takes it.
+    VERIFY_OK(ClientIdentity::fromPem(certificate + key, certificate + key, secret(Passphrase)));
     if (!isProtected) {
         VERIFY_OK(ClientIdentity::fromPem(certificate, key, {}));
         return;
