@@ -34,6 +34,7 @@ void addBlogCommands(CLI::App &app, Context &context);    // init, migrate, chec
 void addPostCommands(CLI::App &app, Context &context);    // post list|show|new|edit|delete
 void addImageCommands(CLI::App &app, Context &context);   // image add|get
 void addRemoteCommands(CLI::App &app, Context &context);  // remote set|show|test
+void addIdentityCommands(CLI::App &app, Context &context); // identity show|new
 void addPublishCommands(CLI::App &app, Context &context); // publish, unpublish
 void addServeCommand(CLI::App &app, Context &context);
 void addRenderCommand(CLI::App &app, Context &context);

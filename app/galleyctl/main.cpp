@@ -1,6 +1,7 @@
 // galleyctl: the core without a screen. Exit 0 done, 1 refused or failed (one clear line on stderr), 2 wrong usage.
 
 #include "app/galleyctl/commands.h"
+#include "core/secrets/keychain.h"
 
 #include <QCoreApplication>
 #include <QLoggingCategory>
@@ -29,7 +30,9 @@ int main(int argc, char **argv)
     app.set_version_flag("--version", "galleyctl " GALLEY_VERSION);
     app.require_subcommand(1);
     app.fallthrough();
+    galley::Keychain keychain;
     Context context;
+    context.connection.keychain = &keychain;
     bool json = false;
     app.add_flag("--json", json, "Print one JSON value");
     addBlogCommands(app, context);
@@ -37,6 +40,7 @@ int main(int argc, char **argv)
     addImageCommands(app, context);
     addImportCommand(app, context);
     addRemoteCommands(app, context);
+    addIdentityCommands(app, context);
     addPublishCommands(app, context);
     addServeCommand(app, context);
     addRenderCommand(app, context);

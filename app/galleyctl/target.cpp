@@ -90,28 +90,45 @@ Result<Target> openTarget(const QString &target, const ConnectionOptions &option
     return opened;
 }
 
-Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options)
+Result<RemoteLink> remoteLink(SqliteDatabase &file, const ConnectionOptions &options)
 {
-    const std::pair<QString, std::string ConnectionOptions::*> remembered[] = {
-        {settingstable::remoteCaFile(), &ConnectionOptions::caFile},
-        {settingstable::remoteCertFile(), &ConnectionOptions::clientCertFile},
-        {settingstable::remoteKeyFile(), &ConnectionOptions::clientKeyFile},
-    };
     auto url = setting(file, settingstable::remoteUrl());
     if (!url)
         return failure(url);
     if (url->isEmpty())
         return fail(ErrorCode::NotFound,
                     QStringLiteral("%1 has no remote; set one with “galleyctl remote set”.").arg(file.location()));
-    ConnectionOptions merged = options;
+    RemoteLink link{*url, options};
+    std::vector<std::pair<QString, std::string ConnectionOptions::*>> remembered = {
+        {settingstable::remoteCaFile(), &ConnectionOptions::caFile}};
+    // A certificate that is named now replaces the one remembered, in whichever form each comes.
+    if (options.clientCertFile.empty() && options.clientP12File.empty()) {
+        remembered.emplace_back(settingstable::remoteCertFile(), &ConnectionOptions::clientCertFile);
+        remembered.emplace_back(settingstable::remoteKeyFile(), &ConnectionOptions::clientKeyFile);
+        remembered.emplace_back(settingstable::remotePkcs12File(), &ConnectionOptions::clientP12File);
+    }
     for (const auto &[key, member] : remembered) {
         auto path = setting(file, key);
         if (!path)
             return failure(path);
-        if ((merged.*member).empty())
-            merged.*member = path->toStdString();
+        if ((link.connection.*member).empty())
+            link.connection.*member = path->toStdString();
     }
-    return remoteConfig(*url, merged);
+    auto kept = setting(file, settingstable::remoteKeychain());
+    if (!kept)
+        return failure(kept);
+    const QStringList secrets = kept->split(QLatin1Char(' '));
+    link.connection.tokenInKeychain = secrets.contains(QLatin1String("token"));
+    link.connection.passphraseInKeychain = secrets.contains(QLatin1String("passphrase"));
+    return link;
+}
+
+Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options)
+{
+    auto link = remoteLink(file, options);
+    if (!link)
+        return failure(link);
+    return remoteConfig(link->url, link->connection);
 }
 
 Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options)

@@ -38,7 +38,17 @@ struct LinkedRemote
 /// The remote that a file is set to; `database` is null where none is set.
 Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options);
 
-/// What the file remembers of its remote, with the options of this call over it.
+/// What a file remembers of its remote.
+struct RemoteLink
+{
+    QString url;
+    ConnectionOptions connection; // with the options of this call over it
+};
+
+/// Errors: NotFound where no remote is set.
+Result<RemoteLink> remoteLink(SqliteDatabase &file, const ConnectionOptions &options);
+
+/// The same, its files and secrets read.
 Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options);
 
 } // namespace galley::cli

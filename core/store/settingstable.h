@@ -17,5 +17,8 @@ inline QString remoteDatabase(const QString &remote) { return QStringLiteral("re
 inline QString remoteCaFile() { return QStringLiteral("remote.ca_file"); }
 inline QString remoteCertFile() { return QStringLiteral("remote.client_cert_file"); }
 inline QString remoteKeyFile() { return QStringLiteral("remote.client_key_file"); }
+inline QString remotePkcs12File() { return QStringLiteral("remote.client_p12_file"); }
+/// Which secrets of the remote are in the system's keychain: "token", "passphrase" or both.
+inline QString remoteKeychain() { return QStringLiteral("remote.keychain"); }
 
 } // namespace galley::settingstable
