@@ -42,6 +42,8 @@ PublishUnit frozen(const PostView &view, const QString &now)
     unit.opId = randomToken();
     unit.postId = view.id;
     unit.fields = view.fields;
+    if (unit.fields.content.isNull())
+        unit.fields.content = QStringLiteral(""); // a site's code may not expect NULL there
     const QString former = view.publicPost ? view.publicPost->fields.content : QString();
     unit.fields.excerpt = rederived(view.fields.excerpt, former, view.fields.content, Derivation::FirstLines);
     unit.preview = rederived(view.publicPost ? view.publicPost->preview : QString(), former, view.fields.content,

@@ -267,8 +267,10 @@ Transaction transactionOf(const PublishUnit &unit)
     after[DraftRow] = drafttable::select(QStringLiteral("post_id = ?"), {unit.postId});
     after[Schema] = {QStringLiteral("SELECT max(version) FROM galley_migrations WHERE \"set\" = 'shared'"), {}};
     after[SlugOwner] = {QStringLiteral("SELECT id FROM posts WHERE slug = ? AND id <> ?"), {unit.fields.slug, unit.postId}};
-    after[PlaceOwner] = {QStringLiteral("SELECT title FROM posts WHERE series_id = ? AND series_position = ? AND id <> ?"),
-                         {unit.fields.seriesId, unit.fields.seriesPosition, unit.postId}};
+    after[PlaceOwner].sql = QStringLiteral("SELECT title FROM posts WHERE series_id = ? AND series_position = ? AND id <> ?");
+    after[PlaceOwner].args.emplace_back(unit.fields.seriesId);
+    after[PlaceOwner].args.emplace_back(unit.fields.seriesPosition);
+    after[PlaceOwner].args.emplace_back(unit.postId);
     after[SiteColumn] = {QStringLiteral("SELECT name FROM pragma_table_info('posts') WHERE \"notnull\" = 1 AND dflt_value IS NULL "
                                         "AND pk = 0 AND name NOT IN ('title', 'slug', 'content', 'excerpt', 'tags', 'published', "
                                         "'published_at', 'inserted_at', 'updated_at', 'subtitle', 'series_id', 'series_position', "
