@@ -58,6 +58,7 @@ private:
     void connectCommands();
     void connectView();
     void restore();
+    void takeFirstSize();
     void remember();
 
     void takeBlog(std::unique_ptr<Workspace> workspace, const Result<BlogInfo> &info);

@@ -16,6 +16,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QScreen>
 #include <QSettings>
 #include <QSplitter>
 
@@ -83,11 +84,21 @@ void MainWindow::connectView()
     connect(m_proofPane, &ProofPane::shown, this, &MainWindow::contentShown);
 }
 
+// Where the screen has no room for it and a title bar above, the window fills the screen.
+void MainWindow::takeFirstSize()
+{
+    const QSize wanted(1440, 900);
+    const QSize room = screen()->availableSize() * 0.9;
+    resize(wanted.boundedTo(room));
+    if (size() != wanted)
+        setWindowState(Qt::WindowMaximized);
+}
+
 void MainWindow::restore()
 {
     const QSettings &settings = m_services.settings;
     if (!restoreGeometry(settings.value(geometryKey()).toByteArray()))
-        resize(1440, 900);
+        takeFirstSize();
     if (const QByteArray columns = settings.value(columnsKey()).toByteArray(); !columns.isEmpty())
         m_splitter->restoreState(columns);
     const auto shown = [&settings](const QString &pane, bool otherwise) {
