@@ -23,7 +23,8 @@ struct DiffRun
 };
 
 /// Same and Removed joined are exactly `before`, Same and Added exactly `after`. Neighbours differ in kind and none is
-/// empty. Changes with nothing but spaces or punctuation between them are one.
+/// empty. Within a line, changes with nothing but spaces or punctuation between them, or with
+/// fewer letters than either, are one.
 std::vector<DiffRun> wordDiff(const QString &before, const QString &after);
 
 /// Words that hold a letter or digit (or are an emoji); spaces and punctuation don't count.

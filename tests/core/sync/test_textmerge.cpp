@@ -1,0 +1,492 @@
+// The three-way merge of a text: a table of what authors do, properties over random texts, and git's own merge as a
+// second opinion.
+
+#include "core/sync/hunks.h"
+#include "core/sync/sentences.h"
+#include "core/sync/textmerge.h"
+#include "tests/core/sync/randomtext.h"
+
+#include <QTest>
+
+#include <git2.h>
+#include <rapidcheck.h>
+
+#include <algorithm>
+
+using namespace galley;
+using namespace galley::test;
+
+namespace {
+
+/// A clash as the table writes it: "base¦mine¦theirs".
+QString written(const MergePiece &piece)
+{
+    return QStringList{piece.base, piece.mine, piece.theirs}.join(u'¦');
+}
+
+QStringList clashesOf(const std::vector<MergePiece> &pieces)
+{
+    QStringList clashes;
+    for (const MergePiece &piece : pieces) {
+        if (piece.kind == MergePiece::Kind::Clash)
+            clashes += written(piece);
+    }
+    return clashes;
+}
+
+QString joined(const std::vector<MergePiece> &pieces, QString MergePiece::*side)
+{
+    QString text;
+    for (const MergePiece &piece : pieces)
+        text += piece.*side;
+    return text;
+}
+
+QString withLf(QString text)
+{
+    return text.replace(QStringLiteral("\r\n"), QStringLiteral("\n"));
+}
+
+/// What the header promises of the pieces.
+bool keepsItsPromise(const MergePiece &piece)
+{
+    switch (piece.kind) {
+    case MergePiece::Kind::Same: return piece.base == piece.mine && piece.base == piece.theirs && !piece.base.isEmpty();
+    case MergePiece::Kind::Mine: return piece.base == piece.theirs && piece.base != piece.mine;
+    case MergePiece::Kind::Theirs: return piece.base == piece.mine && piece.base != piece.theirs;
+    case MergePiece::Kind::Both: return piece.mine == piece.theirs && piece.base != piece.mine;
+    case MergePiece::Kind::Clash: return piece.mine != piece.theirs;
+    }
+    return false;
+}
+
+/// For git: a line for each piece, which it can't take for anything else.
+class Lines
+{
+public:
+    QByteArray of(const QString &text)
+    {
+        QByteArray lines;
+        for (const QStringView piece : splitSentences(text)) {
+            if (!m_pieces.contains(piece))
+                m_pieces += piece.toString();
+            lines += "piece " + QByteArray::number(m_pieces.indexOf(piece)) + '\n';
+        }
+        return lines;
+    }
+
+    QString textOf(const QByteArray &lines) const
+    {
+        QString text;
+        for (const QByteArray &line : lines.split('\n')) {
+            if (!line.isEmpty())
+                text += m_pieces.at(line.mid(6).toInt());
+        }
+        return text;
+    }
+
+private:
+    QStringList m_pieces;
+};
+
+struct GitMerge
+{
+    QByteArray lines;
+    bool isClean = false;
+};
+
+GitMerge gitMerge(const QByteArray &base, const QByteArray &mine, const QByteArray &theirs, git_merge_file_favor_t favor)
+{
+    const auto inputOf = [](const QByteArray &lines) {
+        git_merge_file_input input = GIT_MERGE_FILE_INPUT_INIT;
+        input.ptr = lines.constData();
+        input.size = std::size_t(lines.size());
+        return input;
+    };
+    const git_merge_file_input inputs[] = {inputOf(base), inputOf(mine), inputOf(theirs)};
+    git_merge_file_options options = GIT_MERGE_FILE_OPTIONS_INIT;
+    options.favor = favor;
+    git_merge_file_result result{};
+    if (git_merge_file(&result, &inputs[0], &inputs[1], &inputs[2], &options) != 0)
+        qFatal("git could not merge");
+    GitMerge merge{QByteArray(result.ptr, qsizetype(result.len)), result.automergeable != 0};
+    git_merge_file_result_free(&result);
+    return merge;
+}
+
+} // namespace
+
+class TestTextMerge : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void merges_data();
+    void merges();
+    void splits_data();
+    void splits();
+    void splitsAndJoins();
+    void keepsUnchangedSides();
+    void keepsEveryPiece();
+    void doesNotDependOnTheSide();
+    void agreesWithGit();
+    void mergesAMegabyte();
+    void mergesUnlikeMegabytes();
+
+private:
+    DiffLibrary m_library;
+};
+
+void TestTextMerge::initTestCase()
+{
+    useFixedSeed();
+}
+
+void TestTextMerge::merges_data()
+{
+    QTest::addColumn<QString>("base");
+    QTest::addColumn<QString>("mine");
+    QTest::addColumn<QString>("theirs");
+    QTest::addColumn<QString>("merged");
+    QTest::addColumn<QStringList>("clashes");
+    const auto row = [](const char *name, const QString &base, const QString &mine, const QString &theirs,
+                        const QString &merged, const QStringList &clashes = {}) {
+        QTest::newRow(name) << base << mine << theirs << merged << clashes;
+    };
+#define T QStringLiteral
+
+    // Nothing, one side, the same on both.
+    row("all empty", {}, {}, {}, {});
+    row("unchanged", T("A.\n"), T("A.\n"), T("A.\n"), T("A.\n"));
+    row("mine only", T("A. B.\n"), T("A. C.\n"), T("A. B.\n"), T("A. C.\n"));
+    row("theirs only", T("A. B.\n"), T("A. B.\n"), T("D. B.\n"), T("D. B.\n"));
+    row("the same edit on both sides", T("A. B.\n"), T("A. C.\n"), T("A. C.\n"), T("A. C.\n"));
+    row("the same edit on both sides and another", T("A. B. C. D.\n"), T("A2. B. C. D2.\n"), T("A2. B. C. D.\n"),
+        T("A2. B. C. D2.\n"));
+    row("no base, one side", {}, T("A.\n"), {}, T("A.\n"));
+    row("no base, the same text", {}, T("A. B.\n"), T("A. B.\n"), T("A. B.\n"));
+    row("no base, unlike texts", {}, T("A"), T("B"), T("A"), {T("¦A¦B")});
+    row("no base, alike but for one sentence", {}, T("A. B. C.\n"), T("A. X. C.\n"), T("A. B. C.\n"), {T("¦B.¦X.")});
+    row("no base, alike but for two sentences", {}, T("A. B. C. D. E.\n"), T("A. X. C. Y. E.\n"), T("A. B. C. D. E.\n"),
+        {T("¦B.¦X."), T("¦D.¦Y.")});
+
+    // Sentences of one paragraph.
+    row("far edits in a paragraph", T("One. Two. Three. Four.\n"), T("1. Two. Three. Four.\n"), T("One. Two. Three. 4.\n"),
+        T("1. Two. Three. 4.\n"));
+    row("edits in neighbouring sentences", T("The boat left. It rained."), T("The boat had left. It rained."),
+        T("The boat left. It poured."), T("The boat had left. It poured."));
+    row("two edits in one sentence", T("A. The boat left. B."), T("A. The ship left. B."), T("A. The boat sank. B."),
+        T("A. The ship left. B."), {T("The boat left.¦The ship left.¦The boat sank.")});
+    row("a sentence added, another edited", T("One. Two."), T("One. Two. Three."), T("Uno. Two."), T("Uno. Two. Three."));
+    row("a sentence added after the edited one", T("One. Two."), T("One. Two. Three."), T("One. Dos."), T("One. Two. Three."),
+        {T("Two.¦Two. Three.¦Dos.")});
+    row("both add a sentence", T("One."), T("One. Two."), T("One. Three."), T("One. Two."), {T("¦Two.¦Three.")});
+    row("both add the same sentence", T("One."), T("One. Two."), T("One. Two."), T("One. Two."));
+    row("both add, the beginning alike", T("One."), T("One. Two. Three."), T("One. Two. Four."), T("One. Two. Three."),
+        {T("¦Three.¦Four.")});
+    row("a sentence deleted, another edited", T("One. Two. Three."), T("Two. Three."), T("One. Two. Tres."), T("Two. Tres."));
+    row("a sentence deleted here, edited there", T("One. Two. Three."), T("One. Three."), T("One. Dos. Three."),
+        T("One. Three."), {T("Two. ¦¦Dos. ")});
+    row("a sentence put between, another edited", T("One. Two. Three."), T("One. New. Two. Three."), T("One. Two. Tres."),
+        T("One. New. Two. Tres."));
+    row("abbreviations and numbers", T("It cost 3.50 at example.com, e.g. in May. So what? Go!"),
+        T("It cost 3.60 at example.com, e.g. in May. So what? Go!"), T("It cost 3.50 at example.com, e.g. in May. So what? Stay!"),
+        T("It cost 3.60 at example.com, e.g. in May. So what? Stay!"));
+    row("quotes", T("“Is it?” he asked. “Yes.” “Good.”"), T("“Is it so?” he asked. “Yes.” “Good.”"),
+        T("“Is it?” he asked. “Yes.” “Bad.”"), T("“Is it so?” he asked. “Yes.” “Bad.”"));
+    row("two sentences made one", T("One. Two. Three. Four."), T("One and two. Three. Four."), T("One. Two. Three. Cuatro."),
+        T("One and two. Three. Cuatro."));
+    row("a paragraph cut in two", T("One. Two. Three."), T("One.\n\nTwo. Three."), T("One. Two. Tres."), T("One.\n\nTwo. Tres."));
+    row("a paragraph rewritten here, a sentence edited there", T("One. Two. Three."), T("All new."), T("One. Dos. Three."),
+        T("All new."), {T("One. Two. Three.¦All new.¦One. Dos. Three.")});
+
+    // Paragraphs.
+    row("both append a paragraph", T("A.\n"), T("A.\n\nMine.\n"), T("A.\n\nTheirs.\n"), T("A.\n\nMine.\n"), {T("¦Mine.¦Theirs.")});
+    row("both append the same paragraph", T("A.\n"), T("A.\n\nNew.\n"), T("A.\n\nNew.\n"), T("A.\n\nNew.\n"));
+    row("append here, put before there", T("A.\n"), T("A.\n\nEnd.\n"), T("Start.\n\nA.\n"), T("Start.\n\nA.\n\nEnd.\n"));
+    row("paragraphs put in at two places", T("A.\n\nB.\n\nC.\n"), T("A.\n\nM.\n\nB.\n\nC.\n"), T("A.\n\nB.\n\nT.\n\nC.\n"),
+        T("A.\n\nM.\n\nB.\n\nT.\n\nC.\n"));
+    row("a paragraph deleted", T("A.\n\nB.\n\nC.\n"), T("A.\n\nC.\n"), T("A.\n\nB.\n\nC.\n"), T("A.\n\nC.\n"));
+    row("a paragraph deleted here, edited there", T("A.\n\nB.\n\nC.\n"), T("A.\n\nC.\n"), T("A.\n\nB2.\n\nC.\n"), T("A.\n\nC.\n"),
+        {T("B.\n\n¦¦B2.\n\n")});
+    row("the same paragraph deleted", T("A.\n\nB.\n\nC.\n"), T("A.\n\nC.\n"), T("A.\n\nC.\n"), T("A.\n\nC.\n"));
+    row("a paragraph moved, another edited", T("A.\n\nB.\n\nC.\n\nD.\n"), T("A.\n\nC.\n\nB.\n\nD.\n"), T("A.\n\nB.\n\nC.\n\nD2.\n"),
+        T("A.\n\nC.\n\nB.\n\nD2.\n"));
+    row("a paragraph moved here, edited there", T("A.\n\nB.\n\nC.\n"), T("B.\n\nC.\n\nA.\n"), T("A2.\n\nB.\n\nC.\n"),
+        T("B.\n\nC.\n\nA.\n"), {T("A.\n\n¦¦A2.\n\n")});
+    row("all deleted", T("A.\n\nB.\n"), {}, T("A.\n\nB.\n"), {});
+    row("all deleted here, edited there", T("A.\n\nB.\n"), {}, T("A.\n\nB2.\n"), {}, {T("A.\n\nB.\n¦¦A.\n\nB2.\n")});
+    row("edited here, all deleted there", T("A.\n\nB.\n"), T("A.\n\nB2.\n"), {}, T("A.\n\nB2.\n"), {T("A.\n\nB.\n¦A.\n\nB2.\n¦")});
+
+    // White space.
+    row("a hard break added", T("A\nB\nC\n"), T("A  \nB\nC\n"), T("A\nB\nC2\n"), T("A  \nB\nC2\n"));
+    row("trailing spaces stay", T("A.  \nB. \t\n"), T("A.  \nB2. \t\n"), T("A2.  \nB. \t\n"), T("A2.  \nB2. \t\n"));
+    row("a blank line added", T("A\nB\nC\n"), T("A\n\nB\nC\n"), T("A\nB\nC2\n"), T("A\n\nB\nC2\n"));
+    row("indented here, edited there", T("x\nA\ny\n"), T("x\n  A\ny\n"), T("x\nB\ny\n"), T("x\n  A\ny\n"), {T("A¦  A¦B")});
+    row("two spaces between sentences", T("One.  Two.  Three."), T("One.  Dos.  Three."), T("Uno.  Two.  Three."),
+        T("Uno.  Dos.  Three."));
+    row("a space removed, a sentence edited", T("One.  Two. Three."), T("One. Two. Three."), T("One.  Two. Tres."),
+        T("One. Two. Tres."));
+    row("line and paragraph separators of Unicode", T("A\u2028B\u2029C\u0085D\n"), T("A2\u2028B\u2029C\u0085D\n"),
+        T("A\u2028B\u2029C\u0085D2\n"), T("A2\u2028B\u2029C\u0085D2\n"));
+    row("no-break spaces", T("A.\u00a0B.\u202fC."), T("A.\u00a0B.\u202fC2."), T("A2.\u00a0B.\u202fC."), T("A2.\u00a0B.\u202fC2."));
+
+    // Line ends.
+    row("CRLF", T("A\r\nB\r\nC\r\n"), T("A2\r\nB\r\nC\r\n"), T("A\r\nB\r\nC2\r\n"), T("A2\r\nB\r\nC2\r\n"));
+    row("a form has made it CRLF", T("A\nB\nC\n"), T("A2\nB\nC\n"), T("A\r\nB\r\nC2\r\n"), T("A2\r\nB\r\nC2\r\n"));
+    row("an editor has made it LF", T("A\r\nB\r\nC\r\n"), T("A2\nB\nC\n"), T("A\r\nB\r\nC2\r\n"), T("A2\nB\nC2\n"));
+    row("CRLF there and one sentence on both sides", T("A\nB\n"), T("A\nM\n"), T("A\r\nT\r\n"), T("A\r\nM\r\n"), {T("B¦M¦T")});
+    row("both made it CRLF", T("A\nB\n"), T("A\r\nB\r\n"), T("A\r\nB2\r\n"), T("A\r\nB2\r\n"));
+    row("no base, LF and CRLF", {}, T("A\nB\n"), T("A\r\nB\r\n"), T("A\nB\n"));
+    row("mixed line ends stay", T("A\r\nB\nC\r\nD"), T("A2\r\nB\nC\r\nD"), T("A\r\nB\nC\r\nD2"), T("A2\r\nB\nC\r\nD2"));
+    row("lone CR", T("A\rB\rC"), T("A2\rB\rC"), T("A\rB\rC2"), T("A2\rB\rC2"));
+    row("no last line end, appended here, edited there", T("A. B."), T("A. B.\n\nC."), T("A2. B."), T("A2. B.\n\nC."));
+    row("a last line end added there", T("A. B."), T("A2. B."), T("A. B.\n"), T("A2. B.\n"));
+    row("a last line end removed on both sides", T("A. B.\n"), T("A2. B."), T("A. B."), T("A2. B."));
+
+    // Scripts.
+    row("Chinese", T("今天下雨。我们在家！你呢？好。"), T("今天晴天。我们在家！你呢？好。"), T("今天下雨。我们在家！你呢？不好。"),
+        T("今天晴天。我们在家！你呢？不好。"));
+    row("Chinese, one sentence on both sides", T("今天下雨。好。"), T("今天晴天。好。"), T("昨天下雨。好。"), T("今天晴天。好。"),
+        {T("今天下雨。¦今天晴天。¦昨天下雨。")});
+    row("Japanese quotes", T("「雨だ。」と彼は言った。「そう？」はい。"), T("「雪だ。」と彼は言った。「そう？」はい。"),
+        T("「雨だ。」と彼は言った。「そう？」いいえ。"), T("「雪だ。」と彼は言った。「そう？」いいえ。"));
+    row("Arabic", T("هل تمطر؟ نعم. حسنا."), T("هل تثلج؟ نعم. حسنا."), T("هل تمطر؟ نعم. جيد."), T("هل تثلج؟ نعم. جيد."));
+    row("emoji", T("Family 👩‍👩‍👧‍👦! Flag 🇳🇱. Hand 👍🏽."), T("Family 👩‍👩‍👧! Flag 🇳🇱. Hand 👍🏽."), T("Family 👩‍👩‍👧‍👦! Flag 🇳🇱. Hand 👍🏿."),
+        T("Family 👩‍👩‍👧! Flag 🇳🇱. Hand 👍🏿."));
+    row("composed and decomposed are two texts", T("caf\u00e9\nB\n"), T("cafe\u0301\nB\n"), T("caf\u00e9\nB2\n"), T("cafe\u0301\nB2\n"));
+    row("byte order mark", T("\ufeffA\nB\n"), T("\ufeffA\nB2\n"), T("A\nB\n"), T("A\nB2\n"));
+
+    // Code.
+    row("two lines of a fence", T("```\na = b. c\nd = e\n```\n"), T("```\na = b. C\nd = e\n```\n"), T("```\na = b. c\nd = E\n```\n"),
+        T("```\na = b. C\nd = E\n```\n"));
+    row("one line of a fence", T("```\na. B\n```\n"), T("```\nx. B\n```\n"), T("```\na. Y\n```\n"), T("```\nx. B\n```\n"),
+        {T("a. B¦x. B¦a. Y")});
+    row("one line of indented code", T("P.\n\n    a. B\n"), T("P.\n\n    x. B\n"), T("P.\n\n    a. Y\n"), T("P.\n\n    x. B\n"),
+        {T("    a. B¦    x. B¦    a. Y")});
+    row("one inline code", T("See `a. B` there. Go."), T("See `x. B` there. Go."), T("See `a. Y` there. Go."), T("See `x. B` there. Go."),
+        {T("See `a. B` there.¦See `x. B` there.¦See `a. Y` there.")});
+    row("a fence put around a paragraph, another edited", T("A. B.\n\nC. D.\n"), T("```\nA. B.\n```\n\nC. D.\n"), T("A. B.\n\nC. D2.\n"),
+        T("```\nA. B.\n```\n\nC. D2.\n"));
+    row("a fence begun, a later paragraph edited", T("A.\n\nC. D.\n"), T("A.\n\n```\n\nC. D.\n"), T("A.\n\nC. D2.\n"),
+        T("A.\n\n```\n\nC. D2.\n"));
+    row("tildes", T("~~~\na. B\n~~~\n"), T("~~~\nx. B\n~~~\n"), T("~~~\na. B\n~~~\n\nEnd.\n"), T("~~~\nx. B\n~~~\n\nEnd.\n"));
+
+    // Tables.
+    const auto table = [](const QString &first, const QString &second) {
+        return T("| A | B |\n|---|---|\n| %1 |\n| %2 |\n").arg(first, second);
+    };
+    row("two rows of a table", table(T("1. X | 2"), T("3 | 4")), table(T("9. X | 2"), T("3 | 4")), table(T("1. X | 2"), T("3 | 8")),
+        table(T("9. X | 2"), T("3 | 8")));
+    row("one row of a table", table(T("A. X | 2"), T("3 | 4")), table(T("B. X | 2"), T("3 | 4")), table(T("A. Y | 2"), T("3 | 4")),
+        table(T("B. X | 2"), T("3 | 4")), {T("| A. X | 2 |¦| B. X | 2 |¦| A. Y | 2 |")});
+    row("both add a row", T("a | b\n- | -\n1 | 2\n"), T("a | b\n- | -\n1 | 2\n3 | 4\n"), T("a | b\n- | -\n1 | 2\n5 | 6\n"),
+        T("a | b\n- | -\n1 | 2\n3 | 4\n"), {T("¦3 | 4¦5 | 6")});
+
+    // Headings, lists, quotes, images, links.
+    row("a heading and its text", T("# One\n\nText.\n"), T("# Uno\n\nText.\n"), T("# One\n\nTexto.\n"), T("# Uno\n\nTexto.\n"));
+    row("level and text of a heading", T("A\n\n# One\n"), T("A\n\n## One\n"), T("A\n\n# Uno\n"), T("A\n\n## One\n"), {T("# One¦## One¦# Uno")});
+    row("neighbouring items", T("- a\n- b\n- c\n"), T("- A\n- b\n- c\n"), T("- a\n- B\n- c\n"), T("- A\n- B\n- c\n"));
+    row("an item added, another edited", T("- a\n- b\n"), T("- a\n- b\n- c\n"), T("- A\n- b\n"), T("- A\n- b\n- c\n"));
+    row("both add an item", T("- a\n"), T("- a\n- b\n"), T("- a\n- c\n"), T("- a\n- b\n"), {T("¦- b¦- c")});
+    row("two tasks ticked", T("- [ ] a\n- [ ] b\n"), T("- [x] a\n- [ ] b\n"), T("- [ ] a\n- [x] b\n"), T("- [x] a\n- [x] b\n"));
+    row("an item put first and all renumbered, another edited", T("1. Ann\n2. Bob\n3. Cid\n"), T("1. New\n2. Ann\n3. Bob\n4. Cid\n"),
+        T("1. Ann\n2. Bob\n3. Cyd\n"), T("1. New\n2. Ann\n3. Bob\n4. Cid\n"), {T("Cid¦Bob\n4. Cid¦Cyd")});
+    row("a sentence inside an item", T("- One. Two.\n\n      code. Here\n"), T("- Uno. Two.\n\n      code. Here\n"),
+        T("- One. Dos.\n\n      code. Here\n"), T("- Uno. Dos.\n\n      code. Here\n"));
+    row("a quote", T("> One. Two.\n> Three.\n"), T("> Uno. Two.\n> Three.\n"), T("> One. Two.\n> Tres.\n"), T("> Uno. Two.\n> Tres.\n"));
+    row("an image put in, the text edited", T("A.\n\nB.\n"), T("A.\n\n![x](/images/1)\n\nB.\n"), T("A2.\n\nB.\n"),
+        T("A2.\n\n![x](/images/1)\n\nB.\n"));
+    row("two link targets", T("[a]: http://a.example/x\n[b]: http://b.example/x\n"), T("[a]: http://a.example/y\n[b]: http://b.example/x\n"),
+        T("[a]: http://a.example/x\n[b]: http://b.example/z\n"), T("[a]: http://a.example/y\n[b]: http://b.example/z\n"));
+
+    // What a merge might take for its own.
+    const QString markers = T("<<<<<<< ours\nA\n||||||| base\nB\n=======\nC\n>>>>>>> theirs\n");
+    row("an author's markers", markers, markers + T("D\n"), T("Z\n") + markers, T("Z\n") + markers + T("D\n"));
+    row("markers put in there", T("A\n\nB\n"), T("A2\n\nB\n"), T("A\n\nB\n") + markers, T("A2\n\nB\n") + markers);
+    row("markers inside a clash", T("A\n"), T("<<<<<<< file.txt\n"), T(">>>>>>> file.txt\n"), T("<<<<<<< file.txt\n"),
+        {T("A¦<<<<<<< file.txt¦>>>>>>> file.txt")});
+    row("lines of digits", T("0\n1\n2\n3\n"), T("0\n7\n2\n3\n"), T("0\n1\n2\n0\n"), T("0\n7\n2\n0\n"));
+    row("a diff as text", T("@@ -1,2 +1,2 @@\n-a\n+b\n"), T("@@ -1,2 +1,2 @@\n-a\n+c\n"), T("@@ -1,3 +1,3 @@\n-a\n+b\n"),
+        T("@@ -1,3 +1,3 @@\n-a\n+c\n"));
+    row("setext headings and rules", T("A\n===\n\nB\n---\n"), T("A\n===\n\nB2\n---\n"), T("A2\n===\n\nB\n---\n"), T("A2\n===\n\nB2\n---\n"));
+#undef T
+}
+
+void TestTextMerge::merges()
+{
+    QFETCH(const QString, base);
+    QFETCH(const QString, mine);
+    QFETCH(const QString, theirs);
+    QFETCH(const QString, merged);
+    QFETCH(const QStringList, clashes);
+    const auto pieces = mergePieces(base, mine, theirs);
+    QVERIFY(pieces);
+    QCOMPARE(clashesOf(*pieces), clashes);
+    const auto merge = mergeText(base, mine, theirs);
+    QVERIFY(merge);
+    QCOMPARE(merge->text, merged);
+    QCOMPARE(merge->isClean, clashes.isEmpty());
+    const auto swapped = mergeText(base, theirs, mine);
+    QVERIFY(swapped);
+    QCOMPARE(swapped->isClean, merge->isClean);
+    if (merge->isClean)
+        QCOMPARE(swapped->text, merged);
+}
+
+void TestTextMerge::splits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QStringList>("pieces");
+    const auto row = [](const char *name, const QString &text, const QStringList &pieces) { QTest::newRow(name) << text << pieces; };
+#define T QStringLiteral
+    row("nothing", {}, {});
+    row("sentences", T("One.  Two! 3.5 e.g. four\n"), {T("One."), T("  "), T("Two!"), T(" "), T("3.5 e.g. four"), T("\n")});
+    row("no space between", T("雨。雪！"), {T("雨。"), T("雪！")});
+    row("line ends", T("a\r\n\nb\rc"), {T("a"), T("\r\n"), T("\n"), T("b"), T("\r"), T("c")});
+    row("spaces alone", T("  \n\t"), {T("  "), T("\n"), T("\t")});
+    row("inline code", T("Use `a. B` now. Go ``x. ` Y``. Z ` a. B"),
+        {T("Use `a. B` now."), T(" "), T("Go ``x. ` Y``."), T(" "), T("Z ` a."), T(" "), T("B")});
+    row("inline code over lines", T("Use `a. B\nc. D` e. F"), {T("Use `a. B"), T("\n"), T("c. D` e."), T(" "), T("F")});
+    row("fence", T("A. B\n```c\nA. B\n\nC. D\n```\nA. B"),
+        {T("A."), T(" "), T("B"), T("\n"), T("```c"), T("\n"), T("A. B"), T("\n"), T("\n"), T("C. D"), T("\n"), T("```"), T("\n"), T("A."),
+         T(" "), T("B")});
+    row("longer and other fences inside", T("````\n```\nA. B\n~~~~\n````\nA. B"),
+        {T("````"), T("\n"), T("```"), T("\n"), T("A. B"), T("\n"), T("~~~~"), T("\n"), T("````"), T("\n"), T("A."), T(" "), T("B")});
+    row("fence in a quote in an item", T("- > ~~~\n  > A. B\n  > ~~~\n"),
+        {T("- > ~~~"), T("\n"), T("  > A. B"), T("\n"), T("  > ~~~"), T("\n")});
+    row("open fence", T("```\nA. B\n"), {T("```"), T("\n"), T("A."), T(" "), T("B"), T("\n")});
+    row("indented code", T("A\n\n    A. B\n\n\tA. B\nA. B"),
+        {T("A"), T("\n"), T("\n"), T("    A. B"), T("\n"), T("\n"), T("\tA. B"), T("\n"), T("A."), T(" "), T("B")});
+    row("indented, but no code", T("A\n    B. C\n"), {T("A"), T("\n"), T("    B."), T(" "), T("C"), T("\n")});
+    row("paragraph of an item", T("1. A\n\n   B. C\n\n       B. C\n"),
+        {T("1."), T(" "), T("A"), T("\n"), T("\n"), T("   B."), T(" "), T("C"), T("\n"), T("\n"), T("       B. C"), T("\n")});
+    row("table", T("A. B | C\n:-- | --:\nA. B | C\n\nA. B | C"),
+        {T("A. B | C"), T("\n"), T(":-- | --:"), T("\n"), T("A. B | C"), T("\n"), T("\n"), T("A."), T(" "), T("B | C")});
+#undef T
+}
+
+void TestTextMerge::splits()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QStringList, pieces);
+    QStringList split;
+    for (const QStringView piece : splitSentences(text))
+        split += piece.toString();
+    QCOMPARE(split, pieces);
+}
+
+void TestTextMerge::splitsAndJoins()
+{
+    QVERIFY(rc::check("the pieces of a split are the text", [] {
+        const QString text = *randomText();
+        QString together;
+        for (const QStringView piece : splitSentences(text)) {
+            RC_ASSERT(!piece.isEmpty());
+            together += piece;
+        }
+        RC_ASSERT(together == text);
+    }));
+}
+
+void TestTextMerge::keepsUnchangedSides()
+{
+    QVERIFY(rc::check("where one side or both changed nothing, the other stands to the letter", [] {
+        const RandomEdits texts = *randomEdits();
+        const QString b = texts.base;
+        const QString x = texts.mine;
+        for (const auto &merge : {mergeText(b, x, b), mergeText(b, b, x), mergeText(b, x, x)})
+            RC_ASSERT(merge && merge->isClean && merge->text == x);
+    }));
+}
+
+void TestTextMerge::keepsEveryPiece()
+{
+    QVERIFY(rc::check("the pieces are all of base, mine and theirs, and keep the promise of their kind", [] {
+        const RandomEdits texts = *randomEdits();
+        const auto pieces = mergePieces(texts.base, texts.mine, texts.theirs);
+        RC_ASSERT(pieces.has_value());
+        // All that is new is thereby in the result or in a clash: only what stands in the base can be gone.
+        RC_ASSERT(withLf(joined(*pieces, &MergePiece::base)) == withLf(texts.base));
+        RC_ASSERT(withLf(joined(*pieces, &MergePiece::mine)) == withLf(texts.mine));
+        RC_ASSERT(withLf(joined(*pieces, &MergePiece::theirs)) == withLf(texts.theirs));
+        QString result;
+        for (std::size_t i = 0; i < pieces->size(); ++i) {
+            const MergePiece &piece = (*pieces)[i];
+            RC_ASSERT(keepsItsPromise(piece));
+            RC_ASSERT(i == 0 || piece.kind != (*pieces)[i - 1].kind);
+            result += piece.result();
+        }
+        RC_ASSERT(mergeText(texts.base, texts.mine, texts.theirs)->text == result);
+        RC_CLASSIFY(!clashesOf(*pieces).isEmpty(), "clash");
+    }));
+}
+
+void TestTextMerge::doesNotDependOnTheSide()
+{
+    QVERIFY(rc::check("both computers come to the same text, or both see a clash", [] {
+        const RandomEdits texts = *randomEdits();
+        const auto here = mergeText(texts.base, texts.mine, texts.theirs);
+        const auto there = mergeText(texts.base, texts.theirs, texts.mine);
+        RC_ASSERT(here.has_value() && there.has_value());
+        RC_ASSERT(here->isClean == there->isClean);
+        RC_ASSERT(!here->isClean || here->text == there->text);
+    }));
+}
+
+void TestTextMerge::agreesWithGit()
+{
+    QVERIFY(rc::check("git merges the same sentences to the same result", [] {
+        const RandomEdits texts = *randomEdits(RandomKind::Prose);
+        Lines lines;
+        const QByteArray base = lines.of(texts.base);
+        const QByteArray mine = lines.of(texts.mine);
+        const QByteArray theirs = lines.of(texts.theirs);
+        const auto ours = mergeText(texts.base, texts.mine, texts.theirs);
+        RC_ASSERT(ours.has_value());
+        RC_ASSERT(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_NORMAL).isClean == ours->isClean);
+        // Where it is not clean, mine stands.
+        RC_ASSERT(lines.textOf(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_OURS).lines) == ours->text);
+    }));
+}
+
+void TestTextMerge::mergesAMegabyte()
+{
+    QString base;
+    for (int i = 0; base.size() < 1'000'000; ++i)
+        base += QStringLiteral("Sentence %1 of the book. It is short. So is %1!%2").arg(i).arg(i % 5 == 4 ? QStringLiteral("\n\n") : QStringLiteral(" "));
+    QString mine = base;
+    QString theirs = base;
+    for (int i = 0; i < 2'000; ++i) {
+        mine.replace(QStringLiteral("Sentence %1 ").arg(i * 7), QStringLiteral("Mine %1 ").arg(i * 7));
+        theirs.replace(QStringLiteral("is %1!").arg(i * 5), QStringLiteral("was %1!").arg(i * 5));
+    }
+    const auto merge = mergeText(base, mine, theirs);
+    QVERIFY(merge);
+    QVERIFY(merge->isClean);
+    QCOMPARE(merge->text.count(QStringLiteral("Mine ")), mine.count(QStringLiteral("Mine ")));
+    QCOMPARE(merge->text.count(QStringLiteral("was ")), theirs.count(QStringLiteral("was ")));
+}
+
+void TestTextMerge::mergesUnlikeMegabytes()
+{
+    const auto textOf = [](const QString &word) {
+        QString text;
+        for (int i = 0; text.size() < 1'000'000; ++i)
+            text += QStringLiteral("%1 %2.\n").arg(word).arg((i * 7919) % 10007);
+        return text;
+    };
+    const QString mine = textOf(QStringLiteral("mine"));
+    const QString theirs = textOf(QStringLiteral("theirs"));
+    const auto merge = mergeText(textOf(QStringLiteral("base")), mine, theirs);
+    QVERIFY(merge);
+    QVERIFY(!merge->isClean);
+    QCOMPARE(merge->text, mine);
+    const auto compared = mergeText({}, mine, theirs);
+    QVERIFY(compared);
+    QCOMPARE(compared->text, mine);
+}
+
+QTEST_GUILESS_MAIN(TestTextMerge)
+#include "test_textmerge.moc"
