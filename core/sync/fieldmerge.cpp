@@ -178,8 +178,9 @@ private:
     /// Of two derived excerpts, the one that changed; of one that both have, that of the content that stands.
     const View &sideOfDerived() const
     {
+        const QString &content = m_out.view.fields.content;
         if (isSameText(m_mine.fields.excerpt, m_theirs.fields.excerpt))
-            return m_out.view.fields.content == m_mine.fields.content ? m_mine : m_theirs;
+            return content == m_mine.fields.content && content != m_theirs.fields.content ? m_mine : m_theirs;
         return isSameText(m_theirs.fields.excerpt, m_base.fields.excerpt) ? m_mine : m_theirs;
     }
 

@@ -44,9 +44,8 @@ std::vector<int> SymbolTable::symbolsOf(const std::vector<QStringView> &pieces)
     std::vector<int> symbols;
     symbols.reserve(pieces.size());
     for (const QStringView piece : pieces) {
-        const auto known = m_symbols.constFind(piece);
-        symbols.push_back(known != m_symbols.constEnd() ? *known
-                                                        : *m_symbols.insert(piece, int(m_symbols.size())));
+        const std::u16string_view key(piece.utf16(), std::size_t(piece.size()));
+        symbols.push_back(m_symbols.try_emplace(key, int(m_symbols.size())).first->second);
     }
     return symbols;
 }

@@ -5,9 +5,10 @@
 
 #include "core/base/result.h"
 
-#include <QHash>
 #include <QStringView>
 
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace galley {
@@ -20,7 +21,8 @@ public:
     std::vector<int> symbolsOf(const std::vector<QStringView> &pieces);
 
 private:
-    QHash<QStringView, int> m_symbols;
+    // Not QHash: its hash of a short word takes some twenty times as long.
+    std::unordered_map<std::u16string_view, int> m_symbols;
 };
 
 /// `before` from `beforeStart`, `beforeCount` long, became `after` from `afterStart`, `afterCount` long. One of the

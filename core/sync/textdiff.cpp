@@ -2,6 +2,7 @@
 
 #include "core/sync/hunks.h"
 
+#include <QList>
 #include <QTextBoundaryFinder>
 
 #include <algorithm>
