@@ -24,7 +24,8 @@ const QStringList &vocabulary()
         QStringLiteral(" "), QStringLiteral("  "), QStringLiteral("\t"),
         QStringLiteral("```\n"), QStringLiteral("\n```\n"), QStringLiteral("~~~\n"), QStringLiteral("`x. Y`"), QStringLiteral("`"),
         QStringLiteral("``"), QStringLiteral("    code. Here\n"), QStringLiteral("\n| a. B | c |\n|---|---|\n"),
-        QStringLiteral("| d. E | f |\n"), QStringLiteral("\r\n"), QStringLiteral("\r\n"), QStringLiteral("\r")};
+        QStringLiteral("| d. E | f |\n"), QStringLiteral("\r\n"), QStringLiteral("\r\n"), QStringLiteral("\r"),
+        QString(QChar(0xd83d))};
     return fragments;
 }
 
