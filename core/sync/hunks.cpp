@@ -73,7 +73,8 @@ Result<std::vector<Hunk>> findHunks(const std::vector<int> &before, const std::v
     if (git_diff_buffers(beforeLines.constData(), std::size_t(beforeLines.size()), nullptr, afterLines.constData(),
                          std::size_t(afterLines.size()), nullptr, &options, nullptr, nullptr, takeHunk, nullptr, &hunks)
         != 0)
-        return fail(ErrorCode::TooLarge, QStringLiteral("The text is too long to be compared; split the post into several."));
+        return fail(ErrorCode::TooLarge,
+                    QStringLiteral("The text is too long to be compared; split the post into several."));
     return hunks;
 }
 

@@ -152,7 +152,8 @@ std::vector<DiffRun> wordDiff(const QString &before, const QString &after)
     qsizetype at = 0;
     for (const Hunk &hunk : *hunks) {
         comparison.addSame(joined(old, at, hunk.beforeStart));
-        compareWords(joined(old, hunk.beforeStart, hunk.beforeEnd()), joined(now, hunk.afterStart, hunk.afterEnd()), comparison);
+        compareWords(joined(old, hunk.beforeStart, hunk.beforeEnd()), joined(now, hunk.afterStart, hunk.afterEnd()),
+                     comparison);
         at = hunk.beforeEnd();
     }
     comparison.addSame(joined(old, at, qsizetype(old.size())));
@@ -166,7 +167,8 @@ WordCount wordCount(const std::vector<DiffRun> &runs)
         if (run.kind == DiffRun::Kind::Same)
             continue;
         const std::vector<QStringView> words = wordsOf(run.text);
-        (run.kind == DiffRun::Kind::Added ? count.added : count.removed) += int(std::count_if(words.begin(), words.end(), isWord));
+        int &counted = run.kind == DiffRun::Kind::Added ? count.added : count.removed;
+        counted += int(std::count_if(words.begin(), words.end(), isWord));
     }
     return count;
 }

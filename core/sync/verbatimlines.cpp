@@ -133,8 +133,8 @@ void markIndentedCode(const std::vector<TextLine> &lines, std::vector<bool> &ver
 bool isTableRule(QStringView line)
 {
     const QStringView text = innerText(line);
-    return text.contains(u'|') && text.contains(u'-')
-           && std::all_of(text.begin(), text.end(), [](QChar c) { return isSpace(c) || c == u'|' || c == u'-' || c == u':'; });
+    const auto belongs = [](QChar c) { return isSpace(c) || c == u'|' || c == u'-' || c == u':'; };
+    return text.contains(u'|') && text.contains(u'-') && std::all_of(text.begin(), text.end(), belongs);
 }
 
 void markTables(const std::vector<TextLine> &lines, std::vector<bool> &verbatim)
