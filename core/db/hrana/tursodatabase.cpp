@@ -14,6 +14,7 @@ namespace galley {
 namespace {
 
 constexpr std::size_t MaxInFlight = 2;
+constexpr qsizetype MaxRecordedSql = 240;
 
 /// After one of these, trying the next of several transactions would only fail the same way, and slowly.
 bool endsAll(ErrorCode code)
@@ -59,13 +60,30 @@ std::optional<std::chrono::milliseconds> retryAfter(const Result<HttpReply> &rep
     return reply ? reply->retryAfter : std::nullopt;
 }
 
+template <typename T>
+std::optional<ErrorCode> errorOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional(result.error().code);
+}
+
+QString firstSql(std::span<const Transaction> transactions)
+{
+    for (const Transaction &transaction : transactions) {
+        for (const auto *list : {&transaction.body, &transaction.after}) {
+            if (!list->empty())
+                return list->front().sql;
+        }
+    }
+    return {};
+}
+
 } // namespace
 
 /// Adds up the bytes of all requests of one call. `add` runs on the HTTP thread alone.
 class TursoDatabase::Meter
 {
 public:
-    Meter(const CallOptions &options, Figures &figures) : m_options(options), m_figures(figures)
+    Meter(const CallOptions &options, CallRecord &figures) : m_options(options), m_figures(figures)
     {
         m_figures = {};
         m_timer.start();
@@ -100,7 +118,7 @@ private:
     }
 
     const CallOptions &m_options;
-    Figures &m_figures;
+    CallRecord &m_figures;
     std::atomic<qint64> m_sent = 0;
     std::atomic<qint64> m_received = 0;
     QElapsedTimer m_timer;
@@ -109,7 +127,7 @@ private:
 /// What all requests of one call share.
 struct TursoDatabase::Call
 {
-    Call(const CallOptions &callOptions, const RetryPolicy &retry, Figures &figures)
+    Call(const CallOptions &callOptions, const RetryPolicy &retry, CallRecord &figures)
         : options(callOptions), patience(retry, callOptions.stop), meter(callOptions, figures)
     {
     }
@@ -133,16 +151,22 @@ struct TursoDatabase::Flight
     std::chrono::milliseconds lasted() const { return std::chrono::milliseconds(since.elapsed()); }
 };
 
-Result<std::unique_ptr<TursoDatabase>> TursoDatabase::open(const RemoteConfig &config, RetryPolicy retry)
+Result<std::unique_ptr<TursoDatabase>> TursoDatabase::open(const RemoteConfig &config, RetryPolicy retry,
+                                                          CallRecorder recorder)
 {
     auto http = HttpClient::open(config);
     if (!http)
         return failure(http);
-    return std::unique_ptr<TursoDatabase>(new TursoDatabase(config, std::move(retry), std::move(*http)));
+    return std::unique_ptr<TursoDatabase>(
+        new TursoDatabase(config, std::move(retry), std::move(recorder), std::move(*http)));
 }
 
-TursoDatabase::TursoDatabase(RemoteConfig config, RetryPolicy retry, std::unique_ptr<HttpClient> http)
-    : m_config(std::move(config)), m_retry(std::move(retry)), m_http(std::move(http))
+TursoDatabase::TursoDatabase(RemoteConfig config, RetryPolicy retry, CallRecorder recorder,
+                             std::unique_ptr<HttpClient> http)
+    : m_config(std::move(config)),
+      m_retry(std::move(retry)),
+      m_recorder(std::move(recorder)),
+      m_http(std::move(http))
 {
 }
 
@@ -258,6 +282,13 @@ Result<HranaReply> TursoDatabase::decode(const HttpReply &http, const Flight &fl
 
 Result<Rows> TursoDatabase::executeOne(const Statement &statement, const CallOptions &options)
 {
+    auto rows = ask(statement, options);
+    record(statement.sql, 1, errorOf(rows));
+    return rows;
+}
+
+Result<Rows> TursoDatabase::ask(const Statement &statement, const CallOptions &options)
+{
     Call call(options, m_retry, m_figures);
     if (auto ok = learn(call); !ok)
         return failure(ok);
@@ -303,6 +334,30 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
 
 std::vector<Result<Outcome>> TursoDatabase::transactions(std::span<const Transaction> transactions,
                                                          const CallOptions &options)
+{
+    auto results = fly(transactions, options);
+    std::size_t statements = 0;
+    for (const Transaction &transaction : transactions)
+        statements += transaction.body.size() + transaction.after.size();
+    std::optional<ErrorCode> error;
+    for (auto result = results.begin(); result != results.end() && !error; ++result)
+        error = *result ? errorOf((*result)->body) : errorOf(*result);
+    record(firstSql(transactions), int(statements), error);
+    return results;
+}
+
+void TursoDatabase::record(const QString &firstSql, int statements, std::optional<ErrorCode> error)
+{
+    if (!m_recorder)
+        return;
+    m_figures.statement = firstSql.simplified().left(MaxRecordedSql);
+    m_figures.statements = statements;
+    m_figures.error = error;
+    m_recorder(m_figures);
+}
+
+std::vector<Result<Outcome>> TursoDatabase::fly(std::span<const Transaction> transactions,
+                                                const CallOptions &options)
 {
     Call call(options, m_retry, m_figures);
     std::vector<Result<Outcome>> results;

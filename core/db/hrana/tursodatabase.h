@@ -3,6 +3,7 @@
 // kept.
 #pragma once
 
+#include "core/db/callrecord.h"
 #include "core/db/database.h"
 #include "core/db/hrana/patience.h"
 #include "core/db/hrana/remoteconfig.h"
@@ -22,21 +23,11 @@ struct HranaReply;
 class TursoDatabase final : public Database
 {
 public:
-    /// What the last call of `execute`, `run` or `transactions` cost. Servers that don't count give zeros.
-    struct Figures
-    {
-        int requests = 0;
-        qint64 bytesSent = 0;
-        qint64 bytesReceived = 0;
-        qint64 rowsRead = 0;
-        qint64 rowsWritten = 0;
-        double queryMs = 0;   // by the server's word
-        double elapsedMs = 0; // as we waited
-    };
-
     /// Reads the certificate files that `config` names. No request is made before the first call: run a
-    /// statement to find out whether the address and the token are right. Errors: Io, Tls.
-    static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config, RetryPolicy retry = {});
+    /// statement to find out whether the address and the token are right. Errors: Io, Tls. `recorder` is told
+    /// of every call of `execute`, `run` and `transactions`.
+    static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config, RetryPolicy retry = {},
+                                                       CallRecorder recorder = {});
     ~TursoDatabase() override;
 
     /// Two are under way at a time. When the server can't be reached or refuses us, those not yet begun are
@@ -45,7 +36,7 @@ public:
                                               const CallOptions &options = {}) override;
     QString location() const override;
 
-    const Figures &lastCall() const { return m_figures; }
+    const CallRecord &lastCall() const { return m_figures; }
 
 protected:
     Result<Rows> executeOne(const Statement &statement, const CallOptions &options) override;
@@ -61,7 +52,12 @@ private:
     struct Call;
     struct Flight;
 
-    TursoDatabase(RemoteConfig config, RetryPolicy retry, std::unique_ptr<HttpClient> http);
+    TursoDatabase(RemoteConfig config, RetryPolicy retry, CallRecorder recorder,
+                  std::unique_ptr<HttpClient> http);
+    Result<Rows> ask(const Statement &statement, const CallOptions &options);
+    std::vector<Result<Outcome>> fly(std::span<const Transaction> transactions, const CallOptions &options);
+    /// The figures of the call that has just ended, with what it was.
+    void record(const QString &firstSql, int statements, std::optional<ErrorCode> error);
     Status learn(Call &call);
     Result<Dialect> probe(const QString &path, Call &call);
     Flight takeOff(QByteArray body, qsizetype steps, Transaction::Twice twice, Call &call);
@@ -71,10 +67,11 @@ private:
 
     RemoteConfig m_config;
     RetryPolicy m_retry;
+    CallRecorder m_recorder;
     std::unique_ptr<HttpClient> m_http;
     std::optional<Dialect> m_dialect;
     QByteArray m_replicationIndex;
-    Figures m_figures;
+    CallRecord m_figures;
 };
 
 } // namespace galley
