@@ -46,6 +46,20 @@ Result<BlogFigures> readFigures(Database &database, const CallOptions &options)
     return figures;
 }
 
+Result<Storage> readStorage(Database &database, const CallOptions &options)
+{
+    auto pages = database.execute(counting(QStringLiteral("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size")), options);
+    if (pages && !pages->empty() && pages->front().front().isInteger())
+        return Storage{pages->front().front().integer(), Storage::Measure::Pages};
+    // A server that doesn't know the pragma, or doesn't allow it; anything else would fail again, and slowly.
+    if (!pages && pages.error().code != ErrorCode::Protocol && pages.error().code != ErrorCode::Auth)
+        return failure(pages);
+    auto figures = readFigures(database, options);
+    if (!figures)
+        return failure(figures);
+    return Storage{figures->imageBytes + figures->textBytes, Storage::Measure::Content};
+}
+
 Result<QStringList> audit(Database &database, const CallOptions &options)
 {
     auto rows = database.read({

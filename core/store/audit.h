@@ -21,6 +21,20 @@ struct BlogFigures
 
 Result<BlogFigures> readFigures(Database &database, const CallOptions &options = {});
 
+struct Storage
+{
+    /// Of the whole database as its pages say; where a server doesn't tell, the texts and images alone.
+    enum class Measure
+    {
+        Pages,
+        Content
+    };
+    qint64 bytes = 0;
+    Measure measure = Measure::Pages;
+};
+
+Result<Storage> readStorage(Database &database, const CallOptions &options = {});
+
 /// One sentence for each thing that is wrong or will surprise: images without a post, posts that name an
 /// image that isn't there, posts without an address, dates that can't be read, a feed that isn't kept.
 Result<QStringList> audit(Database &database, const CallOptions &options = {});

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/migrate/migrator.h"
 #include "core/store/settingstable.h"
+#include "core/store/usagetable.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -83,6 +84,7 @@ Status saveBlogCopy(SqliteDatabase &blog, const QString &path)
         {QStringLiteral("DELETE FROM galley_settings WHERE key LIKE 'remote.%'"), {}},
         {QStringLiteral("DELETE FROM galley_ops"), {}},
         {QStringLiteral("DELETE FROM galley_base"), {}},
+        usagetable::forgetAll(),
     });
     if (!done)
         return failure(done);

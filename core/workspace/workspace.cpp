@@ -76,6 +76,7 @@ Workspace::Workspace(QString path, const Clock &clock, QObject *parent)
     : QObject(parent),
       m_path(std::move(path)),
       m_clock(clock),
+      m_usage(clock),
       m_deskState(std::make_unique<DeskState>()),
       m_syncState(std::make_unique<SyncState>())
 {
@@ -90,6 +91,7 @@ Workspace::~Workspace()
 {
     m_watch.stop();
     m_remoteWork.request_stop();
+    m_sync.post([this](const std::stop_token &) { saveUsage(); });
     m_intake.finish();
     m_sync.finish();
     m_desk.finish();
@@ -124,6 +126,8 @@ QFuture<Result<T>> Workspace::onSync(Work work)
             promise->addResult(Result<T>(fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."))));
         else
             promise->addResult(work(*m_syncState, options));
+        if (m_usage.isDue())
+            saveUsage();
         promise->finish();
     });
     return promise->future();
@@ -339,6 +343,13 @@ void Workspace::indexOnDesk()
     });
 }
 
+// Statistics are worth no complaint: a file that can't be written now gets them the next time.
+void Workspace::saveUsage()
+{
+    if (m_syncState->local)
+        (void)m_usage.save(*m_syncState->local);
+}
+
 Status Workspace::connectSync(SyncState &state, const std::optional<RemoteConfig> &remote)
 {
     if (!state.local) {
@@ -354,7 +365,7 @@ Status Workspace::connectSync(SyncState &state, const std::optional<RemoteConfig
     }
     if (state.remote && state.remoteKey == remoteKey(remote->url))
         return {};
-    auto opened = TursoDatabase::open(*remote);
+    auto opened = TursoDatabase::open(*remote, {}, m_usage.recorderFor(remoteKey(remote->url)));
     if (!opened)
         return failure(opened);
     state.remote = std::move(*opened);
@@ -370,6 +381,53 @@ QFuture<Result<RemoteReport>> Workspace::testRemote(const RemoteConfig &config)
             return failure(remote);
         return inspectRemote(**remote, options);
     });
+}
+
+QFuture<Result<RemoteUsage>> Workspace::usage()
+{
+    return onDesk<RemoteUsage>([this](DeskState &state) -> Result<RemoteUsage> {
+        if (!state.database)
+            return notOpen();
+        auto url = setting(*state.database, settingstable::remoteUrl());
+        if (!url)
+            return failure(url);
+        auto month = m_usage.thisMonth(*url, *state.database);
+        if (!month)
+            return failure(month);
+        return RemoteUsage{m_clock.now(), *month, m_usage.lastCalls(*url)};
+    });
+}
+
+template <typename T, typename Work>
+QFuture<Result<T>> Workspace::askingRemote(Work work)
+{
+    return onSync<T>([this, remote = m_remote, asked = m_figuresWork, work = std::move(work)](
+                         SyncState &state, const CallOptions &options) mutable -> Result<T> {
+        const std::stop_callback either(options.stop, [&asked] { asked.request_stop(); });
+        if (auto ok = connectSync(state, remote); !ok)
+            return failure(ok);
+        if (!state.remote)
+            return fail(ErrorCode::NotFound, QStringLiteral("No database is connected; connect to it first."));
+        return work(state, CallOptions{.stop = asked.get_token()});
+    });
+}
+
+QFuture<Result<Storage>> Workspace::remoteStorage()
+{
+    return askingRemote<Storage>([](SyncState &state, const CallOptions &options) { return readStorage(*state.remote, options); });
+}
+
+QFuture<Result<std::vector<SideBySide>>> Workspace::timeSideBySide()
+{
+    return askingRemote<std::vector<SideBySide>>([this](SyncState &state, const CallOptions &options) {
+        return galley::timeSideBySide(*state.local, *state.remote, options, [this](int steps) { Q_EMIT sideBySideProgress(steps); });
+    });
+}
+
+void Workspace::cancelFigures()
+{
+    m_figuresWork.request_stop();
+    m_figuresWork = std::stop_source();
 }
 
 QFuture<Status> Workspace::connectRemote(const RemoteConfig &config)
@@ -476,6 +534,7 @@ void Workspace::cancelRemoteWork()
 {
     m_remoteWork.request_stop();
     m_remoteWork = std::stop_source();
+    cancelFigures();
 }
 
 } // namespace galley

@@ -10,9 +10,12 @@
 #include "core/db/hrana/remoteconfig.h"
 #include "core/image/intake.h"
 #include "core/migrate/migrator.h"
+#include "core/store/audit.h"
 #include "core/store/desk.h"
+#include "core/store/usagelog.h"
 #include "core/sync/publisher.h"
 #include "core/workspace/remotetasks.h"
+#include "core/workspace/sidebyside.h"
 #include "core/workspace/worker.h"
 
 #include <QFuture>
@@ -30,6 +33,13 @@ struct BlogInfo
     PostCounts counts;
     bool isReadOnly = false;
     QString remoteUrl; // empty: this computer only
+};
+
+struct RemoteUsage
+{
+    QDateTime now; // the month that it is about
+    Usage month;
+    std::vector<LoggedCall> lastCalls; // since the blog was opened
 };
 
 class Workspace final : public QObject
@@ -73,6 +83,14 @@ public:
     QFuture<Status> connectRemote(const RemoteConfig &config);
     QFuture<Status> forgetRemote();
 
+    // What the remote was asked for, and what it answers.
+    /// Of this computer alone; read from the desk, so it waits on no network.
+    QFuture<Result<RemoteUsage>> usage();
+    QFuture<Result<Storage>> remoteStorage();
+    QFuture<Result<std::vector<SideBySide>>> timeSideBySide();
+    /// Ends those two; a publish goes on.
+    void cancelFigures();
+
     // Publishing: to the remote, or within this file where none is set. With a remote that is set and not
     // connected, what readers see can't be changed: Network.
     QFuture<Result<PublishReview>> review(qint64 postId);
@@ -87,6 +105,8 @@ Q_SIGNALS:
     void changedElsewhere();
     /// Bytes of the remote work under way, `total` 0 when it is not known.
     void remoteProgress(qint64 sent, qint64 total);
+    /// Of timeSideBySide, 1 to SideBySideSteps.
+    void sideBySideProgress(int steps);
 
 private:
     struct DeskState;
@@ -100,8 +120,11 @@ private:
     QFuture<Result<T>> withDesk(Work work);
     template <typename T, typename Work>
     QFuture<Result<T>> withPublisher(Work work);
+    template <typename T, typename Work>
+    QFuture<Result<T>> askingRemote(Work work);
 
     Result<BlogInfo> load(DeskState &state);
+    void saveUsage();
     Status connectSync(SyncState &state, const std::optional<RemoteConfig> &remote);
     Result<Publisher> publisherOver(SyncState &state);
 
@@ -113,9 +136,11 @@ private:
     QString m_path;
     const Clock &m_clock;
     std::optional<RemoteConfig> m_remote;
+    UsageLog m_usage;
     std::unique_ptr<DeskState> m_deskState;
     std::unique_ptr<SyncState> m_syncState;
     std::stop_source m_remoteWork;
+    std::stop_source m_figuresWork;
     QTimer m_watch;
     QTimer m_indexPause;
     Worker m_desk; // last: their tasks use what stands above
