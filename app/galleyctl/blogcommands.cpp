@@ -1,13 +1,11 @@
 #include "app/galleyctl/commands.h"
 #include "app/galleyctl/target.h"
-#include "core/base/text.h"
 #include "core/migrate/migrator.h"
 #include "core/store/audit.h"
 #include "core/workspace/blogfile.h"
 #include "core/workspace/sampleblog.h"
 #include "resources/sample/sample.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QFileInfo>
 
@@ -117,38 +115,6 @@ Status check(const Context &context, const BlogOptions &options)
     return {};
 }
 
-Status stats(const Context &context, const BlogOptions &options)
-{
-    auto target = openTarget(QString::fromStdString(options.target), context.connection);
-    if (!target)
-        return failure(target);
-    QElapsedTimer timer;
-    timer.start();
-    auto figures = readFigures(target->database());
-    if (!figures)
-        return failure(figures);
-    const double elapsedMs = double(timer.nsecsElapsed()) / 1e6;
-    context.console.line(QStringLiteral("%1, %2 published").arg(counted(figures->posts, QStringLiteral("post"), QStringLiteral("posts")), QString::number(figures->published)));
-    context.console.line(counted(figures->drafts, QStringLiteral("draft"), QStringLiteral("drafts")));
-    context.console.line(QStringLiteral("%1 and %2 on the desk, %3 in all")
-                             .arg(counted(figures->images, QStringLiteral("public image"), QStringLiteral("public images")),
-                                  QString::number(figures->draftImages), humanBytes(figures->imageBytes)));
-    context.console.line(QStringLiteral("%1 of text").arg(humanBytes(figures->textBytes)));
-    context.console.line(QStringLiteral("read in %1 ms").arg(QString::number(elapsedMs, 'f', 1)));
-    context.console.value(QJsonObject{
-        {QStringLiteral("posts"), figures->posts},
-        {QStringLiteral("published"), figures->published},
-        {QStringLiteral("drafts"), figures->drafts},
-        {QStringLiteral("images"), figures->images},
-        {QStringLiteral("draft_images"), figures->draftImages},
-        {QStringLiteral("image_bytes"), figures->imageBytes},
-        {QStringLiteral("text_bytes"), figures->textBytes},
-        {QStringLiteral("series"), figures->series},
-        {QStringLiteral("elapsed_ms"), elapsedMs},
-    });
-    return {};
-}
-
 } // namespace
 
 void addBlogCommands(CLI::App &app, Context &context)
@@ -167,7 +133,6 @@ void addBlogCommands(CLI::App &app, Context &context)
     migrating->add_flag("--yes", options->yes, "Don't ask");
     addConnectionOptions(*migrating, context.connection);
     addConnectionOptions(*add("check", "Look for what is wrong", "TARGET", check), context.connection);
-    addConnectionOptions(*add("stats", "How much there is", "TARGET", stats), context.connection);
 }
 
 } // namespace galley::cli

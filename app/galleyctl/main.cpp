@@ -42,6 +42,7 @@ int main(int argc, char **argv)
     addRemoteCommands(app, context);
     addIdentityCommands(app, context);
     addPublishCommands(app, context);
+    addStatsCommand(app, context);
     addServeCommand(app, context);
     addRenderCommand(app, context);
 

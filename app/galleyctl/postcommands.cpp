@@ -182,7 +182,7 @@ Status remove(const Context &context, const PostOptions &options)
     if (!asksRemote)
         return failure(asksRemote);
     if (*asksRemote) {
-        auto opened = openLinkedRemote(*target->file, context.connection);
+        auto opened = openLinkedRemote(*target->file, context.connection, context.clock);
         if (!opened)
             return failure(opened);
         linked = std::move(*opened);

@@ -30,14 +30,14 @@ struct Press
     }
 };
 
-Result<Press> openPress(const std::string &name, const ConnectionOptions &connection)
+Result<Press> openPress(const std::string &name, const Context &context)
 {
-    auto target = openTarget(QString::fromStdString(name), connection);
+    auto target = openTarget(QString::fromStdString(name), context.connection);
     if (!target)
         return failure(target);
     Press press{std::move(*target), {}};
     if (press.target.isFile()) {
-        auto linked = openLinkedRemote(*press.target.file, connection);
+        auto linked = openLinkedRemote(*press.target.file, context.connection, context.clock);
         if (!linked)
             return failure(linked);
         press.linked = std::move(*linked);
@@ -63,7 +63,7 @@ Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Pub
 /// One post that can't be published doesn't keep the others from it; the first error is the command's.
 Status publish(const Context &context, const PublishOptions &options)
 {
-    auto press = openPress(options.target, context.connection);
+    auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
     Publisher publisher = press->publisher(context.clock);
@@ -113,7 +113,7 @@ Status publish(const Context &context, const PublishOptions &options)
 
 Status unpublish(const Context &context, const PublishOptions &options)
 {
-    auto press = openPress(options.target, context.connection);
+    auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
     Publisher publisher = press->publisher(context.clock);

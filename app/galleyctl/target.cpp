@@ -18,9 +18,9 @@ Result<QString> setting(SqliteDatabase &file, const QString &key)
     return rows->empty() ? QString() : rows->front().front().text();
 }
 
-Result<std::unique_ptr<Database>> openRemote(const RemoteConfig &config)
+Result<std::unique_ptr<Database>> openRemote(const RemoteConfig &config, CallRecorder recorder = {})
 {
-    auto remote = TursoDatabase::open(config);
+    auto remote = TursoDatabase::open(config, {}, std::move(recorder));
     if (!remote)
         return failure(remote);
     return std::unique_ptr<Database>(std::move(*remote));
@@ -131,19 +131,21 @@ Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions 
     return remoteConfig(link->url, link->connection);
 }
 
-Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options)
+Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options, const Clock &clock)
 {
     auto config = linkedConfig(file, options);
     if (!config && config.error().code == ErrorCode::NotFound)
         return LinkedRemote{};
     if (!config)
         return failure(config);
-    auto remote = openRemote(*config);
+    auto usage = std::make_unique<UsageKeeper>(file, clock);
+    const QString key = remoteKey(config->url);
+    auto remote = openRemote(*config, usage->log().recorderFor(key));
     if (!remote)
         return failure(remote);
     if (auto ok = requireMigrated(**remote); !ok)
         return failure(ok);
-    return LinkedRemote{std::move(*remote), remoteKey(config->url)};
+    return LinkedRemote{std::move(usage), std::move(*remote), key};
 }
 
 } // namespace galley::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/galleyctl/connection.h"
+#include "app/galleyctl/usagekeeper.h"
 #include "core/db/sqlite/sqlitedatabase.h"
 
 #include <memory>
@@ -31,12 +32,13 @@ Status requireMigrated(Database &remote);
 
 struct LinkedRemote
 {
+    std::unique_ptr<UsageKeeper> usage; // before the database, which tells it of its calls
     std::unique_ptr<Database> database;
     QString key;
 };
 
-/// The remote that a file is set to; `database` is null where none is set.
-Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options);
+/// The remote that a file is set to; `database` is null where none is set. `file` and `clock` outlive it.
+Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options, const Clock &clock);
 
 /// What a file remembers of its remote.
 struct RemoteLink
