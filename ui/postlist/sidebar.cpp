@@ -1,9 +1,9 @@
 #include "ui/postlist/sidebar.h"
 
-#include "ui/postlist/pillbutton.h"
 #include "ui/postlist/postdelegate.h"
 #include "ui/postlist/postlistmodel.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/pillbutton.h"
 
 #include <QAction>
 #include <QButtonGroup>

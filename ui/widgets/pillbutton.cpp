@@ -1,4 +1,4 @@
-#include "ui/postlist/pillbutton.h"
+#include "ui/widgets/pillbutton.h"
 
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"

@@ -1,4 +1,4 @@
-// One choice of the filter row: All, Drafts, … UI thread.
+// One choice of a row of them, such as the filters All, Drafts, … UI thread.
 #pragma once
 
 #include <QAbstractButton>
