@@ -76,7 +76,9 @@ QString humanBytes(qint64 bytes)
         return counted(bytes, QStringLiteral("byte"), QStringLiteral("bytes"));
     if (bytes < 1000 * 1000)
         return QStringLiteral("%1 KB").arg(double(bytes) / 1e3, 0, 'f', bytes < 10 * 1000 ? 1 : 0);
-    return QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
+    if (bytes < 1000 * 1000 * 1000)
+        return QStringLiteral("%1 MB").arg(double(bytes) / 1e6, 0, 'f', 1);
+    return QStringLiteral("%1 GB").arg(double(bytes) / 1e9, 0, 'f', 1);
 }
 
 } // namespace galley

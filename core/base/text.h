@@ -29,7 +29,7 @@ QString joinTags(const QStringList &tags);
 /// "1 post", "3 posts": English plurals for command-line output.
 QString counted(qint64 n, const QString &one, const QString &many);
 
-/// "812 bytes", "1.8 MB": decimal units, for people.
+/// "812 bytes", "1.8 MB", "5.0 GB": decimal units, for people.
 QString humanBytes(qint64 bytes);
 
 } // namespace galley

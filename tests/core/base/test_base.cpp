@@ -22,6 +22,7 @@ private Q_SLOTS:
     void refusesTextThatNoDatabaseMayHold();
     void findsNamedImages();
     void derivedTextsAreMadeAnew();
+    void bytesForPeople();
 };
 
 void TestBase::slugs_data()
@@ -112,6 +113,14 @@ void TestBase::derivedTextsAreMadeAnew()
     QVERIFY(!rederived({}, {}, {}, Derivation::FirstLines).isNull());
     const QString emoji = QString(199, QLatin1Char('a')) + QString::fromUtf8("🌊");
     QCOMPARE(derive(Derivation::FirstLines, emoji).size(), 199); // no half of a character
+}
+
+void TestBase::bytesForPeople()
+{
+    const std::pair<qint64, const char *> cases[] = {{0, "0 bytes"}, {1, "1 byte"}, {999, "999 bytes"}, {1000, "1.0 KB"},
+                                                     {812'000, "812 KB"}, {1'800'000, "1.8 MB"}, {5'000'000'000, "5.0 GB"}};
+    for (const auto &[bytes, words] : cases)
+        QCOMPARE(humanBytes(bytes), QLatin1String(words));
 }
 
 QTEST_GUILESS_MAIN(TestBase)
