@@ -11,7 +11,7 @@ namespace {
 
 QString number(qint64 n)
 {
-    return QLocale::c().toString(n);
+    return QLocale(QLocale::English).toString(n);
 }
 
 QString milliseconds(double ms)
@@ -21,7 +21,8 @@ QString milliseconds(double ms)
 
 QString share(qint64 part, qint64 whole)
 {
-    return QStringLiteral("%1 %").arg(QString::number(100.0 * double(part) / double(whole), 'f', 1));
+    const double percent = 100.0 * double(part) / double(whole);
+    return part > 0 && percent < 0.1 ? QStringLiteral("below 0.1 %") : QStringLiteral("%1 %").arg(QString::number(percent, 'f', 1));
 }
 
 QString planDate()

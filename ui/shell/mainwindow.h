@@ -80,6 +80,7 @@ private:
     void saveCopy();
     void renameBlog();
     void connectRemote();
+    void showFigures();
     void pickImages();
     void openProofInBrowser();
 

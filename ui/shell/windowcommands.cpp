@@ -3,6 +3,7 @@
 #include "ui/editor/droppedimages.h"
 #include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
+#include "ui/figures/figuresdialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
@@ -126,6 +127,7 @@ void MainWindow::connectCommands()
     connect(a.saveCopy, &QAction::triggered, this, &MainWindow::saveCopy);
     connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);
     connect(a.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
+    connect(a.figures, &QAction::triggered, this, &MainWindow::showFigures);
     connect(a.quit, &QAction::triggered, this, &QWidget::close);
     connect(a.searchPosts, &QAction::triggered, this, [this] {
         m_actions.showList->setChecked(true);
@@ -264,6 +266,11 @@ void MainWindow::connectRemote()
         m_blog->refresh();
         m_toast->say(tr("Connected. What you publish goes to Turso from now on."));
     }
+}
+
+void MainWindow::showFigures()
+{
+    FiguresDialog(m_services.theme, m_blog->workspace(), m_blog->info().remoteUrl, this).exec();
 }
 
 void MainWindow::pickImages()

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int kSide = 24;
 constexpr int kWidth = 540;
+constexpr int kWideWidth = 680;
 constexpr int kNameWidth = 96;
 
 // A row draws the hairline above itself.
@@ -56,7 +57,7 @@ private:
 
 } // namespace
 
-CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent)
+CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent, Width width)
     : QDialog(parent),
       m_theme(theme),
       m_sentence(new QLabel(this)),
@@ -97,7 +98,7 @@ CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString
     column->addWidget(m_footer);
     setSentence(sentence);
     // The width is given, the height follows from the wrapped text.
-    column->addStrut(kWidth);
+    column->addStrut(width == Width::Wide ? kWideWidth : kWidth);
     column->setSizeConstraint(QLayout::SetFixedSize);
 }
 

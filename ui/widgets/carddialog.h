@@ -18,7 +18,9 @@ class CardDialog : public QDialog
     Q_OBJECT
 
 public:
-    CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent);
+    enum class Width { Usual, Wide };
+    CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent,
+               Width width = Width::Usual);
 
     void setSentence(const QString &sentence);
     /// A row with its name at the left.
