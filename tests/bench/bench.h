@@ -1,16 +1,19 @@
-// What the figures of a remote database share: the wait for a result, a median, and HTTP with nothing around
-// it.
+// What the figures of a remote database share: times on the clock and on the processor, a median, and HTTP with
+// nothing around it.
 #pragma once
 
 #include "core/base/result.h"
 
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHostAddress>
 #include <QTcpSocket>
 
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
+#include <unistd.h>
 #include <vector>
 
 namespace galley::bench {
@@ -24,6 +27,38 @@ inline double median(std::vector<double> times)
 {
     std::sort(times.begin(), times.end());
     return times[times.size() / 2];
+}
+
+enum class Whose
+{
+    Process,
+    Thread
+};
+
+/// Ours on the processor, so that other programs don't count.
+inline double ownProcessorMs(Whose whose)
+{
+    timespec now{};
+    clock_gettime(whose == Whose::Thread ? CLOCK_THREAD_CPUTIME_ID : CLOCK_PROCESS_CPUTIME_ID, &now);
+    return double(now.tv_sec) * 1e3 + double(now.tv_nsec) / 1e6;
+}
+
+/// The same of another process, to 10 ms: fields 14 and 15 of /proc/PID/stat (proc(5)), counted from the
+/// parenthesis that closes its name.
+inline double processorMs(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return 0;
+    const QByteArray stat = file.readAll();
+    const QList<QByteArray> fields = stat.mid(stat.lastIndexOf(')') + 2).split(' ');
+    return (fields.value(11).toDouble() + fields.value(12).toDouble()) * 1000 / double(sysconf(_SC_CLK_TCK));
+}
+
+inline QByteArray load()
+{
+    QFile file(QStringLiteral("/proc/loadavg"));
+    return file.open(QIODevice::ReadOnly) ? file.readLine().split(' ').first() : QByteArrayLiteral("unknown");
 }
 
 template <typename T>

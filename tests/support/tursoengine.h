@@ -25,6 +25,9 @@ public:
     QString url() const;
     RemoteConfig config() const;
 
+    /// For the figures of a bench: /proc/PID.
+    qint64 processId() const { return m_process.processId(); }
+
     /// Ends the engine but keeps its file, so that SQLite can look into it.
     void stop();
     QString filePath() const { return m_dir.filePath(QStringLiteral("engine.db")); }
