@@ -2,11 +2,22 @@
 
 #include "core/db/hrana/base64.h"
 
+#include <array>
 #include <charconv>
 
 namespace galley {
 
 namespace {
+
+/// The characters that JSON escapes in a string; a look-up is what most of the time of encoding text goes to.
+constexpr std::array<bool, 256> IsEscaped = [] {
+    std::array<bool, 256> escaped{};
+    for (std::size_t c = 0; c < 0x20; ++c)
+        escaped[c] = true;
+    escaped['"'] = true;
+    escaped['\\'] = true;
+    return escaped;
+}();
 
 void appendString(QByteArray &out, const QString &text)
 {
@@ -17,7 +28,7 @@ void appendString(QByteArray &out, const QString &text)
     const char *const end = run + utf8.size();
     for (const char *p = run; p != end; ++p) {
         const auto c = static_cast<unsigned char>(*p);
-        if (c >= 0x20 && c != '"' && c != '\\')
+        if (!IsEscaped[c])
             continue;
         out.append(run, p - run);
         run = p + 1;
