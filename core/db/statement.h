@@ -16,7 +16,22 @@ struct Statement
     std::vector<Value> args;
 };
 
-using Row = std::vector<Value>;
+/// A value that is not there reads as null: what a server sends need not have the form that was asked for.
+class Row : public std::vector<Value>
+{
+public:
+    using std::vector<Value>::vector;
+
+    const Value &operator[](std::size_t i) const { return i < size() ? *(begin() + std::ptrdiff_t(i)) : nothing(); }
+    const Value &front() const { return (*this)[0]; }
+
+private:
+    static const Value &nothing()
+    {
+        static const Value null;
+        return null;
+    }
+};
 
 struct Rows
 {
@@ -25,7 +40,12 @@ struct Rows
 
     bool empty() const { return rows.empty(); }
     std::size_t size() const { return rows.size(); }
-    const Row &front() const { return rows.front(); }
+    /// An empty row where there is none.
+    const Row &front() const
+    {
+        static const Row none;
+        return rows.empty() ? none : rows.front();
+    }
     auto begin() const { return rows.begin(); }
     auto end() const { return rows.end(); }
 };

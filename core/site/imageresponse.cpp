@@ -1,5 +1,6 @@
 #include "core/site/imageresponse.h"
 
+#include "core/db/largerow.h"
 #include "core/site/conditional.h"
 #include "core/store/listquery.h"
 
@@ -9,27 +10,39 @@ namespace galley::site {
 
 namespace {
 
-/// Rows (bytes or NULL, content_type, updated_at, length, whether it is the image itself) from where `mode`
-/// may look.
-Statement imageStatement(Mode mode, qint64 id, ImageForm form, bool withBytes)
+// Where what imageRow asks for stands in its row.
+enum Column : std::size_t
 {
-    const QString bytes = form == ImageForm::Whole
-                              ? QStringLiteral("i.image_data")
-                              : QStringLiteral("coalesce(i.thumbnail_data, i.image_data)");
-    const QString columns =
-        QStringLiteral("SELECT %1, i.content_type, i.updated_at, length(%2), %3 FROM ")
-            .arg(withBytes ? bytes : QStringLiteral("NULL"), bytes,
-                 form == ImageForm::Whole ? QStringLiteral("1") : QStringLiteral("i.thumbnail_data IS NULL"));
+    ContentType = 1,
+    UpdatedAt,
+    Length,
+    IsImageItself,
+    Bytes
+};
+
+/// From where `mode` may look.
+LargeRow imageRow(Mode mode, qint64 id, ImageForm form)
+{
+    const bool whole = form == ImageForm::Whole;
+    const QString bytes =
+        whole ? QStringLiteral("i.image_data") : QStringLiteral("coalesce(i.thumbnail_data, i.image_data)");
+    LargeRow row;
+    row.columns = QStringList{QStringLiteral("i.content_type"), QStringLiteral("i.updated_at"),
+                              QStringLiteral("length(%1)").arg(bytes),
+                              whole ? QStringLiteral("1") : QStringLiteral("i.thumbnail_data IS NULL")};
+    row.large = QStringList{bytes};
+    row.args.emplace_back(id);
+    row.stamp = QStringLiteral("i.updated_at"); // the ETag rests on it too
     if (mode == Mode::Public) {
-        return {columns +
-                    QStringLiteral(
-                        "images i JOIN posts p ON p.id = i.post_id WHERE i.id = ? AND p.slug <> '' AND ") +
-                    listquery::isPublished(QStringLiteral("p")),
-                {id}};
+        row.sources +=
+            QStringLiteral(
+                "images i JOIN posts p ON p.id = i.post_id WHERE i.id = ? AND p.slug <> '' AND ") +
+            listquery::isPublished(QStringLiteral("p"));
+    } else {
+        row.sources += QStringLiteral("galley_draft_images i WHERE i.id = ?");
+        row.sources += QStringLiteral("images i WHERE i.id = ?");
     }
-    return {columns + QStringLiteral("galley_draft_images i WHERE i.id = ? UNION ALL ") + columns +
-                QStringLiteral("images i WHERE i.id = ? LIMIT 1"),
-            {id, id}};
+    return row;
 }
 
 QByteArray sniffedType(const QByteArray &bytes)
@@ -53,8 +66,8 @@ QByteArray storedType(const QString &type)
 QByteArray etagOf(qint64 id, ImageForm form, const Row &row)
 {
     return QByteArrayLiteral("\"") + (form == ImageForm::Whole ? 'i' : 't') + QByteArray::number(id, 36) +
-           '-' + QByteArray::number(row[3].integer(), 36) + '-' +
-           QByteArray::number(qChecksum(row[2].displayText().toUtf8()), 36) + '"';
+           '-' + QByteArray::number(row[Length].integer(), 36) + '-' +
+           QByteArray::number(qChecksum(row[UpdatedAt].displayText().toUtf8()), 36) + '"';
 }
 
 } // namespace
@@ -62,32 +75,32 @@ QByteArray etagOf(qint64 id, ImageForm form, const Row &row)
 Result<std::optional<Response>> imageResponse(Database &database, Mode mode, const Request &request,
                                               qint64 id, ImageForm form)
 {
+    const LargeRow whole = imageRow(mode, id, form);
     // Who has the image already is told so without the bytes being read.
     const bool conditional = request.headers.contains("if-none-match");
-    auto rows = database.execute(imageStatement(mode, id, form, !conditional));
-    if (!rows)
-        return failure(rows);
-    if (rows->empty())
+    LargeRow asked = whole;
+    if (conditional)
+        asked.large.clear();
+    auto row = readLargeRow(database, asked);
+    if (row && *row && conditional && !matchesEtag(request, etagOf(id, form, **row)))
+        row = readLargeRow(database, whole);
+    if (!row)
+        return failure(row);
+    if (!*row)
         return std::optional<Response>();
-    const QByteArray etag = etagOf(id, form, rows->front());
-    if (conditional && !matchesEtag(request, etag)) {
-        rows = database.execute(imageStatement(mode, id, form, true));
-        if (!rows)
-            return failure(rows);
-        if (rows->empty())
-            return std::optional<Response>();
-    }
 
-    const Row &row = rows->front();
+    const Row &found = **row;
+    const Value &bytes = found[Bytes];
     Response response;
-    response.body = row[0].isText() ? row[0].text().toUtf8() : row[0].blob();
-    response.contentType = row[4].truthy() ? storedType(row[1].displayText()) : sniffedType(response.body);
+    response.body = bytes.isText() ? bytes.text().toUtf8() : bytes.blob();
+    response.contentType =
+        found[IsImageItself].truthy() ? storedType(found[ContentType].displayText()) : sniffedType(response.body);
     response.setHeader("Cache-Control",
                        mode == Mode::Public ? "public, max-age=31536000, immutable" : "no-cache");
     response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox");
     response.setHeader("Cross-Origin-Resource-Policy", mode == Mode::Public ? "cross-origin" : "same-origin");
     response.setHeader("Accept-Ranges", "bytes");
-    response.setHeader("ETag", etag);
+    response.setHeader("ETag", etagOf(id, form, found));
     return response;
 }
 

@@ -8,6 +8,12 @@ QString versionOf(const QString &entity)
         .arg(entity);
 }
 
+QString lastChangeOf(const QStringList &entities, const QString &idColumn)
+{
+    return QStringLiteral("(SELECT max(seq) FROM galley_changes WHERE entity IN ('%1') AND entity_id = %2)")
+        .arg(entities.join(QStringLiteral("', '")), idColumn);
+}
+
 Statement selectVersion(const QString &entity, qint64 id)
 {
     return {QStringLiteral("SELECT ") + versionOf(entity), {id}};

@@ -20,6 +20,9 @@ namespace changetable {
 /// An SQL expression with one argument, the entity's id: its version, or ''.
 QString versionOf(const QString &entity);
 
+/// An SQL expression: another number after every change of the entity whose id `idColumn` holds.
+QString lastChangeOf(const QStringList &entities, const QString &idColumn);
+
 /// One row of one column.
 Statement selectVersion(const QString &entity, qint64 id);
 

@@ -293,18 +293,18 @@ Result<QList<qint64>> Desk::knownImages(const QList<qint64> &ids, const CallOpti
     if (!rows)
         return failure(rows);
     for (const Row &row : *rows)
-        known += row[0].integer();
+        known += imagetable::decodeInfo(row).id;
     return known;
 }
 
 Result<Image> Desk::image(qint64 id, const CallOptions &options)
 {
-    auto rows = m_database.execute(imagetable::selectWhole(id), options);
-    if (!rows)
-        return failure(rows);
-    if (rows->empty())
+    auto row = readLargeRow(m_database, imagetable::whole(id), options);
+    if (!row)
+        return failure(row);
+    if (!*row)
         return fail(ErrorCode::NotFound, QStringLiteral("There is no image %1 in %2.").arg(QString::number(id), m_database.location()));
-    return imagetable::decodeWhole(rows->front());
+    return imagetable::decodeWhole(**row);
 }
 
 Status Desk::setImageAltText(qint64 id, const QString &altText, const CallOptions &options)

@@ -1,5 +1,7 @@
 #include "core/store/imagetable.h"
 
+#include "core/store/changetable.h"
+
 namespace galley::imagetable {
 
 namespace {
@@ -7,11 +9,34 @@ namespace {
 constexpr auto Columns = "id, post_id, filename, content_type, alt_text, image_data, thumbnail_data, file_size, "
                          "inserted_at, updated_at";
 
+/// The row of a large image comes from the first of these that has one.
+constexpr Side Sides[] = {Side::Public, Side::Desk};
+
+QStringList infoColumns()
+{
+    return {QStringLiteral("id"), QStringLiteral("post_id"), QStringLiteral("filename"), QStringLiteral("content_type"),
+            QStringLiteral("alt_text"), QStringLiteral("coalesce(file_size, length(image_data))"), QStringLiteral("inserted_at")};
+}
+
 QString infoFrom(Side side, const QString &where)
 {
-    return QStringLiteral("SELECT id, post_id, filename, content_type, alt_text, "
-                          "coalesce(file_size, length(image_data)), inserted_at, %1 FROM %2 WHERE %3")
-        .arg(QString::number(side == Side::Public), tableName(side), where);
+    return QStringLiteral("SELECT %1, %2 FROM %3 WHERE %4")
+        .arg(QString::number(side == Side::Public), infoColumns().join(QStringLiteral(", ")), tableName(side), where);
+}
+
+/// infoColumns() from `row[1]` on.
+ImageInfo decodeInfo(const Row &row, Side side)
+{
+    ImageInfo info;
+    info.id = row[1].integer();
+    info.postId = row[2].integer();
+    info.filename = row[3].displayText();
+    info.contentType = row[4].displayText();
+    info.altText = row[5].displayText();
+    info.fileSize = row[6].integer();
+    info.insertedAt = row[7].displayText();
+    info.isPublic = side == Side::Public;
+    return info;
 }
 
 } // namespace
@@ -30,32 +55,25 @@ Statement selectInfo(const QString &where, const std::vector<Value> &args)
 
 ImageInfo decodeInfo(const Row &row)
 {
-    ImageInfo info;
-    info.id = row[0].integer();
-    info.postId = row[1].integer();
-    info.filename = row[2].displayText();
-    info.contentType = row[3].displayText();
-    info.altText = row[4].displayText();
-    info.fileSize = row[5].integer();
-    info.insertedAt = row[6].displayText();
-    info.isPublic = row[7].truthy();
-    return info;
+    return decodeInfo(row, row[0].truthy() ? Side::Public : Side::Desk);
 }
 
-Statement selectWhole(qint64 id)
+LargeRow whole(qint64 id)
 {
-    const auto from = [](Side side) {
-        return QStringLiteral("SELECT id, post_id, filename, content_type, alt_text, "
-                              "coalesce(file_size, length(image_data)), inserted_at, %1, image_data, thumbnail_data "
-                              "FROM %2 WHERE id = ?")
-            .arg(QString::number(side == Side::Public), tableName(side));
-    };
-    return {from(Side::Public) + QStringLiteral(" UNION ALL ") + from(Side::Desk) + QStringLiteral(" LIMIT 1"), {id, id}};
+    LargeRow row;
+    row.columns = infoColumns();
+    row.large = QStringList{QStringLiteral("image_data"), QStringLiteral("thumbnail_data")};
+    for (const Side side : Sides)
+        row.sources += tableName(side) + QStringLiteral(" WHERE id = ?");
+    row.args.emplace_back(id);
+    row.stamp = changetable::lastChangeOf({QStringLiteral("images"), QStringLiteral("draft_images")}, QStringLiteral("id"));
+    return row;
 }
 
 Image decodeWhole(const Row &row)
 {
-    return {decodeInfo(row), row[8].blob(), row[9].blob()};
+    const Side side = row[0].integer() == 0 ? Sides[0] : Sides[1];
+    return {decodeInfo(row, side), row[8].blob(), row[9].blob()};
 }
 
 Statement insertDraft(const Image &image, const QString &now)

@@ -1,7 +1,7 @@
 // `images` and `galley_draft_images`: one shape on two sides.
 #pragma once
 
-#include "core/db/statement.h"
+#include "core/db/largerow.h"
 #include "core/model/post.h"
 
 namespace galley::imagetable {
@@ -14,8 +14,9 @@ QString tableName(Side side);
 Statement selectInfo(const QString &where, const std::vector<Value> &args);
 ImageInfo decodeInfo(const Row &row);
 
-/// With the bytes, from whichever side has it.
-Statement selectWhole(qint64 id);
+/// With the bytes, from whichever side has it. Its stamp is the version in the change feed.
+LargeRow whole(qint64 id);
+/// What readLargeRow returned for it.
 Image decodeWhole(const Row &row);
 
 /// Into galley_draft_images unless the id is on either side already: harmless twice.

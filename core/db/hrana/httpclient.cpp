@@ -15,9 +15,6 @@ namespace galley {
 
 namespace {
 
-// A server caps its replies at 10 MB of JSON; this only keeps a broken one from filling the memory.
-constexpr qint64 MaxReplyBytes = 64 * 1000 * 1000;
-
 class PendingCall final : public HttpCall, public std::enable_shared_from_this<PendingCall>
 {
 public:
@@ -128,7 +125,7 @@ std::shared_ptr<HttpCall> HttpClient::post(const QString &path, const QByteArray
         d->context,
         [p = d.get(), call, body, progress = std::move(progress), request = request(path, token)] {
             const HttpTransfer::Limits limits{p->config.connectTimeout, p->config.transferTimeout,
-                                              MaxReplyBytes};
+                                              p->config.maxReplyBytes};
             call->transfer = new HttpTransfer(
                 p->manager->post(request, body), limits, p->config.origin(),
                 [call](Result<HttpReply> result) { call->end(std::move(result)); }, progress, p->context);

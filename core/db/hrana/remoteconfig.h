@@ -30,6 +30,9 @@ struct RemoteConfig
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(15);
     /// The longest silence of a connection that stands, not the length of a call.
     std::chrono::milliseconds transferTimeout = std::chrono::seconds(60);
+    /// A longer reply is ErrorCode::TooLarge. A server caps its own at 10 MB; this keeps a broken one from filling the
+    /// memory.
+    qint64 maxReplyBytes = 64 * 1000 * 1000;
 
     /// What a person may read: "https://blog.example.turso.io". Never a secret.
     QString origin() const;
