@@ -219,9 +219,7 @@ Error refusalOf(const PublishUnit &unit, const Outcome &outcome, const UnitRecei
     if (rows(Future).front().front().truthy())
         return refuse(ErrorCode::InvalidInput,
                       QStringLiteral("The date of “%1” is in the future; clear it to publish now.").arg(unit.fields.title));
-    if (!outcome.body)
-        return outcome.body.error();
-    return refuse(ErrorCode::Protocol, QStringLiteral("The database did not say whether the post was published; publish again."));
+    return outcome.body.error();
 }
 
 } // namespace
@@ -302,6 +300,10 @@ Result<UnitReceipt> send(Database &database, const PublishUnit &unit, const Call
             return failure(draft);
         receipt.draft = std::move(*draft);
     }
+    // Committed, and yet not in the ledger: no database says both. Not known, so that nothing is decided on it.
+    if (!receipt.landed && outcome->body)
+        return fail(ErrorCode::Protocol,
+                    QStringLiteral("%1 did not say whether the post was published; publish again.").arg(database.location()));
     if (!receipt.landed)
         receipt.refusal = refusalOf(unit, *outcome, receipt);
     return receipt;

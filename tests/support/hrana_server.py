@@ -18,6 +18,7 @@ ends the server.
         {"do": "delay", "ms": 500}          carried out after a while
         {"do": "base_url", "value": "…"}    carried out, with this base_url in the reply
         {"do": "index", "value": "7"}       carried out, with this replication_index in each result
+        {"do": "time_out", "step": 3}       carried out up to this step, where the server ends the transaction
     {"stats": true}        → what has come so far; see Stats
 """
 
@@ -160,10 +161,16 @@ class Stream:
             return not self.db.in_transaction
         raise HttpError(400, json.dumps({"error": f"unknown condition {kind}"}))
 
-    def batch(self, batch, index):
+    def batch(self, batch, index, fault):
         results, errors = [], []
-        for step in batch["steps"]:
+        for number, step in enumerate(batch["steps"]):
             result = error = None
+            if fault.get("do") == "time_out" and fault["step"] == number:
+                if self.db.in_transaction:
+                    self.db.execute("ROLLBACK")
+                results.append(None)
+                errors.append({"message": "Transaction timed-out", "code": "TRANSACTION_TIMEOUT"})
+                continue
             condition = step.get("condition")
             if condition is None or self.holds(condition, results, errors):
                 try:
@@ -225,7 +232,7 @@ class Site:
         results, closed = [], False
         for request in requests:
             try:
-                response, closing = self.answer(stream, request, index)
+                response, closing = self.answer(stream, request, index, fault)
                 closed = closed or closing
                 results.append({"type": "ok", "response": response})
             except HranaError as error:
@@ -241,7 +248,7 @@ class Site:
             encoded = json.dumps(reply).encode()
         return encoded
 
-    def answer(self, stream, request, index):
+    def answer(self, stream, request, index, fault):
         kind = request["type"]
         if kind == "close":
             if self.options.no_close == "reply":
@@ -250,7 +257,7 @@ class Site:
         if kind == "execute":
             return {"type": kind, "result": stream.execute(request["stmt"], index)}, False
         if kind == "batch":
-            return {"type": kind, "result": stream.batch(request["batch"], index)}, False
+            return {"type": kind, "result": stream.batch(request["batch"], index, fault)}, False
         if kind == "sequence":
             try:
                 stream.db.executescript(request["sql"])
@@ -329,6 +336,15 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
 
+class Server(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, client_address):
+        # A client that hangs up is what tests of faults are about.
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def obey(site):
     for line in sys.stdin:
         command = json.loads(line)
@@ -353,8 +369,7 @@ def main():
     parser.add_argument("--max-body", type=int, default=64 * 1000 * 1000)
     options = parser.parse_args()
 
-    server = ThreadingHTTPServer(("127.0.0.1", options.port), Handler)
-    server.daemon_threads = True
+    server = Server(("127.0.0.1", options.port), Handler)
     server.site = Site(options)
     setup = sqlite3.connect(options.file)
     setup.execute("PRAGMA journal_mode=WAL")

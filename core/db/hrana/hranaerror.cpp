@@ -36,6 +36,12 @@ QString detailOf(const HranaServerError &error)
     return error.code.isEmpty() ? error.message : QStringLiteral("%1: %2").arg(error.code, error.message);
 }
 
+/// The server gave up on a stream or a transaction that took it too long; nothing of it stands.
+bool ranOut(const HranaServerError &error)
+{
+    return error.code == QLatin1String("STREAM_EXPIRED") || error.code == QLatin1String("TRANSACTION_TIMEOUT");
+}
+
 Error badRequest(const HttpReply &reply, const QString &location, const QString &detail)
 {
     // The words of nginx, which answers what is really a TLS matter with a page.
@@ -126,7 +132,7 @@ Error httpError(const HttpReply &reply, const QString &location)
         detail += QStringLiteral(", ") + detailOf(inBody);
 
     const int status = reply.status;
-    if (inBody.code.contains(QLatin1String("BLOCKED")))
+    if (inBody.code.contains(QLatin1String("BLOCKED")) || ranOut(inBody))
         return serverError(inBody, location);
     if (status == 401)
         return make(ErrorCode::Auth,
@@ -199,6 +205,9 @@ Error serverError(const HranaServerError &error, const QString &location)
                     location, detail);
     if (codeIs("SQLITE_BUSY") || codeIs("SQLITE_LOCKED") || says("database is locked"))
         return make(ErrorCode::Busy, QStringLiteral("%1 is busy with somebody else's change; try again."),
+                    location, detail);
+    if (ranOut(error))
+        return make(ErrorCode::Busy, QStringLiteral("%1 gave up before it was done, for it took too long; try again."),
                     location, detail);
     if (codeIs("SQLITE_READONLY"))
         return make(ErrorCode::ReadOnly,

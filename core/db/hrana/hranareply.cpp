@@ -109,7 +109,7 @@ Value ReplyReader::value()
     JsonScalar base64;
     m_json.object([&](QByteArrayView key) {
         const JsonScalar scalar = m_json.scalar();
-        if (key == "type")
+        if (key == "type" && scalar.isString())
             type = scalar.raw;
         else if (key == "value")
             value = scalar;

@@ -4,6 +4,13 @@
 
 namespace galley {
 
+namespace {
+
+// What comes a byte at a time, for ever, is no progress.
+constexpr qint64 LeastProgress = 512;
+
+} // namespace
+
 HttpTransfer::HttpTransfer(QNetworkReply *reply, const Limits &limits, QString location, Ended ended,
                            Progress progress, QObject *parent)
     : QObject(parent),
@@ -41,29 +48,38 @@ void HttpTransfer::cancel()
 
 void HttpTransfer::alive()
 {
+    m_movedSinceAlive = 0;
     m_silence.start(m_limits.transferTimeout);
+}
+
+void HttpTransfer::moved(qint64 bytes)
+{
+    m_movedSinceAlive += bytes;
+    if (m_movedSinceAlive >= LeastProgress)
+        alive();
 }
 
 void HttpTransfer::sent(qint64 bytes)
 {
     if (bytes <= m_sent) // also told before there is a connection
         return;
+    moved(bytes - m_sent);
     m_sent = bytes;
-    alive();
     if (m_progress)
         m_progress(m_sent, m_body.size());
 }
 
 void HttpTransfer::arrived()
 {
-    alive();
     // Not in one gulp: what is decompressed on reading must not pass the limit first.
     constexpr qint64 Gulp = 1 << 20;
+    const qsizetype before = m_body.size();
     while (m_reply->bytesAvailable() > 0) {
         m_body += m_reply->read(Gulp);
         if (m_body.size() > m_limits.maxReplyBytes)
             return abandon(replyTooLarge(m_location));
     }
+    moved(m_body.size() - before);
     if (m_progress)
         m_progress(m_sent, m_body.size());
 }

@@ -40,6 +40,7 @@ private:
     void sent(qint64 bytes);
     void arrived();
     void alive();
+    void moved(qint64 bytes);
     void finished();
     void abandon(const Error &error);
     void end(Result<HttpReply> result);
@@ -52,6 +53,7 @@ private:
     QTimer m_silence;
     QByteArray m_body;
     qint64 m_sent = 0;
+    qint64 m_movedSinceAlive = 0;
     QList<QSslError> m_tlsErrors;
 };
 

@@ -28,7 +28,8 @@ struct RemoteConfig
     QByteArray clientCertPem;
     QByteArray clientKeyPem;
     std::chrono::milliseconds connectTimeout = std::chrono::seconds(15);
-    /// The longest silence of a connection that stands, not the length of a call.
+    /// The longest time in which a connection that stands moves less than 512 bytes either way; not the length of a
+    /// call.
     std::chrono::milliseconds transferTimeout = std::chrono::seconds(60);
     /// A longer reply is ErrorCode::TooLarge. A server caps its own at 10 MB; this keeps a broken one from filling the
     /// memory.

@@ -32,9 +32,16 @@ bool endsAll(ErrorCode code)
     }
 }
 
-/// The end of one step that was meant to run.
-Result<Rows> stepResult(HranaStep &step, const QString &location)
+bool isSelect(const Statement &statement)
 {
+    return statement.sql.trimmed().startsWith(QLatin1String("SELECT "), Qt::CaseInsensitive);
+}
+
+/// The end of one step that was meant to run.
+Result<Rows> stepResult(HranaStep &step, const Statement &statement, const QString &location)
+{
+    if (step.rows && step.rows->columns.isEmpty() && isSelect(statement))
+        return tl::unexpected(notUnderstood(location, QStringLiteral("a SELECT without columns")));
     if (step.rows)
         return std::move(*step.rows);
     if (step.error)
@@ -45,8 +52,7 @@ Result<Rows> stepResult(HranaStep &step, const QString &location)
 /// By its first word: anything that is no plain SELECT may write.
 Transaction::Twice harmlessTwice(const Statement &statement)
 {
-    const bool reads = statement.sql.trimmed().startsWith(QLatin1String("SELECT "), Qt::CaseInsensitive);
-    return reads ? Transaction::Twice::Harmless : Transaction::Twice::Unsafe;
+    return isSelect(statement) ? Transaction::Twice::Harmless : Transaction::Twice::Unsafe;
 }
 
 Transaction::Twice harmlessTwice(const Transaction &transaction)
@@ -299,7 +305,7 @@ Result<Rows> TursoDatabase::ask(const Statement &statement, const CallOptions &o
     auto reply = land(flight, call);
     if (!reply)
         return failure(reply);
-    return stepResult(reply->steps.front(), location());
+    return stepResult(reply->steps.front(), statement, location());
 }
 
 Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply) const
@@ -318,7 +324,7 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
         std::vector<Rows> all;
         all.reserve(transaction.body.size());
         for (qsizetype i = HranaSteps::FirstOfBody; i < at.commit; ++i) {
-            auto rows = stepResult(step(i), location());
+            auto rows = stepResult(step(i), transaction.body[std::size_t(i - HranaSteps::FirstOfBody)], location());
             if (!rows)
                 return failure(rows);
             all.push_back(std::move(*rows));
@@ -328,7 +334,8 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
 
     Outcome outcome{body(), {}};
     for (qsizetype i = at.firstAfter; i < at.count; ++i)
-        outcome.after.push_back(stepResult(step(i), location()));
+        outcome.after.push_back(
+            stepResult(step(i), transaction.after[std::size_t(i - at.firstAfter)], location()));
     return outcome;
 }
 
