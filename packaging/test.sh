@@ -71,9 +71,16 @@ run_ctest() {
     count $((tests - bad - off)) "$bad" "$off"
 }
 
+# no_secrets PRESET: what was built and tested has written none of the tests' secrets into a log.
+no_secrets() {
+    mkdir -p "$logs"
+    python3 -B tests/support/leaks.py "build/$1/Testing" "$results" "$logs"
+}
+
 phase_ci() {
     build ci
     if [[ $quick == yes ]]; then run_ctest ci -LE 'e2e|bench'; else run_ctest ci -LE bench; fi
+    check 'no secret of the tests in the logs' no_secrets ci
 }
 
 no_widgets() {
@@ -85,11 +92,13 @@ phase_core() {
     build core
     run_ctest core -LE 'e2e|bench'
     check 'galleyctl needs no Widgets (ldd)' no_widgets
+    check 'no secret of the tests in the logs' no_secrets core
 }
 
 phase_asan() {
     build asan
     UBSAN_OPTIONS=print_stacktrace=1 run_ctest asan -LE 'e2e|bench'
+    check 'no secret of the tests in the logs' no_secrets asan
 }
 
 # What a phase's result depends on: the sources as they lie here, committed or not, and the versions of the packages.

@@ -1,6 +1,7 @@
 // galley [FILE.galley]: the desktop editor.
 #include "app/galley/composition.h"
 #include "app/galley/starttrace.h"
+#include "core/secrets/coredumps.h"
 #include "ui/shell/mainwindow.h"
 
 #include <QApplication>
@@ -12,6 +13,7 @@
 int main(int argc, char **argv)
 {
     using namespace galley;
+    leaveNoCoreDumps();
     traceStart("main");
     QApplication::setApplicationName(QStringLiteral("galley"));
     QApplication::setApplicationDisplayName(QStringLiteral("Galley"));

@@ -1,6 +1,7 @@
 // galleyctl: the core without a screen. Exit 0 done, 1 refused or failed (one clear line on stderr), 2 wrong usage.
 
 #include "app/galleyctl/commands.h"
+#include "core/secrets/coredumps.h"
 #include "core/secrets/keychain.h"
 
 #include <QCoreApplication>
@@ -19,6 +20,7 @@ constexpr int ExitUsage = 2;
 
 int main(int argc, char **argv)
 {
+    galley::leaveNoCoreDumps();
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("galleyctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GALLEY_VERSION));

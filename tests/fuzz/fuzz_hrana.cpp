@@ -3,31 +3,48 @@
 #include "core/db/hrana/hranareply.h"
 
 #include <cstdlib>
+#include <utility>
 
 using namespace galley;
+
+namespace {
+
+void check(const Result<HranaReply> &reply, qsizetype steps)
+{
+    if (!reply) {
+        if (reply.error().code != ErrorCode::Protocol || reply.error().message.isEmpty() || reply.error().detail.isEmpty())
+            std::abort();
+        return;
+    }
+    // Goes into the next request as it stands.
+    for (const char digit : reply->replicationIndex) {
+        if (digit < '0' || digit > '9')
+            std::abort();
+    }
+    if (!reply->error && qsizetype(reply->steps.size()) != steps)
+        std::abort();
+    for (const HranaStep &step : reply->steps) {
+        if (step.rows && step.error)
+            std::abort();
+        for (const Row &row : step.rows ? *step.rows : Rows()) {
+            if (qsizetype(row.size()) != step.rows->columns.size())
+                std::abort();
+        }
+    }
+}
+
+} // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static const QUrl origin(QStringLiteral("https://db.example"));
     static const QString location = QStringLiteral("db.example");
-    constexpr qsizetype Steps = 2;
     const QByteArray body(reinterpret_cast<const char *>(data), qsizetype(size));
-    const auto reply = readHranaReply(body, 1, Steps, origin, location);
-    if (!reply) {
-        if (reply.error().code != ErrorCode::Protocol || reply.error().message.isEmpty())
-            std::abort();
-    } else if (!reply->error) {
-        if (reply->steps.size() != std::size_t(Steps))
-            std::abort();
-        for (const HranaStep &step : reply->steps) {
-            if (!step.rows)
-                continue;
-            for (const Row &row : *step.rows) {
-                if (qsizetype(row.size()) != step.rows->columns.size())
-                    std::abort();
-            }
-        }
-    }
-    (void)readHranaProbe(body, origin, location);
+    constexpr std::pair<qsizetype, qsizetype> Asked[] = {{1, 1}, {1, 2}, {2, 4}};
+    for (const auto &[requests, steps] : Asked)
+        check(readHranaReply(body, requests, steps, origin, location), steps);
+    const auto probe = readHranaProbe(body, origin, location);
+    if (!probe && probe.error().code != ErrorCode::Protocol)
+        std::abort();
     return 0;
 }

@@ -224,8 +224,8 @@ bool FaultProxy::carryOut(Wire &client, const HttpMessage &request, const Fault 
         client.waitForClose(fault.time, stop);
         return client.send(whole);
     case Kind::Drip:
-        for (qsizetype i = 0; i < whole.size(); ++i) {
-            if (stop.stop_requested() || !client.send(whole.mid(i, 1)))
+        for (qsizetype i = 0; i < whole.size(); i += fault.bytes) {
+            if (stop.stop_requested() || !client.send(whole.mid(i, fault.bytes)))
                 return false;
             client.waitForClose(fault.time, stop);
         }

@@ -33,7 +33,7 @@ struct Fault
         Twice,        // delivered twice; the second reply is sent
         DelayRequest, // delivered after `time`, also when the client has given up
         DelayReply,   // delivered; its reply comes after `time`
-        Drip,         // delivered; its reply comes a byte each `time`
+        Drip,         // delivered; its reply comes `bytes` at a time, one each `time`
         Endless,      // delivered; then blanks without end
     };
     /// The whole reply to send, made from the server's.

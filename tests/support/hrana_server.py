@@ -19,6 +19,7 @@ ends the server.
         {"do": "base_url", "value": "…"}    carried out, with this base_url in the reply
         {"do": "index", "value": "7"}       carried out, with this replication_index in each result
         {"do": "time_out", "step": 3}       carried out up to this step, where the server ends the transaction
+    {"token": "…"}         ask for this bearer token from now on
     {"stats": true}        → what has come so far; see Stats
 """
 
@@ -189,6 +190,7 @@ class Site:
         self.options = options
         self.stats = Stats()
         self.faults = []
+        self.token = options.token
         self.lock = threading.Lock()
         self.streams = {}
 
@@ -309,7 +311,7 @@ class Handler(BaseHTTPRequestHandler):
             version = {"/v2/pipeline": 2, "/v3/pipeline": 3}.get(self.path)
             if version not in site.options.versions:
                 raise HttpError(404, "Not Found", "text/plain")
-            token = site.options.token
+            token = site.token
             if token and self.headers.get("Authorization") != f"Bearer {token}":
                 raise HttpError(401, json.dumps({"error": "Unauthorized: the token is not valid"}))
             if what == "twice":
@@ -352,6 +354,8 @@ def obey(site):
         if "next" in command:
             with site.lock:
                 site.faults = list(command["next"])
+        if "token" in command:
+            site.token = command["token"]
         if command.get("stats"):
             answer = site.stats.as_json(len(site.streams))
         print(json.dumps(answer), flush=True)
@@ -363,7 +367,7 @@ def main():
     parser.add_argument("--port", type=int, default=0)
     parser.add_argument("--versions", type=lambda text: {int(part) for part in text.split(",")}, default={2, 3})
     parser.add_argument("--no-close", choices=["http", "reply"], help="how `close` is refused, if it is")
-    parser.add_argument("--token", help="the bearer token to ask for")
+    parser.add_argument("--token", help="the bearer token to ask for; not one of leaks.py, which may be no argument")
     parser.add_argument("--expire", type=float, default=10.0, help="seconds that a baton lives")
     parser.add_argument("--max-reply", type=int, default=10 * 1000 * 1000)
     parser.add_argument("--max-body", type=int, default=64 * 1000 * 1000)

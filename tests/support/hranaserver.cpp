@@ -61,6 +61,11 @@ bool HranaServer::failNext(const QList<QJsonObject> &faults)
     return m_process.state() == QProcess::Running;
 }
 
+void HranaServer::askFor(const QString &token)
+{
+    command({{QStringLiteral("token"), token}});
+}
+
 QJsonObject HranaServer::stats()
 {
     return command({{QStringLiteral("stats"), true}});

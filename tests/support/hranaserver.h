@@ -23,6 +23,8 @@ public:
 
     /// What to do with the next requests, one fault each; see hrana_server.py.
     bool failNext(const QList<QJsonObject> &faults);
+    /// From now on for this token, with 401 to any other. Not an option: arguments are no place for one.
+    void askFor(const QString &token);
     /// What has come so far: requests, paths, authorizations, bodies, max_in_flight, open_streams.
     QJsonObject stats();
 

@@ -2,6 +2,7 @@
 
 #include <QList>
 
+#include <algorithm>
 #include <arpa/inet.h>
 #include <netinet/in.h>
 #include <poll.h>
@@ -147,7 +148,8 @@ void Wire::waitForClose(std::chrono::milliseconds time, const std::stop_token &s
     while (isOpen() && !stop.stop_requested() && Clock::now() < end) {
         pollfd ready{m_descriptor, POLLIN, 0};
         char byte = 0;
-        if (::poll(&ready, 1, int(Step.count())) > 0 && ::recv(m_descriptor, &byte, 1, MSG_PEEK) <= 0)
+        const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+        if (::poll(&ready, 1, int(std::min(left, std::chrono::milliseconds(Step)).count())) > 0 && ::recv(m_descriptor, &byte, 1, MSG_PEEK) <= 0)
             return;
     }
 }

@@ -1,8 +1,11 @@
 #include "tests/support/tlsfiles.h"
 
+#include "tests/support/canary.h"
 #include "tests/support/childprocess.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace galley::test {
 
@@ -91,8 +94,9 @@ Status TlsFiles::makeAll()
         return ok;
     if (auto ok = openssl(words("ca -config ca.cnf -cert ca.pem -keyfile ca.key -gencrl -out crl.pem")); !ok)
         return ok;
-    return openssl(words("rsa -in client.key -aes256 -out client-encrypted.key -passout") +
-                   QStringList(QStringLiteral("pass:open sesame")));
+    if (auto ok = write(QStringLiteral("theirs/pass"), CanaryPassphrase); !ok)
+        return ok;
+    return openssl(words("rsa -in client.key -aes256 -out client-encrypted.key -passout file:theirs/pass"));
 }
 
 Status TlsFiles::makeAuthority(const QString &name, const QString &subject, const QString &extension)
@@ -138,6 +142,7 @@ Status TlsFiles::openssl(const QStringList &arguments) const
 Status TlsFiles::write(const QString &name, const QByteArray &text) const
 {
     QFile out(file(name));
+    QDir().mkpath(QFileInfo(out).path());
     if (!out.open(QIODevice::WriteOnly) || out.write(text) != text.size())
         return fail(ErrorCode::Io, QStringLiteral("%1 can't be written.").arg(name));
     return {};

@@ -14,7 +14,7 @@ namespace galley::test {
 /// elsewhere.example), server-stranger (signed by other-ca), server-itself (self-signed). For clients, signed
 /// by ca: client, client-expired, client-revoked (listed in crl.pem), and other, signed by other-ca. Each
 /// NAME.pem has its NAME.key, RSA for client and EC for the others; client-encrypted.key is client.key behind
-/// the passphrase "open sesame".
+/// the passphrase CanaryPassphrase.
 class TlsFiles
 {
 public:

@@ -2,6 +2,7 @@
 
 #include "tests/support/childprocess.h"
 
+#include <QDir>
 #include <QFile>
 #include <QStandardPaths>
 
@@ -18,7 +19,7 @@ error_log %1/error.log;
 events {}
 http {
     log_format seen "$ssl_protocol $server_protocol $status $http_authorization";
-    access_log %1/seen.log seen;
+    access_log %1/theirs/seen.log seen;
     client_body_temp_path %1/body;
     proxy_temp_path %1/proxy;
     fastcgi_temp_path %1/fastcgi;
@@ -65,6 +66,7 @@ Result<std::unique_ptr<TlsFront>> TlsFront::start(const TlsFiles &files, quint16
     const QString listen =
         QString::number(front->m_port) +
         (settings.http == Http::Two ? QStringLiteral(" ssl http2") : QStringLiteral(" ssl"));
+    QDir(front->m_dir.path()).mkdir(QStringLiteral("theirs"));
     QFile out(front->file("nginx.conf"));
     if (!out.open(QIODevice::WriteOnly))
         return fail(ErrorCode::Io, QStringLiteral("nginx.conf can't be written."));
@@ -94,7 +96,7 @@ QString TlsFront::url() const
 QString TlsFront::stop()
 {
     endProcess(m_nginx);
-    QFile log(file("seen.log"));
+    QFile log(file("theirs/seen.log"));
     if (!log.open(QIODevice::ReadOnly))
         return QStringLiteral("seen.log can't be read: ") + log.errorString();
     return QString::fromUtf8(log.readAll());

@@ -2,6 +2,7 @@
 // side gets a byte of the token.
 #include "core/db/hrana/tursodatabase.h"
 #include "tests/core/db/check.h"
+#include "tests/support/canary.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/tlsfront.h"
@@ -17,7 +18,7 @@ using namespace galley::test;
 
 namespace {
 
-const QString Canary = text("canary-0f3a9c71d2");
+const QString Canary = text(CanaryToken);
 
 } // namespace
 
@@ -124,7 +125,7 @@ void TestTls::opensAnEncryptedKey()
     const auto nginx = front();
     RemoteConfig with = config(*nginx);
     with.clientKeyFile = m_files->file(text("client-encrypted.key"));
-    with.passphrase = text("open sesame");
+    with.passphrase = text(CanaryPassphrase);
     VERIFY_OK(ask(with));
 }
 
@@ -313,8 +314,9 @@ void TestTls::sendsNothingToAForeignBaseUrl()
 
 void TestTls::showsTheTokenOnlyWhenAsked()
 {
-    const auto server = HranaServer::start({text("--token"), Canary});
+    const auto server = HranaServer::start();
     VERIFY_OK(server);
+    (*server)->askFor(Canary);
     RemoteConfig with = (*server)->config();
     with.token = Canary;
     VERIFY_OK(ask(with));

@@ -1,6 +1,7 @@
 // TursoDatabase against servers that fail in every way they can, and what it says about it.
 #include "core/db/hrana/tursodatabase.h"
 #include "tests/core/db/check.h"
+#include "tests/support/canary.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/hranaserver.h"
 
@@ -373,20 +374,21 @@ void TestTurso::takesOnlyTheResultOfCommitForSuccess()
 
 void TestTurso::sendsTheTokenToItsOriginOnly()
 {
-    const auto server = serverWith({text("--token"), text("s3cret-token")});
+    const auto server = serverWith();
+    server->askFor(text(CanaryToken));
     RemoteConfig config = server->config();
     const auto without = connectTo(config)->execute(SelectOne);
     VERIFY_FAILS(without, ErrorCode::Auth, "token");
-    config.token = text("wrong-t0ken");
+    config.token = text("GALLEY-CANARY-wrong");
     const auto wrong = connectTo(config)->execute(SelectOne);
     VERIFY_FAILS(wrong, ErrorCode::Auth, "token");
     QVERIFY(!(wrong.error().message + wrong.error().detail).contains(config.token));
-    config.token = text("s3cret-token");
+    config.token = text(CanaryToken);
     const auto db = connectTo(config);
     VERIFY_OK(db->execute(SelectOne));
     QVERIFY(!db->location().contains(config.token));
     QCOMPARE(server->stats().value(text("authorizations")).toArray().last().toString(),
-             text("Bearer s3cret-token"));
+             text("Bearer ") + text(CanaryToken));
 }
 
 void TestTurso::refusesAForeignBaseUrl()

@@ -2,7 +2,9 @@
 
 #include "tests/support/childprocess.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace galley::test {
 
@@ -73,6 +75,7 @@ QByteArray IdentityFiles::read(const QString &name) const
 Status IdentityFiles::write(const QString &name, const QByteArray &bytes) const
 {
     QFile file(path(name));
+    QDir().mkpath(QFileInfo(file).path());
     if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
         return fail(ErrorCode::Io, QStringLiteral("%1 can't be written.").arg(name));
     return {};

@@ -3,6 +3,7 @@
 #include "core/secrets/clientidentity.h"
 #include "tests/core/db/check.h"
 #include "tests/core/secrets/identityfiles.h"
+#include "tests/support/canary.h"
 
 using namespace galley;
 using namespace galley::test;
@@ -10,8 +11,8 @@ using namespace galley::test;
 namespace {
 
 // Has no place in any sentence, whether it is right or wrong.
-const char *const Passphrase = "canary-Zaunkönig-7731";
-const char *const WrongPassphrase = "canary-wrong-7731";
+const char *const Passphrase = CanaryPassphrase;
+const char *const WrongPassphrase = "GALLEY-CANARY-wrong-7731";
 
 SecretBytes secret(const char *utf8)
 {
@@ -25,7 +26,7 @@ SecretBytes secret(const char *utf8)
     do {                                                                                                     \
         const auto &said = (result);                                                                         \
         VERIFY_FAILS(said, ErrorCode::Tls, words);                                                           \
-        QVERIFY(!(said.error().message + said.error().detail).contains(text("canary")));                     \
+        QVERIFY(!(said.error().message + said.error().detail).contains(text("CANARY")));                     \
         QVERIFY(said.error().message.endsWith(text(".")) && !said.error().message.contains(text(". ")));     \
     } while (false)
 
@@ -61,7 +62,7 @@ private:
 
 void TestIdentity::initTestCase()
 {
-    VERIFY_OK(m_files.write(text("pass"), Passphrase));
+    VERIFY_OK(m_files.write(text("theirs/pass"), Passphrase));
     VERIFY_OK(m_files.makeAuthority(text("ca")));
     VERIFY_OK(m_files.makeClient(text("rsa"), text("RSA -pkeyopt rsa_keygen_bits:2048"),
                                  text("/O=Blog/CN=Zaunkönig")));
@@ -75,22 +76,22 @@ void TestIdentity::readsKeys_data()
     QTest::addColumn<bool>("isProtected");
     const std::tuple<const char *, const char *, bool> forms[] = {
         {"pkcs8", "pkey -in %1.key -out out", false},
-        {"pkcs8 aes-256", "pkcs8 -topk8 -in %1.key -v2 aes-256-cbc -passout file:pass -out out", true},
-        {"pkcs8 scrypt", "pkcs8 -topk8 -in %1.key -scrypt -passout file:pass -out out", true},
-        {"pkcs8 3des", "pkcs8 -topk8 -in %1.key -v1 PBE-SHA1-3DES -passout file:pass -out out", true},
+        {"pkcs8 aes-256", "pkcs8 -topk8 -in %1.key -v2 aes-256-cbc -passout file:theirs/pass -out out", true},
+        {"pkcs8 scrypt", "pkcs8 -topk8 -in %1.key -scrypt -passout file:theirs/pass -out out", true},
+        {"pkcs8 3des", "pkcs8 -topk8 -in %1.key -v1 PBE-SHA1-3DES -passout file:theirs/pass -out out", true},
         {"pkcs8 rc2 (old)",
-         "pkcs8 -provider legacy -provider default -topk8 -in %1.key -v1 PBE-SHA1-RC2-40 -passout file:pass "
+         "pkcs8 -provider legacy -provider default -topk8 -in %1.key -v1 PBE-SHA1-RC2-40 -passout file:theirs/pass "
          "-out out",
          true},
         {"pkcs8 md5 des (old)",
-         "pkcs8 -provider legacy -provider default -topk8 -in %1.key -v1 PBE-MD5-DES -passout file:pass -out "
+         "pkcs8 -provider legacy -provider default -topk8 -in %1.key -v1 PBE-MD5-DES -passout file:theirs/pass -out "
          "out",
          true},
         {"traditional", "pkey -traditional -in %1.key -out out", false},
-        {"traditional aes", "pkey -traditional -in %1.key -aes256 -passout file:pass -out out", true},
-        {"traditional 3des", "pkey -traditional -in %1.key -des3 -passout file:pass -out out", true},
+        {"traditional aes", "pkey -traditional -in %1.key -aes256 -passout file:theirs/pass -out out", true},
+        {"traditional 3des", "pkey -traditional -in %1.key -des3 -passout file:theirs/pass -out out", true},
         {"traditional des (old)",
-         "pkey -provider legacy -provider default -traditional -in %1.key -des -passout file:pass -out out",
+         "pkey -provider legacy -provider default -traditional -in %1.key -des -passout file:theirs/pass -out out",
          true},
     };
     for (const char *kind : {"rsa", "ec"}) {
@@ -125,21 +126,21 @@ void TestIdentity::readsPkcs12_data()
     QTest::addColumn<QString>("command");
     QTest::addColumn<bool>("isProtected");
     QTest::newRow("today's")
-        << text("pkcs12 -export -inkey rsa.key -in rsa.pem -certfile ca.pem -passout file:pass -out out")
+        << text("pkcs12 -export -inkey rsa.key -in rsa.pem -certfile ca.pem -passout file:theirs/pass -out out")
         << true;
     QTest::newRow("ec")
-        << text("pkcs12 -export -inkey ec.key -in ec.pem -certfile ca.pem -passout file:pass -out out")
+        << text("pkcs12 -export -inkey ec.key -in ec.pem -certfile ca.pem -passout file:theirs/pass -out out")
         << true;
     QTest::newRow("rc2-40 and 3des") << text("pkcs12 -export -legacy -inkey rsa.key -in rsa.pem -certfile "
-                                             "ca.pem -passout file:pass -out out")
+                                             "ca.pem -passout file:theirs/pass -out out")
                                      << true;
     QTest::newRow("rc2-40 throughout") << text("pkcs12 -export -legacy -keypbe PBE-SHA1-RC2-40 -certpbe "
                                                "PBE-SHA1-RC2-40 -inkey ec.key -in ec.pem -passout "
-                                               "file:pass -out out")
+                                               "file:theirs/pass -out out")
                                        << true;
     QTest::newRow("3des")
         << text("pkcs12 -export -keypbe PBE-SHA1-3DES -certpbe PBE-SHA1-3DES -macalg sha1 -inkey rsa.key -in "
-                "rsa.pem -passout file:pass -out out")
+                "rsa.pem -passout file:theirs/pass -out out")
         << true;
     QTest::newRow("empty passphrase")
         << text("pkcs12 -export -inkey rsa.key -in rsa.pem -passout pass: -out out") << false;
@@ -243,11 +244,11 @@ void TestIdentity::explainsOtherKinds()
 
 void TestIdentity::explainsPkcs12WithoutAKeyOrCertificate()
 {
-    VERIFY_OK(m_files.openssl(text("pkcs12 -export -nokeys -in rsa.pem -passout file:pass -out nokey.p12")));
+    VERIFY_OK(m_files.openssl(text("pkcs12 -export -nokeys -in rsa.pem -passout file:theirs/pass -out nokey.p12")));
     VERIFY_SAYS(ClientIdentity::fromPkcs12(m_files.read(text("nokey.p12")), secret(Passphrase)),
                 "holds no private key");
     VERIFY_OK(
-        m_files.openssl(text("pkcs12 -export -nocerts -inkey rsa.key -passout file:pass -out nocert.p12")));
+        m_files.openssl(text("pkcs12 -export -nocerts -inkey rsa.key -passout file:theirs/pass -out nocert.p12")));
     VERIFY_SAYS(ClientIdentity::fromPkcs12(m_files.read(text("nocert.p12")), secret(Passphrase)),
                 "holds no certificate");
 }
@@ -255,7 +256,7 @@ void TestIdentity::explainsPkcs12WithoutAKeyOrCertificate()
 void TestIdentity::explainsPkcs12WithoutAMac()
 {
     VERIFY_OK(m_files.openssl(
-        text("pkcs12 -export -nomac -inkey rsa.key -in rsa.pem -passout file:pass -out nomac.p12")));
+        text("pkcs12 -export -nomac -inkey rsa.key -in rsa.pem -passout file:theirs/pass -out nomac.p12")));
     VERIFY_SAYS(ClientIdentity::fromPkcs12(m_files.read(text("nomac.p12")), secret(Passphrase)),
                 "no checksum");
 }
@@ -294,7 +295,7 @@ void TestIdentity::keepsTheKeyEncrypted()
     VERIFY_OK(kept);
     QVERIFY(kept->startsWith("-----BEGIN ENCRYPTED PRIVATE KEY-----"));
     VERIFY_OK(m_files.write(text("kept.key"), *kept));
-    VERIFY_OK(m_files.openssl(text("pkey -in kept.key -passin file:pass -out back.key")));
+    VERIFY_OK(m_files.openssl(text("pkey -in kept.key -passin file:theirs/pass -out back.key")));
     QCOMPARE(m_files.read(text("back.key")), m_files.read(text("rsa.key")));
     VERIFY_OK(m_files.openssl(text("asn1parse -in kept.key -out parsed")));
     QVERIFY(
@@ -341,7 +342,7 @@ void TestIdentity::makesASigningRequest()
 void TestIdentity::survivesDamage()
 {
     VERIFY_OK(m_files.openssl(
-        text("pkcs12 -export -legacy -inkey ec.key -in ec.pem -passout file:pass -out whole.p12")));
+        text("pkcs12 -export -legacy -inkey ec.key -in ec.pem -passout file:theirs/pass -out whole.p12")));
     const QByteArray whole = m_files.read(text("whole.p12"));
     for (qsizetype at = 0; at < whole.size(); at += 7) {
         QVERIFY(!ClientIdentity::fromPkcs12(QByteArrayView(whole).first(at), secret(Passphrase)));
@@ -349,7 +350,7 @@ void TestIdentity::survivesDamage()
         damaged[at] = char(damaged[at] ^ 0x55);
         const auto identity = ClientIdentity::fromPkcs12(damaged, secret(Passphrase));
         if (!identity)
-            QVERIFY(!(identity.error().message + identity.error().detail).contains(text("canary")));
+            QVERIFY(!(identity.error().message + identity.error().detail).contains(text("CANARY")));
     }
 }
 

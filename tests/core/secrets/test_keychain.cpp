@@ -1,7 +1,9 @@
 // The real keyring, each time in a session bus of its own: unlocked, locked, and none at all.
 #include "core/secrets/keychain.h"
 #include "tests/core/db/check.h"
+#include "tests/support/canary.h"
 
+#include <QDirIterator>
 #include <QProcess>
 #include <QProcessEnvironment>
 #include <QTemporaryDir>
@@ -11,7 +13,7 @@ using namespace galley::test;
 
 namespace {
 
-const char *const Canary = "canary-token-7731";
+const char *const Canary = CanaryToken;
 
 } // namespace
 
@@ -80,16 +82,20 @@ QStringList TestKeychain::probe(Keyring keyring, const QStringList &arguments, c
     if (!process.waitForFinished(90'000))
         return {text("does not end")};
     const QByteArray errors = process.readAllStandardError();
-    if (errors.contains("canary"))
+    if (errors.contains("CANARY"))
         return {text("tells a secret on standard error")};
     return QString::fromUtf8(process.readAllStandardOutput()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
 }
 
 bool TestKeychain::isWrittenIn(const QString &folder, const QByteArray &what) const
 {
-    QProcess grep;
-    grep.start(text("grep"), {text("-r"), text("-a"), text("-l"), QString::fromUtf8(what), folder});
-    return grep.waitForFinished() && grep.exitCode() == 0;
+    QDirIterator files(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        if (file.open(QIODevice::ReadOnly) && file.readAll().contains(what))
+            return true;
+    }
+    return false;
 }
 
 void TestKeychain::keepsSecrets()

@@ -45,7 +45,7 @@ std::vector<FaultCase> transportCases()
         {"delivered twice", {Kind::Twice}, {}},
         {"delivered late, when we have given up", {Kind::DelayRequest, 0, LongAgo}, network, ShortPatience},
         {"answered late, when we have given up", {Kind::DelayReply, 0, LongAgo}, network, ShortPatience},
-        {"drips", {Kind::Drip, 0, 5ms}, network, 100ms},
+        {"drips", {Kind::Drip, 1, 5ms}, network, 100ms},
     };
 }
 

@@ -1,5 +1,7 @@
 #include "tests/core/sync/faultworld.h"
 
+#include "tests/support/canary.h"
+
 namespace galley::test {
 
 namespace {
@@ -62,6 +64,7 @@ void FaultWorld::edit(qint64 postId)
 Status FaultWorld::publish(qint64 postId, Tries tries, std::chrono::milliseconds timeout)
 {
     RemoteConfig config = parseRemoteUrl(m_proxy->url()).value();
+    config.token = QString::fromUtf8(CanaryToken);
     config.transferTimeout = timeout;
     config.maxReplyBytes = 12 * 1000 * 1000;
     RetryPolicy retry;
