@@ -38,7 +38,7 @@ Services Composition::services()
         .theme = m_theme,
         .settings = m_settings,
         .clock = m_clock,
-        .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
+        .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock, &m_keychain); },
         .proof = startProof,
         .writeSample = [this](const QString &path) { return makeSample(path, m_clock); },
     };

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/secrets/keychain.h"
 #include "ui/shell/services.h"
 #include "ui/theme/theme.h"
 
@@ -19,6 +20,7 @@ public:
 
 private:
     SystemClock m_clock;
+    Keychain m_keychain;
     QSettings m_settings;
     Theme m_theme;
 };

@@ -1,28 +1,13 @@
 #include "app/galleyctl/connection.h"
 
-#include "core/secrets/keychain.h"
-#include "core/workspace/remotetasks.h"
-
 #include <QFile>
+#include <QFileInfo>
 
 #include <CLI/CLI.hpp>
 
 namespace galley::cli {
 
 namespace {
-
-// No certificate comes near it; a wrong path to something huge is not read whole.
-constexpr qint64 MaxIdentityBytes = 1'000'000;
-
-Result<QByteArray> readIdentityFile(const std::string &path)
-{
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::Io, QStringLiteral("%1 can't be read; check the path.").arg(file.fileName()), file.errorString());
-    if (file.size() > MaxIdentityBytes)
-        return fail(ErrorCode::TooLarge, QStringLiteral("%1 is too large for a certificate or key; check the path.").arg(file.fileName()));
-    return file.readAll();
-}
 
 /// A secret in a file, without the line end that editors add.
 Result<QString> readSecret(const std::string &path, const QString &what)
@@ -57,74 +42,60 @@ void addIdentityOptions(CLI::App &command, ConnectionOptions &options)
     both->excludes(key);
 }
 
-Result<QString> givenPassphrase(const ConnectionOptions &options)
+RemoteLink givenLink(const ConnectionOptions &options)
 {
-    return options.passphraseFile.empty() ? QString() : readSecret(options.passphraseFile, QStringLiteral("passphrase"));
+    const auto absolute = [](const std::string &path) {
+        return path.empty() ? QString() : QFileInfo(QString::fromStdString(path)).absoluteFilePath();
+    };
+    RemoteLink link;
+    link.caFile = absolute(options.caFile);
+    link.certificateFile = absolute(options.clientCertFile);
+    link.keyFile = absolute(options.clientKeyFile);
+    link.pkcs12File = absolute(options.clientP12File);
+    return link;
 }
 
-Result<std::optional<ClientIdentity>> clientIdentity(const ConnectionOptions &options, const QString &passphrase)
+Result<RemoteSecrets> givenSecrets(const ConnectionOptions &options)
 {
-    if (options.clientP12File.empty() && options.clientCertFile.empty())
-        return std::optional<ClientIdentity>();
-    const bool pkcs12 = !options.clientP12File.empty();
-    auto certificate = readIdentityFile(pkcs12 ? options.clientP12File : options.clientCertFile);
-    if (!certificate)
-        return failure(certificate);
-    const SecretBytes secret = SecretBytes::fromText(passphrase);
-    Result<ClientIdentity> identity = fail(ErrorCode::Tls, {});
-    if (pkcs12) {
-        identity = ClientIdentity::fromPkcs12(*certificate, secret);
-    } else {
-        auto key = readIdentityFile(options.clientKeyFile);
-        if (!key)
-            return failure(key);
-        const SecretBytes held(std::move(*key));
-        identity = ClientIdentity::fromPem(*certificate, held.view(), secret);
-    }
-    if (!identity)
-        return failure(identity);
-    return std::optional<ClientIdentity>(std::move(*identity));
-}
-
-Result<RemoteConfig> remoteConfig(const QString &url, const ConnectionOptions &options)
-{
-    auto config = parseRemoteUrl(url);
-    if (!config)
-        return config;
-    config->token = qEnvironmentVariable("GALLEY_TOKEN");
+    RemoteSecrets secrets;
+    secrets.token = qEnvironmentVariable("GALLEY_TOKEN");
     if (!options.tokenFile.empty()) {
         auto token = readSecret(options.tokenFile, QStringLiteral("token"));
         if (!token)
             return failure(token);
-        config->token = *token;
+        secrets.token = *token;
     }
-    if (config->token.isEmpty() && options.tokenInKeychain) {
-        auto token = options.keychain->read(remoteKey(config->url), SecretKind::Token);
-        if (!token)
-            return failure(token);
-        config->token = *token;
+    if (!options.passphraseFile.empty()) {
+        auto passphrase = readSecret(options.passphraseFile, QStringLiteral("passphrase"));
+        if (!passphrase)
+            return failure(passphrase);
+        secrets.passphrase = *passphrase;
     }
-    config->caFile = QString::fromStdString(options.caFile);
-    config->clientCertFile = QString::fromStdString(options.clientCertFile);
-    config->clientKeyFile = QString::fromStdString(options.clientKeyFile);
-    auto passphrase = givenPassphrase(options);
-    if (passphrase && passphrase->isEmpty() && options.passphraseInKeychain)
-        passphrase = options.keychain->read(remoteKey(config->url), SecretKind::Passphrase);
-    if (!passphrase)
-        return failure(passphrase);
-    config->passphrase = *passphrase;
-    if (options.clientP12File.empty())
-        return config;
-    // Opened in memory: the key of a PKCS#12 file is never written anywhere.
-    auto identity = clientIdentity(options, config->passphrase);
-    if (!identity)
-        return failure(identity);
-    auto key = (*identity)->key().clearPem();
-    if (!key)
-        return failure(key);
-    config->clientCertPem = (*identity)->certificatePem();
-    config->clientKeyPem = key->view().toByteArray();
-    return config;
+    return secrets;
+}
+
+Result<RemoteAccess> givenAccess(const QString &url, const ConnectionOptions &options)
+{
+    auto access = accessTo(url);
+    if (!access)
+        return access;
+    auto secrets = givenSecrets(options);
+    if (!secrets)
+        return failure(secrets);
+    RemoteLink link = givenLink(options);
+    link.url = access->link.url;
+    return RemoteAccess{std::move(link), std::move(*secrets)};
+}
+
+Result<RemoteConfig> remoteConfig(const QString &url, const ConnectionOptions &options)
+{
+    auto access = givenAccess(url, options);
+    if (!access)
+        return failure(access);
+    auto opened = openAccess(*access);
+    if (!opened)
+        return failure(opened);
+    return std::move(opened->config);
 }
 
 } // namespace galley::cli

@@ -3,10 +3,8 @@
 // only when asked.
 #pragma once
 
-#include "core/db/hrana/remoteconfig.h"
-#include "core/secrets/clientidentity.h"
+#include "core/workspace/remoteaccess.h"
 
-#include <optional>
 #include <string>
 
 namespace CLI {
@@ -29,9 +27,6 @@ struct ConnectionOptions
     std::string passphraseFile;
     /// The one of this process; outlives every command.
     Keychain *keychain = nullptr;
-    /// What the blog's file knows to be in the keychain; asked for only where nothing is given.
-    bool tokenInKeychain = false;
-    bool passphraseInKeychain = false;
 };
 
 void addConnectionOptions(CLI::App &command, ConnectionOptions &options);
@@ -39,16 +34,16 @@ void addConnectionOptions(CLI::App &command, ConnectionOptions &options);
 /// The certificate alone, or as a part of a PKCS#12 file.
 void addIdentityOptions(CLI::App &command, ConnectionOptions &options);
 
-/// The secrets and the PKCS#12 file are read here. Errors: InvalidInput (the URL), Io (a file), Tls (the
-/// PKCS#12 file), NotFound and NoKeychain.
+/// The paths that are named, made absolute.
+RemoteLink givenLink(const ConnectionOptions &options);
+
+/// GALLEY_TOKEN, --token-file and --passphrase-file. Errors: Io.
+Result<RemoteSecrets> givenSecrets(const ConnectionOptions &options);
+
+/// As the options have it, without a file's memory and without the keychain. Errors: InvalidInput (the URL), Io.
+Result<RemoteAccess> givenAccess(const QString &url, const ConnectionOptions &options);
+
+/// The same, its files read. Errors also: Tls.
 Result<RemoteConfig> remoteConfig(const QString &url, const ConnectionOptions &options);
-
-/// What --passphrase-file holds; empty without it. Errors: Io.
-Result<QString> givenPassphrase(const ConnectionOptions &options);
-
-/// The client certificate and key of the options, from whichever files; nothing where none are named. Errors:
-/// Io, Tls.
-Result<std::optional<ClientIdentity>> clientIdentity(const ConnectionOptions &options,
-                                                     const QString &passphrase);
 
 } // namespace galley::cli

@@ -1,4 +1,5 @@
 #include "app/galleyctl/commands.h"
+#include "core/secrets/identitystore.h"
 
 #include <QFile>
 
@@ -16,13 +17,17 @@ struct IdentityOptions
     bool rsa = false;
 };
 
+Status isThere(const QString &path)
+{
+    return fail(ErrorCode::Conflict, QStringLiteral("%1 is there already; choose another name.").arg(path));
+}
+
 /// Never over a file that is there: a key that was overwritten is gone.
 Status writeNew(const std::string &path, const QByteArray &bytes)
 {
     QFile file(QString::fromStdString(path));
     if (file.exists())
-        return fail(ErrorCode::Conflict,
-                    QStringLiteral("%1 is there already; choose another name.").arg(file.fileName()));
+        return isThere(file.fileName());
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly,
                    QFileDevice::ReadOwner | QFileDevice::WriteOwner) ||
         file.write(bytes) != bytes.size() || !file.flush())
@@ -34,10 +39,10 @@ Status writeNew(const std::string &path, const QByteArray &bytes)
 
 Status show(const Context &context, const IdentityOptions &)
 {
-    auto passphrase = givenPassphrase(context.connection);
-    if (!passphrase)
-        return failure(passphrase);
-    auto identity = clientIdentity(context.connection, *passphrase);
+    auto secrets = givenSecrets(context.connection);
+    if (!secrets)
+        return failure(secrets);
+    auto identity = openIdentity(givenLink(context.connection), secrets->passphrase);
     if (!identity)
         return failure(identity);
     if (!*identity)
@@ -73,32 +78,56 @@ Status show(const Context &context, const IdentityOptions &)
     return {};
 }
 
-Status make(const Context &context, const IdentityOptions &options)
+struct MadeKey
 {
-    auto passphrase = givenPassphrase(context.connection);
-    if (!passphrase)
-        return failure(passphrase);
-    auto key = ClientKey::generate(options.rsa ? KeyKind::Rsa3072 : KeyKind::EcP256);
+    QString file;
+    QByteArray request;
+};
+
+/// Where the author says, else in Galley's own folder.
+Result<MadeKey> makeKey(const IdentityOptions &options, const SecretBytes &passphrase)
+{
+    const QString name = QString::fromStdString(options.name);
+    const KeyKind kind = options.rsa ? KeyKind::Rsa3072 : KeyKind::EcP256;
+    if (options.keyFile.empty()) {
+        auto made = IdentityStore(IdentityStore::standardFolder()).request(name, passphrase, kind);
+        if (!made)
+            return failure(made);
+        return MadeKey{made->keyFile, made->pem};
+    }
+    auto key = ClientKey::generate(kind);
     if (!key)
         return failure(key);
-    auto pem = key->encryptedPem(SecretBytes::fromText(*passphrase));
+    auto pem = key->encryptedPem(passphrase);
     if (!pem)
         return failure(pem);
-    auto request = key->signingRequest(QString::fromStdString(options.name));
+    auto request = key->signingRequest(name);
     if (!request)
         return failure(request);
     if (auto ok = writeNew(options.keyFile, *pem); !ok)
-        return ok;
-    if (auto ok = writeNew(options.requestFile, *request); !ok)
-        return ok;
-    const QString keyFile = QString::fromStdString(options.keyFile);
+        return failure(ok);
+    return MadeKey{QString::fromStdString(options.keyFile), *request};
+}
+
+Status make(const Context &context, const IdentityOptions &options)
+{
+    auto secrets = givenSecrets(context.connection);
+    if (!secrets)
+        return failure(secrets);
     const QString requestFile = QString::fromStdString(options.requestFile);
+    if (QFile::exists(requestFile))
+        return isThere(requestFile);
+    auto key = makeKey(options, SecretBytes::fromText(secrets->passphrase));
+    if (!key)
+        return failure(key);
+    if (auto ok = writeNew(options.requestFile, key->request); !ok)
+        return ok;
     context.console.line(
         QStringLiteral("Hand %1 to the owner of the authority; keep %2, and give both with --client-cert and "
                        "--client-key once the certificate has come back.")
-            .arg(requestFile, keyFile));
+            .arg(requestFile, key->file));
     context.console.value(
-        QJsonObject{{QStringLiteral("key"), keyFile}, {QStringLiteral("request"), requestFile}});
+        QJsonObject{{QStringLiteral("key"), key->file}, {QStringLiteral("request"), requestFile}});
     return {};
 }
 
@@ -118,7 +147,7 @@ void addIdentityCommands(CLI::App &app, Context &context)
     auto *making =
         identity->add_subcommand("new", "Make a key and a signing request for the owner of an authority");
     making->add_option("NAME", options->name, "Who the certificate is for")->required();
-    making->add_option("--key", options->keyFile, "Where the key is written, encrypted")->required();
+    making->add_option("--key", options->keyFile, "Where the key is written, encrypted (else in Galley's own folder)");
     making->add_option("--request", options->requestFile, "Where the signing request is written")->required();
     making->add_flag("--rsa", options->rsa, "RSA 3072 in place of EC P-256");
     making

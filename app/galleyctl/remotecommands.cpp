@@ -1,13 +1,8 @@
 #include "app/galleyctl/commands.h"
 #include "app/galleyctl/target.h"
 #include "core/base/text.h"
-#include "core/db/hrana/tursodatabase.h"
-#include "core/secrets/keychain.h"
-#include "core/store/settingstable.h"
 #include "core/workspace/blogfile.h"
-#include "core/workspace/remotetasks.h"
-
-#include <QFileInfo>
+#include "core/workspace/remotelinker.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,60 +17,68 @@ struct RemoteOptions
     bool remember = false;
 };
 
-QString absolutePath(const std::string &path)
+struct Path
 {
-    return path.empty() ? QString() : QFileInfo(QString::fromStdString(path)).absoluteFilePath();
-}
+    const char *json;
+    const char *label;
+    QString RemoteLink::*path;
+};
 
-/// Hands the secrets of `config` to the keychain; which ones, as the file remembers it.
-Result<QString> keepSecrets(Keychain &keychain, const RemoteConfig &config)
+constexpr Path Paths[] = {
+    {"ca", "certificate authority", &RemoteLink::caFile},
+    {"client_cert", "client certificate", &RemoteLink::certificateFile},
+    {"client_key", "client key", &RemoteLink::keyFile},
+    {"client_p12", "client certificate and key", &RemoteLink::pkcs12File},
+};
+
+QStringList keptSecrets(const RemoteLink &link)
 {
     QStringList kept;
-    const std::tuple<QString, SecretKind, const QString &> secrets[] = {
-        {QStringLiteral("token"), SecretKind::Token, config.token},
-        {QStringLiteral("passphrase"), SecretKind::Passphrase, config.passphrase},
-    };
-    for (const auto &[name, kind, secret] : secrets) {
-        if (secret.isEmpty())
-            continue;
-        if (auto ok = keychain.store(remoteKey(config.url), kind, secret); !ok)
-            return failure(ok);
-        kept += name;
-    }
-    if (kept.isEmpty())
-        return fail(ErrorCode::InvalidInput, QStringLiteral("There is nothing to remember; give a token (GALLEY_TOKEN or --token-file) "
-                                                            "or a passphrase (--passphrase-file)."));
-    return kept.join(QLatin1Char(' '));
+    if (link.isTokenKept)
+        kept += QStringLiteral("token");
+    if (link.isPassphraseKept)
+        kept += QStringLiteral("passphrase");
+    return kept;
+}
+
+void tellNotice(const Context &context, const QString &notice)
+{
+    if (!notice.isEmpty())
+        context.console.line(notice);
 }
 
 /// Stores the URL and the paths of files; never what is in them, and no secret.
 Status set(const Context &context, const RemoteOptions &options)
 {
-    auto config = remoteConfig(QString::fromStdString(options.url), context.connection);
-    if (!config)
-        return failure(config);
+    auto access = givenAccess(QString::fromStdString(options.url), context.connection);
+    if (!access)
+        return failure(access);
+    // What is wrong with a certificate or its passphrase is said now, and not to the first publish. A passphrase
+    // that is not given may be given each time.
+    auto identity = openIdentity(access->link, access->secrets.passphrase);
+    const bool isProtected = !identity && identity.error().code == ErrorCode::Tls && access->secrets.passphrase.isEmpty();
+    if (!identity && !isProtected)
+        return failure(identity);
     auto file = openBlogFile(QString::fromStdString(options.file));
     if (!file)
         return failure(file);
-    const QString key = remoteKey(config->url);
-    Result<QString> secrets = options.remember ? keepSecrets(*context.connection.keychain, *config) : QString();
-    if (!secrets)
-        return failure(secrets);
-    std::vector<Statement> statements{settingstable::set(settingstable::remoteUrl(), key)};
-    const std::pair<QString, QString> values[] = {
-        {settingstable::remoteCaFile(), absolutePath(context.connection.caFile)},
-        {settingstable::remoteCertFile(), absolutePath(context.connection.clientCertFile)},
-        {settingstable::remoteKeyFile(), absolutePath(context.connection.clientKeyFile)},
-        {settingstable::remotePkcs12File(), absolutePath(context.connection.clientP12File)},
-        {settingstable::remoteKeychain(), *secrets},
-    };
-    for (const auto &[name, value] : values)
-        statements.push_back(value.isEmpty() ? settingstable::remove(name) : settingstable::set(name, value));
-    auto done = (*file)->transaction(std::move(statements));
-    if (!done)
-        return failure(done);
-    context.console.line(QStringLiteral("%1 publishes to %2 from now on.").arg((*file)->location(), key));
-    context.console.value(QJsonObject{{QStringLiteral("url"), key}});
+    auto before = readRemoteLink(**file);
+    if (!before)
+        return failure(before);
+    if (options.remember && access->secrets == RemoteSecrets())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("There is nothing to remember; give a token (GALLEY_TOKEN or --token-file) "
+                                                            "or a passphrase (--passphrase-file)."));
+    auto notice = settleSecrets(*context.connection.keychain,
+                                options.remember ? SecretStorage::Remember : SecretStorage::LeaveAsIs, *access, *before);
+    if (!notice)
+        return failure(notice);
+    if (auto ok = writeRemoteLink(**file, access->link); !ok)
+        return ok;
+    context.console.line(QStringLiteral("%1 publishes to %2 from now on.").arg((*file)->location(), access->link.url));
+    tellNotice(context, *notice);
+    context.console.value(QJsonObject{{QStringLiteral("url"), access->link.url},
+                                      {QStringLiteral("in_keychain"), QJsonArray::fromStringList(keptSecrets(access->link))},
+                                      {QStringLiteral("notice"), notice->isEmpty() ? QJsonValue() : QJsonValue(*notice)}});
     return {};
 }
 
@@ -84,37 +87,26 @@ Status show(const Context &context, const RemoteOptions &options)
     auto file = openBlogFile(QString::fromStdString(options.file));
     if (!file)
         return failure(file);
-    auto link = remoteLink(**file, context.connection);
-    if (!link && link.error().code == ErrorCode::NotFound) {
+    auto link = readRemoteLink(**file);
+    if (!link)
+        return failure(link);
+    if (!*link) {
         context.console.line(QStringLiteral("No remote is set: publishing happens within the file."));
         context.console.value(QJsonObject{{QStringLiteral("url"), QJsonValue()}});
         return {};
     }
-    if (!link)
-        return failure(link);
-    const ConnectionOptions &connection = link->connection;
-    context.console.line(link->url);
-    QJsonObject object{{QStringLiteral("url"), link->url}};
-    const std::tuple<const char *, const char *, const std::string &> files[] = {
-        {"ca", "certificate authority", connection.caFile},
-        {"client_cert", "client certificate", connection.clientCertFile},
-        {"client_key", "client key", connection.clientKeyFile},
-        {"client_p12", "client certificate and key", connection.clientP12File},
-    };
-    for (const auto &[name, label, path] : files) {
-        const QString shown = QString::fromStdString(path);
-        object[QLatin1String(name)] = shown.isEmpty() ? QJsonValue() : QJsonValue(shown);
-        if (!shown.isEmpty())
-            context.console.line(QStringLiteral("%1: %2").arg(QLatin1String(label), shown));
+    context.console.line((*link)->url);
+    QJsonObject object{{QStringLiteral("url"), (*link)->url}};
+    for (const auto &[json, label, member] : Paths) {
+        const QString &path = **link.*member;
+        object[QLatin1String(json)] = path.isEmpty() ? QJsonValue() : QJsonValue(path);
+        if (!path.isEmpty())
+            context.console.line(QStringLiteral("%1: %2").arg(QLatin1String(label), path));
     }
-    QJsonArray kept;
-    for (const auto &[name, isKept] : {std::pair("token", connection.tokenInKeychain), std::pair("passphrase", connection.passphraseInKeychain)}) {
-        if (!isKept)
-            continue;
-        kept += QLatin1String(name);
-        context.console.line(QStringLiteral("%1: in the keychain").arg(QLatin1String(name)));
-    }
-    object[QLatin1String("in_keychain")] = kept;
+    const QStringList kept = keptSecrets(**link);
+    for (const QString &name : kept)
+        context.console.line(QStringLiteral("%1: in the keychain").arg(name));
+    object[QLatin1String("in_keychain")] = QJsonArray::fromStringList(kept);
     context.console.value(object);
     return {};
 }
@@ -124,38 +116,64 @@ Status test(const Context &context, const RemoteOptions &options)
     auto file = openBlogFile(QString::fromStdString(options.file));
     if (!file)
         return failure(file);
-    auto link = remoteLink(**file, context.connection);
-    if (!link)
-        return failure(link);
-    auto config = remoteConfig(link->url, link->connection);
-    if (!config)
-        return failure(config);
-    auto identity = clientIdentity(link->connection, config->passphrase);
-    if (!identity)
-        return failure(identity);
-    auto remote = TursoDatabase::open(*config);
-    if (!remote)
-        return failure(remote);
-    auto report = inspectRemote(**remote);
+    auto access = linkedAccess(**file, context.connection);
+    if (!access)
+        return failure(access);
+    auto report = RemoteLinker(**file, context.connection.keychain, context.clock).test(*access, {});
     if (!report)
         return failure(report);
-    if (*identity) {
-        if (const auto warning = (*identity)->expiryWarning(context.clock.now()))
-            report->warnings += *warning;
-    }
     context.console.line(QStringLiteral("%1 answers in %2 ms and holds %3.")
-                             .arg((*remote)->location(), QString::number(report->latencyMs, 'f', 1),
+                             .arg(access->link.url, QString::number(report->latencyMs, 'f', 1),
                                   counted(report->publicPosts, QStringLiteral("post"), QStringLiteral("posts"))));
-    if (!report->additions.isEmpty())
-        context.console.line(QStringLiteral("Still to be added there: %1.").arg(report->additions.join(QStringLiteral(", "))));
+    if (!report->server.isEmpty())
+        context.console.line(QStringLiteral("Server: %1.").arg(report->server));
+    context.console.line(report->additions.isEmpty()
+                             ? QStringLiteral("Nothing has to be added to it.")
+                             : QStringLiteral("Still to be added there: %1.").arg(report->additions.join(QStringLiteral(", "))));
     for (const QString &warning : report->warnings)
         context.console.line(warning);
     context.console.value(QJsonObject{
+        {QStringLiteral("url"), access->link.url},
         {QStringLiteral("latency_ms"), report->latencyMs},
+        {QStringLiteral("server"), report->server},
         {QStringLiteral("posts"), report->publicPosts},
         {QStringLiteral("to_add"), QJsonArray::fromStringList(report->additions)},
         {QStringLiteral("warnings"), QJsonArray::fromStringList(report->warnings)},
     });
+    return {};
+}
+
+/// Says what stays, for none of it goes by itself.
+Status clear(const Context &context, const RemoteOptions &options)
+{
+    auto file = openBlogFile(QString::fromStdString(options.file));
+    if (!file)
+        return failure(file);
+    auto link = readRemoteLink(**file);
+    if (!link)
+        return failure(link);
+    if (!*link) {
+        context.console.line(QStringLiteral("No remote was set; nothing has changed."));
+        context.console.value(QJsonObject{{QStringLiteral("cleared"), QJsonValue()}});
+        return {};
+    }
+    auto done = RemoteLinker(**file, context.connection.keychain, context.clock).unlink();
+    if (!done)
+        return failure(done);
+    QStringList stays{QStringLiteral("the database at %1, with all that readers see").arg((*link)->url),
+                      QStringLiteral("the posts and drafts in %1").arg((*file)->location())};
+    for (const Path &each : Paths) {
+        if (!(**link.*each.path).isEmpty())
+            stays += **link.*each.path;
+    }
+    context.console.line(QStringLiteral("%1 has forgotten %2; publishing happens within the file from now on.")
+                             .arg((*file)->location(), (*link)->url));
+    context.console.line(QStringLiteral("What stays: %1.").arg(stays.join(QStringLiteral("; "))));
+    for (const QString &notice : done->notices)
+        tellNotice(context, notice);
+    context.console.value(QJsonObject{{QStringLiteral("cleared"), (*link)->url},
+                                      {QStringLiteral("stays"), QJsonArray::fromStringList(stays)},
+                                      {QStringLiteral("notices"), QJsonArray::fromStringList(done->notices)}});
     return {};
 }
 
@@ -178,6 +196,7 @@ void addRemoteCommands(CLI::App &app, Context &context)
     setting->add_flag("--remember", options->remember, "Keep the token and the passphrase in the system's keychain");
     add("show", "Where the blog is published", show);
     add("test", "Run SQL there and say what is missing; changes nothing", test);
+    add("clear", "Forget the remote: address, paths and what the keychain has", clear);
 }
 
 } // namespace galley::cli

@@ -1,22 +1,13 @@
 #include "app/galleyctl/target.h"
 
 #include "core/db/hrana/tursodatabase.h"
-#include "core/migrate/migrator.h"
-#include "core/store/settingstable.h"
 #include "core/workspace/blogfile.h"
+#include "core/workspace/remotesecrets.h"
 #include "core/workspace/remotetasks.h"
 
 namespace galley::cli {
 
 namespace {
-
-Result<QString> setting(SqliteDatabase &file, const QString &key)
-{
-    auto rows = file.execute(settingstable::select(key));
-    if (!rows)
-        return failure(rows);
-    return rows->empty() ? QString() : rows->front().front().text();
-}
 
 Result<std::unique_ptr<Database>> openRemote(const RemoteConfig &config, CallRecorder recorder = {})
 {
@@ -55,18 +46,11 @@ Result<Target> openRawTarget(const QString &target, const ConnectionOptions &opt
 
 Status requireMigrated(Database &remote)
 {
-    auto migrator = Migrator::forSharedDatabase(remote);
-    auto plan = migrator.plan();
-    if (!plan)
-        return failure(plan);
-    if (plan->isEmpty())
+    auto readiness = makeReady(remote);
+    if (!readiness)
+        return failure(readiness);
+    if (*readiness == Readiness::Ready)
         return {};
-    auto tables = remote.execute({QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'table' "
-                                                 "AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"), {}});
-    if (!tables)
-        return failure(tables);
-    if (tables->front().front().integer() == 0)
-        return migrator.migrate();
     return fail(ErrorCode::InvalidInput,
                 QStringLiteral("%1 holds a site that Galley has not been added to; run “galleyctl migrate” with its "
                                "URL, which lists what it adds and asks.").arg(remote.location()));
@@ -90,45 +74,43 @@ Result<Target> openTarget(const QString &target, const ConnectionOptions &option
     return opened;
 }
 
-Result<RemoteLink> remoteLink(SqliteDatabase &file, const ConnectionOptions &options)
+Result<RemoteAccess> linkedAccess(SqliteDatabase &file, const ConnectionOptions &options)
 {
-    auto url = setting(file, settingstable::remoteUrl());
-    if (!url)
-        return failure(url);
-    if (url->isEmpty())
+    auto remembered = readRemoteLink(file);
+    if (!remembered)
+        return failure(remembered);
+    if (!*remembered)
         return fail(ErrorCode::NotFound,
                     QStringLiteral("%1 has no remote; set one with “galleyctl remote set”.").arg(file.location()));
-    RemoteLink link{*url, options};
-    std::vector<std::pair<QString, std::string ConnectionOptions::*>> remembered = {
-        {settingstable::remoteCaFile(), &ConnectionOptions::caFile}};
+    auto secrets = givenSecrets(options);
+    if (!secrets)
+        return failure(secrets);
+    RemoteAccess access{**remembered, std::move(*secrets)};
+    RemoteLink &link = access.link;
+    const RemoteLink given = givenLink(options);
+    if (!given.caFile.isEmpty())
+        link.caFile = given.caFile;
     // A certificate that is named now replaces the one remembered, in whichever form each comes.
-    if (options.clientCertFile.empty() && options.clientP12File.empty()) {
-        remembered.emplace_back(settingstable::remoteCertFile(), &ConnectionOptions::clientCertFile);
-        remembered.emplace_back(settingstable::remoteKeyFile(), &ConnectionOptions::clientKeyFile);
-        remembered.emplace_back(settingstable::remotePkcs12File(), &ConnectionOptions::clientP12File);
+    if (given.hasIdentity()) {
+        link.isPassphraseKept = link.isPassphraseKept && link.hasSameIdentity(given);
+        link.certificateFile = given.certificateFile;
+        link.keyFile = given.keyFile;
+        link.pkcs12File = given.pkcs12File;
     }
-    for (const auto &[key, member] : remembered) {
-        auto path = setting(file, key);
-        if (!path)
-            return failure(path);
-        if ((link.connection.*member).empty())
-            link.connection.*member = path->toStdString();
-    }
-    auto kept = setting(file, settingstable::remoteKeychain());
-    if (!kept)
-        return failure(kept);
-    const QStringList secrets = kept->split(QLatin1Char(' '));
-    link.connection.tokenInKeychain = secrets.contains(QLatin1String("token"));
-    link.connection.passphraseInKeychain = secrets.contains(QLatin1String("passphrase"));
-    return link;
+    if (auto ok = recallSecrets(*options.keychain, access); !ok)
+        return failure(ok);
+    return access;
 }
 
 Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options)
 {
-    auto link = remoteLink(file, options);
-    if (!link)
-        return failure(link);
-    return remoteConfig(link->url, link->connection);
+    auto access = linkedAccess(file, options);
+    if (!access)
+        return failure(access);
+    auto opened = openAccess(*access);
+    if (!opened)
+        return failure(opened);
+    return std::move(opened->config);
 }
 
 Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options, const Clock &clock)

@@ -40,17 +40,11 @@ struct LinkedRemote
 /// The remote that a file is set to; `database` is null where none is set. `file` and `clock` outlive it.
 Result<LinkedRemote> openLinkedRemote(SqliteDatabase &file, const ConnectionOptions &options, const Clock &clock);
 
-/// What a file remembers of its remote.
-struct RemoteLink
-{
-    QString url;
-    ConnectionOptions connection; // with the options of this call over it
-};
+/// What the file remembers of its remote, with the options of this call over it and the secrets of the
+/// keychain where none are given. Errors: NotFound where no remote is set; NoKeychain.
+Result<RemoteAccess> linkedAccess(SqliteDatabase &file, const ConnectionOptions &options);
 
-/// Errors: NotFound where no remote is set.
-Result<RemoteLink> remoteLink(SqliteDatabase &file, const ConnectionOptions &options);
-
-/// The same, its files and secrets read.
+/// The same, its files read.
 Result<RemoteConfig> linkedConfig(SqliteDatabase &file, const ConnectionOptions &options);
 
 } // namespace galley::cli

@@ -5,7 +5,6 @@
 #include <QLocale>
 #include <QTimeZone>
 
-#include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
@@ -22,35 +21,6 @@ namespace {
 using Certificates = std::vector<std::shared_ptr<x509_st>>;
 
 constexpr qint64 SecondsOfDay = 24 * 60 * 60;
-
-Result<Certificates> parseCertificates(QByteArrayView bytes)
-{
-    Certificates found;
-    const Bio pem = reader(bytes);
-    while (X509 *certificate = PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr))
-        found.push_back(Certificate(certificate));
-    // After the last certificate there is no further start line; anything else is a damaged one.
-    const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
-    const QString detail = reasons();
-    if (found.empty() && ended) {
-        const Bio der = reader(bytes);
-        if (X509 *certificate = d2i_X509_bio(der.get(), nullptr))
-            found.push_back(Certificate(certificate));
-        reasons();
-    }
-    if (found.empty() || !ended)
-        return fail(ErrorCode::Tls,
-                    QStringLiteral("That is not a certificate; choose the file with the client certificate."),
-                    detail);
-    return found;
-}
-
-QString nameOf(const X509_NAME *name)
-{
-    const Bio bio = writer();
-    X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
-    return QString::fromUtf8(written(bio));
-}
 
 QDateTime timeOf(const ASN1_TIME *time)
 {
@@ -96,7 +66,7 @@ ClientIdentity::ClientIdentity(ClientKey key, Certificates chain)
 Result<ClientIdentity> ClientIdentity::fromPem(QByteArrayView certificates, QByteArrayView key,
                                                const SecretBytes &passphrase)
 {
-    auto found = parseCertificates(certificates);
+    auto found = readCertificates(certificates);
     if (!found)
         return failure(found);
     auto opened = ClientKey::fromPem(key, passphrase);
@@ -107,7 +77,7 @@ Result<ClientIdentity> ClientIdentity::fromPem(QByteArrayView certificates, QByt
 
 Result<ClientIdentity> ClientIdentity::join(const ClientKey &key, QByteArrayView certificates)
 {
-    auto found = parseCertificates(certificates);
+    auto found = readCertificates(certificates);
     if (!found)
         return failure(found);
     return join(key, *found);
@@ -131,8 +101,8 @@ IdentityInfo ClientIdentity::info(const QDateTime &now) const
 {
     X509 *certificate = m_chain.front().get();
     IdentityInfo info;
-    info.subject = nameOf(X509_get_subject_name(certificate));
-    info.issuer = nameOf(X509_get_issuer_name(certificate));
+    info.subject = nameText(X509_get_subject_name(certificate));
+    info.issuer = nameText(X509_get_issuer_name(certificate));
     std::array<unsigned char, EVP_MAX_MD_SIZE> digest;
     unsigned size = 0;
     if (X509_digest(certificate, EVP_sha256(), digest.data(), &size) == 1)

@@ -3,6 +3,7 @@
 #include <QStringList>
 
 #include <openssl/err.h>
+#include <openssl/pem.h>
 
 namespace galley::openssl {
 
@@ -32,6 +33,35 @@ QString reasons()
     }
     all.removeDuplicates();
     return all.join(QStringLiteral("; "));
+}
+
+Result<std::vector<std::shared_ptr<x509_st>>> readCertificates(QByteArrayView bytes)
+{
+    std::vector<std::shared_ptr<x509_st>> found;
+    const Bio pem = reader(bytes);
+    while (X509 *certificate = PEM_read_bio_X509(pem.get(), nullptr, nullptr, nullptr))
+        found.push_back(Certificate(certificate));
+    // After the last certificate there is no further start line; anything else is a damaged one.
+    const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
+    const QString detail = reasons();
+    if (found.empty() && ended) {
+        const Bio der = reader(bytes);
+        if (X509 *certificate = d2i_X509_bio(der.get(), nullptr))
+            found.push_back(Certificate(certificate));
+        reasons();
+    }
+    if (found.empty() || !ended)
+        return fail(ErrorCode::Tls,
+                    QStringLiteral("That is not a certificate; choose the file with the client certificate."),
+                    detail);
+    return found;
+}
+
+QString nameText(const X509_NAME *name)
+{
+    const Bio bio = writer();
+    X509_NAME_print_ex(bio.get(), name, 0, XN_FLAG_RFC2253 & ~ASN1_STRFLGS_ESC_MSB);
+    return QString::fromUtf8(written(bio));
 }
 
 LegacyCiphers::LegacyCiphers()

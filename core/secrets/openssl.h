@@ -12,6 +12,7 @@
 #include <openssl/x509.h>
 
 #include <memory>
+#include <vector>
 
 namespace galley::openssl {
 
@@ -45,6 +46,12 @@ QByteArray written(const Bio &bio);
 /// Empties the thread's error queue. The reasons, for Error::detail: OpenSSL's own words, nothing of the
 /// input.
 QString reasons();
+
+/// Certificates in PEM, in any order and with other things between them, or one in DER. Errors: Tls.
+Result<std::vector<std::shared_ptr<x509_st>>> readCertificates(QByteArrayView bytes);
+
+/// As in RFC 2253: "CN=author,O=Blog".
+QString nameText(const X509_NAME *name);
 
 /// While it lives, OpenSSL on this thread also knows the old ciphers (RC2, single DES, …), in a library
 /// context of its own: no other thread and no TLS connection can come to use them. PKCS12_parse of

@@ -4,13 +4,13 @@
 #include "core/db/database.h"
 
 #include <QStringList>
-#include <QUrl>
 
 namespace galley {
 
 struct RemoteReport
 {
     double latencyMs = 0;  // of one statement, connection already made
+    QString server;        // "the Turso engine, SQLite 3.50.4": as far as it says; may be empty
     QStringList additions; // what would be added to the database; empty when its schema is this build's
     QStringList warnings;
     qint64 publicPosts = 0;
@@ -19,7 +19,14 @@ struct RemoteReport
 /// Runs SQL there (the only proof that address and token are right) and changes nothing.
 Result<RemoteReport> inspectRemote(Database &remote, const CallOptions &options = {});
 
-/// The key under which a file remembers what it agreed with a remote: its URL without anything secret.
-QString remoteKey(const QUrl &url);
+enum class Readiness
+{
+    Ready,
+    NeedsConsent, // a site lives there, and something would have to be added: nothing was changed
+};
+
+/// Brings an empty database to this build's schema. What a site lives on is only looked at. Errors: as
+/// Migrator.
+Result<Readiness> makeReady(Database &remote, const CallOptions &options = {});
 
 } // namespace galley

@@ -70,12 +70,16 @@ struct Workspace::SyncState
     std::unique_ptr<SqliteDatabase> local;
     std::unique_ptr<TursoDatabase> remote;
     QString remoteKey;
+    // What `remote` was opened with.
+    RemoteAccess access;
+    QString filesStamp;
 };
 
-Workspace::Workspace(QString path, const Clock &clock, QObject *parent)
+Workspace::Workspace(QString path, const Clock &clock, Keychain *keychain, QObject *parent)
     : QObject(parent),
       m_path(std::move(path)),
       m_clock(clock),
+      m_keychain(keychain),
       m_usage(clock),
       m_deskState(std::make_unique<DeskState>()),
       m_syncState(std::make_unique<SyncState>())
@@ -350,36 +354,48 @@ void Workspace::saveUsage()
         (void)m_usage.save(*m_syncState->local);
 }
 
-Status Workspace::connectSync(SyncState &state, const std::optional<RemoteConfig> &remote)
+Status Workspace::openLocal(SyncState &state)
 {
-    if (!state.local) {
-        auto local = openBlogFile(m_path);
-        if (!local)
-            return failure(local);
-        state.local = std::move(*local);
-    }
+    if (state.local)
+        return {};
+    auto local = openBlogFile(m_path);
+    if (!local)
+        return failure(local);
+    state.local = std::move(*local);
+    return {};
+}
+
+Status Workspace::connectSync(SyncState &state, const std::optional<RemoteAccess> &remote)
+{
+    if (auto ok = openLocal(state); !ok)
+        return ok;
     if (!remote) {
         state.remote.reset();
         state.remoteKey.clear();
         return {};
     }
-    if (state.remote && state.remoteKey == remoteKey(remote->url))
+    const QString stamp = filesStamp(remote->link);
+    if (state.remote && state.access == *remote && state.filesStamp == stamp)
         return {};
-    auto opened = TursoDatabase::open(*remote, {}, m_usage.recorderFor(remoteKey(remote->url)));
+    auto opened = openAccess(*remote);
     if (!opened)
         return failure(opened);
-    state.remote = std::move(*opened);
-    state.remoteKey = remoteKey(remote->url);
+    auto database = TursoDatabase::open(opened->config, {}, m_usage.recorderFor(remote->link.url));
+    if (!database)
+        return failure(database);
+    state.remote = std::move(*database);
+    state.remoteKey = remote->link.url;
+    state.access = *remote;
+    state.filesStamp = stamp;
     return {};
 }
 
-QFuture<Result<RemoteReport>> Workspace::testRemote(const RemoteConfig &config)
+QFuture<Result<std::optional<RemoteLink>>> Workspace::remoteLink()
 {
-    return onSync<RemoteReport>([config](SyncState &, const CallOptions &options) -> Result<RemoteReport> {
-        auto remote = TursoDatabase::open(config);
-        if (!remote)
-            return failure(remote);
-        return inspectRemote(**remote, options);
+    return onDesk<std::optional<RemoteLink>>([](DeskState &state) -> Result<std::optional<RemoteLink>> {
+        if (!state.database)
+            return notOpen();
+        return readRemoteLink(*state.database);
     });
 }
 
@@ -430,30 +446,74 @@ void Workspace::cancelFigures()
     m_figuresWork = std::stop_source();
 }
 
-QFuture<Status> Workspace::connectRemote(const RemoteConfig &config)
+QFuture<Result<RemoteReport>> Workspace::testRemote(const RemoteAccess &access)
 {
-    auto connected = onSync<void>([this, config](SyncState &state, const CallOptions &options) -> Status {
-        state.remote.reset();
-        if (auto ok = connectSync(state, config); !ok)
-            return ok;
-        if (auto ok = Migrator::forSharedDatabase(*state.remote).migrate(options); !ok)
-            return ok;
-        return inOneTransaction(*state.local, {settingstable::set(settingstable::remoteUrl(), state.remoteKey)});
-    });
-    return connected.then(this, [this, config](const Status &status) {
-        if (status)
-            m_remote = config;
-        return status;
+    return onSync<RemoteReport>([this, access, known = m_remote](SyncState &state, const CallOptions &options) -> Result<RemoteReport> {
+        if (auto ok = openLocal(state); !ok)
+            return failure(ok);
+        return linkerOver(state).test(access, known, options);
     });
 }
 
-QFuture<Status> Workspace::forgetRemote()
+RemoteLinker Workspace::linkerOver(SyncState &state)
+{
+    return {*state.local, m_keychain, m_clock, [this](const QString &remote) { return m_usage.recorderFor(remote); }};
+}
+
+/// Has `work` make, keep or end the link, and takes over what it made.
+template <typename Work>
+QFuture<Result<RemoteStanding>> Workspace::relinked(Work work)
+{
+    struct Answer
+    {
+        std::optional<RemoteAccess> access;
+        RemoteStanding standing;
+    };
+    auto answered = onSync<Answer>([this, work = std::move(work)](SyncState &state, const CallOptions &options) -> Result<Answer> {
+        if (auto ok = openLocal(state); !ok)
+            return failure(ok);
+        RemoteLinker linker = linkerOver(state);
+        Result<std::optional<Linked>> linked = work(linker, options);
+        if (!linked)
+            return failure(linked);
+        if (!*linked)
+            return Answer();
+        state.remote = std::move((*linked)->database);
+        state.remoteKey = (*linked)->access.link.url;
+        state.access = (*linked)->access;
+        state.filesStamp = filesStamp(state.access.link);
+        return Answer{state.access, std::move((*linked)->standing)};
+    });
+    return answered.then(this, [this](const Result<Answer> &answer) -> Result<RemoteStanding> {
+        if (!answer)
+            return failure(answer);
+        m_remote = answer->access;
+        return answer->standing;
+    });
+}
+
+QFuture<Result<RemoteStanding>> Workspace::connectRemote(const RemoteAccess &access, SecretStorage storage)
+{
+    return relinked([access, storage, known = m_remote](RemoteLinker &linker, const CallOptions &options) -> Result<std::optional<Linked>> {
+        auto linked = linker.link(access, known, storage, options);
+        if (!linked)
+            return failure(linked);
+        return std::optional<Linked>(std::move(*linked));
+    });
+}
+
+QFuture<Result<RemoteStanding>> Workspace::reconnectRemote()
+{
+    return relinked([known = m_remote](RemoteLinker &linker, const CallOptions &options) { return linker.relink(known, options); });
+}
+
+QFuture<Result<RemoteStanding>> Workspace::forgetRemote()
 {
     m_remote.reset();
-    return onSync<void>([this](SyncState &state, const CallOptions &) -> Status {
+    return onSync<RemoteStanding>([this](SyncState &state, const CallOptions &) -> Result<RemoteStanding> {
         if (auto ok = connectSync(state, std::nullopt); !ok)
-            return ok;
-        return inOneTransaction(*state.local, {settingstable::remove(settingstable::remoteUrl())});
+            return failure(ok);
+        return RemoteLinker(*state.local, m_keychain, m_clock).unlink();
     });
 }
 
@@ -486,8 +546,8 @@ QFuture<Result<T>> Workspace::withPublisher(Work work)
 QFuture<Result<PublishReview>> Workspace::review(qint64 postId)
 {
     // It asks the desk alone, so it needs no connection.
-    return onSync<PublishReview>([this, postId, remote = m_remote](SyncState &state, const CallOptions &options) -> Result<PublishReview> {
-        if (auto ok = connectSync(state, remote); !ok)
+    return onSync<PublishReview>([this, postId](SyncState &state, const CallOptions &options) -> Result<PublishReview> {
+        if (auto ok = openLocal(state); !ok)
             return failure(ok);
         return Publisher(*state.local, m_clock).review(postId, options);
     });

@@ -7,14 +7,13 @@
 #pragma once
 
 #include "core/base/clock.h"
-#include "core/db/hrana/remoteconfig.h"
 #include "core/image/intake.h"
 #include "core/migrate/migrator.h"
 #include "core/store/audit.h"
 #include "core/store/desk.h"
 #include "core/store/usagelog.h"
 #include "core/sync/publisher.h"
-#include "core/workspace/remotetasks.h"
+#include "core/workspace/remotelinker.h"
 #include "core/workspace/sidebyside.h"
 #include "core/workspace/worker.h"
 
@@ -47,7 +46,8 @@ class Workspace final : public QObject
     Q_OBJECT
 
 public:
-    Workspace(QString path, const Clock &clock, QObject *parent = nullptr);
+    /// `keychain` is the one of the process; without it no secret is remembered.
+    Workspace(QString path, const Clock &clock, Keychain *keychain = nullptr, QObject *parent = nullptr);
     ~Workspace() override;
 
     QString path() const { return m_path; }
@@ -75,13 +75,16 @@ public:
     /// Writes the WAL back, so that the file can be copied: call it when idle.
     QFuture<Status> checkpoint();
 
-    // The remote. Its token and passphrase stay in memory.
+    // The remote: see RemoteLinker. Token and passphrase stay in memory, or rest in the keychain.
     bool isConnected() const { return m_remote.has_value(); }
-    /// Runs SQL there, and tells what a migration would add. Changes nothing.
-    QFuture<Result<RemoteReport>> testRemote(const RemoteConfig &config);
-    /// Migrates the remote (the author has seen what is added) and makes it this file's public side.
-    QFuture<Status> connectRemote(const RemoteConfig &config);
-    QFuture<Status> forgetRemote();
+    /// What the file remembers, also what galleyctl has set.
+    QFuture<Result<std::optional<RemoteLink>>> remoteLink();
+    QFuture<Result<RemoteReport>> testRemote(const RemoteAccess &access);
+    QFuture<Result<RemoteStanding>> connectRemote(const RemoteAccess &access, SecretStorage storage);
+    /// With what file and keychain remember. Linked to a remote that can't be reached now, it is connected all
+    /// the same: each later piece of work tries again, and reads certificate files anew once they were replaced.
+    QFuture<Result<RemoteStanding>> reconnectRemote();
+    QFuture<Result<RemoteStanding>> forgetRemote();
 
     // What the remote was asked for, and what it answers.
     /// Of this computer alone; read from the desk, so it waits on no network.
@@ -125,7 +128,12 @@ private:
 
     Result<BlogInfo> load(DeskState &state);
     void saveUsage();
-    Status connectSync(SyncState &state, const std::optional<RemoteConfig> &remote);
+    template <typename Work>
+    QFuture<Result<RemoteStanding>> relinked(Work work);
+
+    RemoteLinker linkerOver(SyncState &state);
+    Status openLocal(SyncState &state);
+    Status connectSync(SyncState &state, const std::optional<RemoteAccess> &remote);
     Result<Publisher> publisherOver(SyncState &state);
 
     void lookForOtherWriters();
@@ -135,7 +143,8 @@ private:
 
     QString m_path;
     const Clock &m_clock;
-    std::optional<RemoteConfig> m_remote;
+    Keychain *m_keychain;
+    std::optional<RemoteAccess> m_remote;
     UsageLog m_usage;
     std::unique_ptr<DeskState> m_deskState;
     std::unique_ptr<SyncState> m_syncState;

@@ -1,186 +1,283 @@
 #include "ui/connect/connectdialog.h"
 
+#include "core/base/text.h"
+#include "ui/connect/certificatedialog.h"
+#include "ui/connect/fields.h"
+#include "ui/connect/verdict.h"
 #include "ui/theme/theme.h"
 
-#include <QFileDialog>
-#include <QHBoxLayout>
-#include <QLabel>
-#include <QLineEdit>
+#include <QCheckBox>
+#include <QFileInfo>
+#include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace galley {
 
 namespace {
 
-QLineEdit *field(const QString &name, const QString &hint, QWidget *parent)
+using Mark = Verdict::Mark;
+
+constexpr int kChosenWidth = 370; // of what a row has room for
+
+QString milliseconds(double ms)
 {
-    auto *edit = new QLineEdit(parent);
-    edit->setAccessibleName(name);
-    edit->setPlaceholderText(hint);
-    return edit;
+    return QLocale().toString(ms, 'f', ms < 10 ? 1 : 0);
+}
+
+QList<Verdict::Line> linesOf(const RemoteReport &report)
+{
+    QString answers = ConnectDialog::tr("It answers, in %1 ms.").arg(milliseconds(report.latencyMs));
+    if (!report.server.isEmpty())
+        answers += QLatin1Char(' ') + ConnectDialog::tr("Server: %1.").arg(report.server);
+    QList<Verdict::Line> lines{{Mark::Good, answers}};
+    for (const QString &warning : report.warnings)
+        lines << Verdict::Line{Mark::Warning, warning};
+    if (report.additions.isEmpty()) {
+        lines << Verdict::Line{Mark::Good, ConnectDialog::tr("Nothing has to be added to it; it holds %1.")
+                                               .arg(counted(report.publicPosts, ConnectDialog::tr("post"), ConnectDialog::tr("posts")))};
+        return lines;
+    }
+    lines << Verdict::Line{Mark::None, ConnectDialog::tr("To be added there; nothing that is there changes:")};
+    for (const QString &addition : report.additions)
+        lines << Verdict::Line{Mark::Addition, addition};
+    return lines;
+}
+
+QString fileName(const QString &path)
+{
+    return QFileInfo(path).fileName();
 }
 
 } // namespace
 
-ConnectDialog::ConnectDialog(const Theme &theme, Workspace &workspace, const QString &url, QWidget *parent)
+ConnectDialog::ConnectDialog(const Theme &theme, Workspace &workspace, const std::optional<RemoteLink> &link,
+                             const std::optional<Error> &trouble, QWidget *parent)
     : CardDialog(theme, tr("Connect to Turso"),
                  tr("What you publish then goes to this database, where your site reads it. Writing goes on as before, "
                     "in the file on this computer."),
                  parent),
       m_workspace(workspace),
-      m_url(field(tr("Address"), QStringLiteral("libsql://blog-name.turso.io"), this)),
-      m_token(field(tr("Token"), tr("kept in memory until Galley is closed"), this)),
-      m_ca(field(tr("Authority"), tr("a CA file (PEM), where the server has its own"), this)),
-      m_certificate(field(tr("Certificate"), tr("client certificate (PEM)"), this)),
-      m_key(field(tr("Key"), tr("its key (PEM)"), this)),
-      m_certificates(new QWidget(this)),
-      m_verdict(richText())
+      m_linked(link),
+      m_certificates(link.value_or(RemoteLink())),
+      m_url(plainField(tr("Address"), QStringLiteral("libsql://blog-name.turso.io"), this)),
+      m_token(secretField(tr("Token"), {}, this)),
+      m_chosen(richText()),
+      m_remember(new QCheckBox(tr("Remember on this computer"), this)),
+      m_verdict(new Verdict(theme, tr("Result"), this))
 {
-    m_url->setText(url);
-    m_token->setEchoMode(QLineEdit::Password);
-    addRow(tr("Address"), m_url);
-    addRow(tr("Token"), m_token);
-    auto *files = new QVBoxLayout(m_certificates);
-    files->setContentsMargins(0, 0, 0, 0);
-    files->setSpacing(8);
-    files->addWidget(fileField(m_ca, tr("CA file")));
-    files->addWidget(fileField(m_certificate, tr("Client certificate")));
-    files->addWidget(fileField(m_key, tr("Key of the certificate")));
-    m_certificates->hide();
-    auto *more = richText(QStringLiteral("<a href=\"more\" style=\"color:%1;text-decoration:none\">%2</a>")
-                              .arg(theme.tokens().accent.name(), tr("Use a CA file or a client certificate…")));
-    connect(more, &QLabel::linkActivated, this, [this, more] {
-        more->hide();
-        m_certificates->show();
-        m_ca->setFocus();
-    });
-    auto *advanced = new QWidget(this);
-    auto *advancedColumn = new QVBoxLayout(advanced);
-    advancedColumn->setContentsMargins(0, 0, 0, 0);
-    advancedColumn->addWidget(more);
-    advancedColumn->addWidget(m_certificates);
-    addRow(tr("Certificates"), advanced);
+    addRow(tr("Address"), withLine(m_url, new CommandLine(theme, QStringLiteral("turso db show NAME --url"), this), this), Beside::FirstField);
+    addRow(tr("Token"), withLine(m_token, new CommandLine(theme, QStringLiteral("turso db tokens create NAME"), this), this), Beside::FirstField);
+    addRow(tr("Certificates"), m_chosen);
+    addRow(tr("Secrets"), rememberRow());
     addRow(tr("Result"), m_verdict);
 
     m_test = addLeftButton(tr("Test"));
-    connect(m_test, &QPushButton::clicked, this, &ConnectDialog::test);
+    connect(m_test, &QPushButton::clicked, this, [this] { test(After::Test); });
+    if (m_linked) {
+        m_forget = addLeftButton(tr("Forget…"));
+        m_forget->setAccessibleName(tr("Forget this database…"));
+        connect(m_forget, &QPushButton::clicked, this, &ConnectDialog::forget);
+        m_url->setText(m_linked->url);
+    }
     connect(addButton(tr("Cancel")), &QPushButton::clicked, this, &QDialog::reject);
     m_connect = addMainButton(tr("Connect"));
     connect(m_connect, &QPushButton::clicked, this, &ConnectDialog::connectNow);
-    for (QLineEdit *edit : {m_url, m_token, m_ca, m_certificate, m_key})
+    connect(m_chosen, &QLabel::linkActivated, this, [this](const QString &target) {
+        if (target == QLatin1String("choose")) {
+            chooseCertificates();
+            return;
+        }
+        m_certificates = {};
+        m_passphrase.clear();
+        m_identity.reset();
+        changed();
+    });
+    connect(m_verdict, &Verdict::linkClicked, this, &ConnectDialog::chooseCertificates);
+    for (QLineEdit *edit : {m_url, m_token})
         connect(edit, &QLineEdit::textChanged, this, &ConnectDialog::changed);
     changed();
+    if (trouble)
+        sayTrouble(*trouble);
     (m_url->text().isEmpty() ? m_url : m_token)->setFocus();
 }
 
-QWidget *ConnectDialog::fileField(QLineEdit *edit, const QString &title)
+QWidget *ConnectDialog::rememberRow()
 {
-    auto *box = new QWidget(m_certificates);
-    auto *row = new QHBoxLayout(box);
-    row->setContentsMargins(0, 0, 0, 0);
-    auto *choose = new QPushButton(tr("Choose…"), box);
-    choose->setAutoDefault(false);
-    choose->setAccessibleName(tr("Choose: %1").arg(title));
-    row->addWidget(edit, 1);
-    row->addWidget(choose);
-    connect(choose, &QPushButton::clicked, this, [this, edit, title] {
-        const QString path = QFileDialog::getOpenFileName(this, title, {}, tr("PEM files (*.pem *.crt *.key);;All files (*)"));
-        if (!path.isEmpty())
-            edit->setText(path);
+    m_remember->setChecked(!m_linked || m_linked->isTokenKept || m_linked->isPassphraseKept);
+    connect(m_remember, &QCheckBox::clicked, this, [this] {
+        m_isKeychainAway = false;
+        changed();
     });
-    return box;
+    return withLine(m_remember, quietLine(theme(), tr("Token and passphrase rest in the system's keychain alone."), this), this);
 }
 
-QString ConnectDialog::url() const
+void ConnectDialog::reject()
 {
-    const Result<RemoteConfig> parsed = parseRemoteUrl(m_url->text().trimmed());
-    return parsed ? parsed->url.toString() : m_url->text().trimmed();
+    if (m_busy)
+        m_workspace.cancelRemoteWork();
+    CardDialog::reject();
+}
+
+/// Secrets that are left empty are those known already: see RemoteLinker.
+RemoteAccess ConnectDialog::access() const
+{
+    RemoteAccess access = accessTo(m_url->text()).value_or(RemoteAccess());
+    const QString url = access.link.url;
+    access.link = m_certificates;
+    access.link.url = url;
+    access.secrets = {m_token->text().trimmed(), m_passphrase};
+    return access;
+}
+
+SecretStorage ConnectDialog::storage() const
+{
+    if (m_remember->isChecked())
+        return SecretStorage::Remember;
+    return m_isKeychainAway ? SecretStorage::LeaveAsIs : SecretStorage::Forget;
 }
 
 void ConnectDialog::changed()
 {
-    m_passed = false;
+    m_step = Step::Asked;
     m_connect->setText(tr("Connect"));
-    const bool given = !m_url->text().trimmed().isEmpty();
-    m_test->setEnabled(given);
-    m_connect->setEnabled(given);
-    showVerdict(QStringLiteral("<span style=\"color:%1\">%2</span>")
-                    .arg(theme().tokens().muted.name(), tr("Nothing is changed by a test.")));
+    const bool isGiven = !m_url->text().trimmed().isEmpty();
+    m_test->setEnabled(isGiven && !m_busy);
+    m_connect->setEnabled(isGiven && !m_busy);
+    const bool isSame = m_linked && accessTo(m_url->text()).value_or(RemoteAccess()).link.url == m_linked->url;
+    m_token->setPlaceholderText(!isSame                      ? QString()
+                                : m_linked->isTokenKept      ? tr("in the keychain; paste another to replace it")
+                                : m_workspace.isConnected() ? tr("as before; paste another to replace it")
+                                                             : QString());
+    showCertificates();
+    m_verdict->say({{Mark::Quiet, tr("Nothing is changed by a test.")}});
 }
 
-void ConnectDialog::showVerdict(const QString &html)
-{
-    m_verdict->setText(html);
-}
-
-RemoteConfig ConnectDialog::config() const
-{
-    RemoteConfig config = parseRemoteUrl(m_url->text().trimmed()).value_or(RemoteConfig());
-    config.token = m_token->text().trimmed();
-    config.caFile = m_ca->text().trimmed();
-    config.clientCertFile = m_certificate->text().trimmed();
-    config.clientKeyFile = m_key->text().trimmed();
-    return config;
-}
-
-void ConnectDialog::test()
-{
-    const Result<RemoteConfig> parsed = parseRemoteUrl(m_url->text().trimmed());
-    if (!parsed) {
-        tested(failure(parsed));
-        return;
-    }
-    m_test->setEnabled(false);
-    m_connect->setEnabled(false);
-    showVerdict(tr("Asking the server…"));
-    m_workspace.testRemote(config()).then(this, [this](const Result<RemoteReport> &report) { tested(report); });
-}
-
-void ConnectDialog::tested(const Result<RemoteReport> &report)
+void ConnectDialog::showCertificates()
 {
     const Tokens &t = theme().tokens();
-    m_test->setEnabled(true);
-    m_connect->setEnabled(true);
-    const auto line = [](const QString &mark, const QColor &color, const QString &text) {
-        return QStringLiteral("<span style=\"color:%1\">%2</span> %3").arg(color.name(), mark, text.toHtmlEscaped());
+    const auto link = [&t](const QString &target, const QString &words) {
+        return QStringLiteral("<a href=\"%1\" style=\"color:%2;text-decoration:none\">%3</a>").arg(target, t.accent.name(), words);
     };
-    if (!report) {
-        showVerdict(line(QStringLiteral("✗"), t.bad, report.error().message));
-        return;
-    }
-    m_passed = true;
-    QStringList lines{line(QStringLiteral("✓"), t.accent,
-                           tr("It answers, in %1 ms.").arg(QLocale().toString(report->latencyMs, 'f', report->latencyMs < 10 ? 1 : 0)))};
-    for (const QString &warning : report->warnings)
-        lines << line(QStringLiteral("!"), t.warn, warning);
-    if (report->additions.isEmpty()) {
-        lines << line(QStringLiteral("✓"), t.accent, tr("Nothing needs to be added to it."));
-    } else {
-        lines << tr("To be added there; nothing that is there changes:").toHtmlEscaped();
-        for (const QString &addition : report->additions)
-            lines << line(QStringLiteral("+"), t.accent, addition);
-        m_connect->setText(tr("Add these and connect"));
-    }
-    showVerdict(lines.join(QStringLiteral("<br>")));
+    const auto quiet = [&t](const QString &words) {
+        return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(t.muted.name(), words.toHtmlEscaped());
+    };
+    QStringList parts;
+    const auto add = [this, &parts](const QString &words, const QString &after = {}) {
+        const QFontMetrics metrics = m_chosen->fontMetrics();
+        const int room = kChosenWidth - metrics.horizontalAdvance(after);
+        parts << (metrics.elidedText(words, Qt::ElideMiddle, room) + after).toHtmlEscaped();
+    };
+    if (m_identity)
+        add(m_identity->subject, tr(", %1 left").arg(counted(m_identity->daysLeft, tr("day"), tr("days"))));
+    else if (m_certificates.hasIdentity())
+        add(fileName(m_certificates.pkcs12File + m_certificates.certificateFile));
+    if (!m_certificates.caFile.isEmpty())
+        add(tr("authority %1").arg(fileName(m_certificates.caFile)));
+    m_chosen->setToolTip(QStringList{m_certificates.pkcs12File + m_certificates.certificateFile, m_certificates.caFile}.join(QLatin1Char('\n')).trimmed());
+    if (parts.isEmpty())
+        m_chosen->setText(link(QStringLiteral("choose"), tr("Choose certificates…")) + quiet(tr("  where the server asks for them")));
+    else
+        m_chosen->setText(parts.join(QStringLiteral("<br>")) + QStringLiteral("<br>") + link(QStringLiteral("choose"), tr("Change…"))
+                          + QStringLiteral("&nbsp; ") + link(QStringLiteral("none"), tr("Use none")));
 }
 
-// Connecting migrates, so the author first sees what that would add: the first press of the button tests.
-void ConnectDialog::connectNow()
+void ConnectDialog::chooseCertificates()
 {
-    if (!m_passed) {
-        test();
+    CertificateDialog dialog(theme(), m_certificates, m_passphrase, this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    m_certificates = dialog.link();
+    m_passphrase = dialog.passphrase();
+    m_identity = dialog.info();
+    changed();
+}
+
+void ConnectDialog::setBusy(const QString &words)
+{
+    m_busy = !words.isEmpty();
+    for (QWidget *widget : std::initializer_list<QWidget *>{m_url, m_token, m_chosen, m_remember, m_test, m_connect})
+        widget->setEnabled(!m_busy);
+    if (m_forget)
+        m_forget->setEnabled(!m_busy);
+    if (m_busy)
+        m_verdict->say({{Mark::None, words}});
+}
+
+void ConnectDialog::sayTrouble(const Error &error)
+{
+    const bool isAboutCertificates = error.code == ErrorCode::Tls || error.code == ErrorCode::Io;
+    m_verdict->say({{Mark::Bad, error.message, isAboutCertificates ? tr("Certificates…") : QString()}});
+    // Without a keychain the secrets can still be used; only not kept.
+    if (error.code == ErrorCode::NoKeychain && m_step == Step::Tested) {
+        m_isKeychainAway = true;
+        m_remember->setChecked(false);
+        m_connect->setText(tr("Connect this time only"));
+    }
+}
+
+void ConnectDialog::test(After after)
+{
+    if (const auto parsed = accessTo(m_url->text()); !parsed) {
+        sayTrouble(parsed.error());
         return;
     }
-    m_test->setEnabled(false);
-    m_connect->setEnabled(false);
-    showVerdict(tr("Connecting…"));
-    m_workspace.connectRemote(config()).then(this, [this](const Status &done) {
-        if (done)
-            accept();
-        else
-            tested(failure(done));
-    });
+    setBusy(tr("Asking the server…"));
+    m_workspace.testRemote(access()).then(this, [this, after](const Result<RemoteReport> &report) { tested(report, after); });
+}
+
+void ConnectDialog::tested(const Result<RemoteReport> &report, After after)
+{
+    setBusy({});
+    if (!report) {
+        sayTrouble(report.error());
+        return;
+    }
+    m_step = Step::Tested;
+    m_verdict->say(linesOf(*report));
+    if (!report->additions.isEmpty())
+        m_connect->setText(tr("Add these and connect"));
+    else if (after == After::Connect)
+        join();
+}
+
+// Connecting migrates, so the author first sees what that would add.
+void ConnectDialog::connectNow()
+{
+    if (m_step == Step::Tested)
+        join();
+    else
+        test(After::Connect);
+}
+
+void ConnectDialog::join()
+{
+    setBusy(tr("Connecting…"));
+    m_workspace.connectRemote(access(), storage()).then(this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
+}
+
+void ConnectDialog::joined(const Result<RemoteStanding> &standing)
+{
+    setBusy({});
+    if (!standing) {
+        sayTrouble(standing.error());
+        return;
+    }
+    m_standing = *standing;
+    accept();
+}
+
+void ConnectDialog::forget()
+{
+    CardDialog dialog(theme(), tr("Forget this database?"),
+                      tr("Galley forgets its address, the paths of certificates, and what the keychain has. The database stays as "
+                         "it is, and so do your posts here; what you publish then stays within the file."),
+                      this);
+    connect(dialog.addButton(tr("Cancel")), &QPushButton::clicked, &dialog, &QDialog::reject);
+    connect(dialog.addMainButton(tr("Forget it")), &QPushButton::clicked, &dialog, &QDialog::accept);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    setBusy(tr("Forgetting it…"));
+    m_workspace.forgetRemote().then(this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
 }
 
 } // namespace galley

@@ -17,12 +17,13 @@ SyncLine::SyncLine(const Theme &theme, QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void SyncLine::show(Mood mood, const QString &words)
+void SyncLine::show(Mood mood, const QString &words, const QString &detail)
 {
     m_mood = mood;
     setText(words);
     setAccessibleName(words);
-    setToolTip(words);
+    setAccessibleDescription(detail);
+    setToolTip(detail.isEmpty() ? words : detail);
     update();
 }
 

@@ -17,7 +17,8 @@ public:
 
     explicit SyncLine(const Theme &theme, QWidget *parent = nullptr);
 
-    void show(Mood mood, const QString &words);
+    /// `detail` is a sentence for whoever looks closer.
+    void show(Mood mood, const QString &words, const QString &detail = {});
     /// 0…1 draws a thin bar of progress; below 0 hides it.
     void setProgress(double share);
     QSize sizeHint() const override;

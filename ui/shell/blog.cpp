@@ -43,7 +43,8 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
       m_sidebar(sidebar),
       m_model([this](const PostQuery &query) { return m_workspace->list(query); }, services.clock),
       m_session(*m_workspace, pane),
-      m_images(*m_workspace)
+      m_images(*m_workspace),
+      m_connection(*m_workspace, info.remoteUrl, this)
 {
     m_typed.setSingleShot(true);
     m_typed.setInterval(100);
@@ -80,6 +81,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     });
     connect(&m_session, &PostSession::failed, this, &Blog::failed);
     connect(m_workspace.get(), &Workspace::changedElsewhere, this, &Blog::refresh);
+    connect(&m_connection, &Connection::changed, this, &Blog::showSyncLine);
     m_sidebar.setCounts(info.counts);
     m_sidebar.setModel(&m_model);
     m_minute.start();
@@ -168,17 +170,11 @@ void Blog::setWork(Work work, const QString &words)
 {
     m_work = work;
     m_workWords = words;
-    if (work == Work::None && !m_info.remoteUrl.isEmpty())
+    if (work == Work::None && m_connection.state() == Connection::State::Connected)
         m_inStepSince = m_services.clock.now();
     if (work != Work::Publishing)
         m_sidebar.syncLine().setProgress(-1);
     showSyncLine();
-}
-
-void Blog::setConnected(const QString &url)
-{
-    m_info.remoteUrl = url;
-    setWork(Work::None);
 }
 
 void Blog::showTyped()
@@ -195,18 +191,34 @@ void Blog::showSyncLine()
         line.show(m_work == Work::Failed ? SyncLine::Mood::Trouble : SyncLine::Mood::Busy, m_workWords);
         return;
     }
-    if (m_info.isReadOnly) {
+    if (m_info.isReadOnly)
         line.show(SyncLine::Mood::Trouble, tr("This file can only be read"));
-    } else if (m_info.remoteUrl.isEmpty()) {
-        line.show(SyncLine::Mood::Local, tr("On this computer only"));
-    } else if (!m_workspace->isConnected()) {
-        line.show(SyncLine::Mood::Local, tr("Not connected · %1").arg(QUrl(m_info.remoteUrl).host()));
-    } else if (!m_inStepSince.isValid()) {
-        line.show(SyncLine::Mood::InStep, tr("Connected to Turso"));
-    } else {
-        line.show(SyncLine::Mood::InStep,
-                  tr("In step with Turso · %1").arg(howLongAgo(m_inStepSince, m_services.clock.now())));
+    else
+        showConnection();
+}
+
+void Blog::showConnection()
+{
+    SyncLine &line = m_sidebar.syncLine();
+    const QString trouble = m_connection.trouble() ? m_connection.trouble()->message : QString();
+    switch (m_connection.state()) {
+    case Connection::State::Local: line.show(SyncLine::Mood::Local, tr("On this computer only")); return;
+    case Connection::State::Connecting:
+        line.show(SyncLine::Mood::Local, tr("Connecting · %1").arg(m_connection.host()));
+        return;
+    case Connection::State::Offline: line.show(SyncLine::Mood::Local, tr("Offline · %1").arg(m_connection.host()), trouble); return;
+    case Connection::State::Apart:
+        line.show(SyncLine::Mood::Trouble, tr("Not connected · %1").arg(m_connection.host()), trouble);
+        return;
+    case Connection::State::Connected: break;
     }
+    const QString warning = m_connection.certificateWarning();
+    if (!warning.isEmpty())
+        line.show(SyncLine::Mood::InStep, tr("Connected · certificate ends soon"), warning);
+    else if (!m_inStepSince.isValid())
+        line.show(SyncLine::Mood::InStep, tr("Connected to Turso"));
+    else
+        line.show(SyncLine::Mood::InStep, tr("In step with Turso · %1").arg(howLongAgo(m_inStepSince, m_services.clock.now())));
 }
 
 void Blog::idle()

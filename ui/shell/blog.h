@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/workspace/workspace.h"
+#include "ui/connect/connection.h"
 #include "ui/images/imageintake.h"
 #include "ui/postlist/postlistmodel.h"
 #include "ui/session/postsession.h"
@@ -30,6 +31,7 @@ public:
     Workspace &workspace() { return *m_workspace; }
     PostSession &session() { return m_session; }
     ImageIntake &images() { return m_images; }
+    Connection &connection() { return m_connection; }
     const BlogInfo &info() const { return m_info; }
     void setTitle(const QString &title);
 
@@ -44,7 +46,6 @@ public:
     enum class Work { None, Publishing, Failed };
     /// What the line below the list says.
     void setWork(Work work, const QString &words = {});
-    void setConnected(const QString &url);
 
 Q_SIGNALS:
     void countsChanged(const galley::PostCounts &counts);
@@ -53,6 +54,7 @@ Q_SIGNALS:
 private:
     void showTyped();
     void showSyncLine();
+    void showConnection();
     void idle();
 
     std::unique_ptr<Workspace> m_workspace;
@@ -62,6 +64,7 @@ private:
     PostListModel m_model;
     PostSession m_session;
     ImageIntake m_images;
+    Connection m_connection;
     QTimer m_typed;
     QTimer m_minute;
     QTimer m_idle;

@@ -27,6 +27,12 @@
 
 namespace galley {
 
+namespace {
+
+constexpr int kConnectAfter = 300; // milliseconds
+
+} // namespace
+
 MainWindow::MainWindow(const Services &services)
     : m_services(services),
       m_actions(services.theme, this)
@@ -116,6 +122,11 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
         }
     });
     connect(blog, &Blog::failed, this, &MainWindow::complain);
+    connect(&blog->connection(), &Connection::helpWanted, this, [this](const Error &trouble) {
+        m_toast->say(trouble.message, {{tr("Connect…"), [this] { m_actions.connectRemote->trigger(); }}}, Toast::Tone::Trouble);
+    });
+    // The start belongs to the text; keychain and network come when it is there.
+    QTimer::singleShot(kConnectAfter, &blog->connection(), &Connection::start);
     connect(&blog->images(), &ImageIntake::added, this, [this] { m_proofPane->imagesChanged(); });
     connect(&blog->images(), &ImageIntake::failed, this, [this](const QString &, const Error &error) { complain(error); });
     connect(m_publish.get(), &PublishFlow::said, m_toast,

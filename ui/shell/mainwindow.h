@@ -9,6 +9,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;
@@ -28,6 +29,7 @@ class WelcomePage;
 struct BlogInfo;
 struct Error;
 struct PostView;
+struct RemoteLink;
 
 class MainWindow : public QMainWindow
 {
@@ -81,6 +83,7 @@ private:
     void renameBlog();
     void connectRemote();
     void showFigures();
+    void showConnectDialog(const std::optional<RemoteLink> &link);
     void pickImages();
     void openProofInBrowser();
 

@@ -260,12 +260,28 @@ void MainWindow::renameBlog()
 
 void MainWindow::connectRemote()
 {
-    ConnectDialog dialog(m_services.theme, m_blog->workspace(), m_blog->info().remoteUrl, this);
-    if (dialog.exec() == QDialog::Accepted) {
-        m_blog->setConnected(dialog.url());
-        m_blog->refresh();
-        m_toast->say(tr("Connected. What you publish goes to Turso from now on."));
-    }
+    m_blog->workspace().remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+        if (link)
+            showConnectDialog(*link);
+        else
+            complain(link.error());
+    });
+}
+
+void MainWindow::showConnectDialog(const std::optional<RemoteLink> &link)
+{
+    if (!m_blog)
+        return;
+    ConnectDialog dialog(m_services.theme, m_blog->workspace(), link, m_blog->connection().trouble(), this);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const RemoteStanding &standing = dialog.standing();
+    m_blog->connection().set(standing);
+    m_blog->refresh();
+    QStringList words{standing.url.isEmpty() ? tr("Forgotten. What you publish stays within this file from now on.")
+                                             : tr("Connected. What you publish goes to Turso from now on.")};
+    words += standing.notices;
+    m_toast->say(words.join(QLatin1Char(' ')));
 }
 
 void MainWindow::showFigures()

@@ -161,6 +161,7 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
             paintRounded(*painter, option->rect, 7, on ? t.tint : blend(t.side, t.ink, 0.06), Qt::transparent);
         return;
     }
+    case PE_IndicatorCheckBox: drawCheckBox(option, painter); return;
     case PE_FrameFocusRect:
         // Lists and fields show their focus by themselves; buttons get a ring.
         if (qobject_cast<const QAbstractButton *>(widget) && (option->state & State_KeyboardFocusChange))
@@ -196,6 +197,19 @@ void DeskStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
     }
     const QColor fill = down ? t.tint : hover ? blend(t.paper, t.ink, 0.04) : t.paper;
     paintRounded(*painter, option->rect, kRadius, fill, hover ? blend(t.line, t.ink, 0.12) : t.line);
+}
+
+void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) const
+{
+    const Tokens &t = m_theme.tokens();
+    const bool on = option->state & State_On;
+    const bool enabled = option->state & State_Enabled;
+    const bool hover = enabled && (option->state & State_MouseOver);
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    const QColor fill = !on ? t.paper : enabled ? t.accent : blend(t.paper, t.accent, 0.45);
+    paintRounded(*painter, box, 4, fill, on ? Qt::transparent : blend(t.line, t.ink, hover ? 0.4 : 0.25));
+    if (on)
+        paintTick(*painter, box.adjusted(3, 3, -3, -3), t.accentInk);
 }
 
 void DeskStyle::drawMenuItem(const QStyleOption *option, QPainter *painter, const QWidget *widget) const

@@ -16,6 +16,7 @@ constexpr int kSide = 24;
 constexpr int kWidth = 540;
 constexpr int kWideWidth = 680;
 constexpr int kNameWidth = 96;
+constexpr int kFieldHeight = 34;
 
 // A row draws the hairline above itself.
 class CardRow final : public QWidget
@@ -108,7 +109,7 @@ void CardDialog::setSentence(const QString &sentence)
     m_sentence->setVisible(!sentence.isEmpty());
 }
 
-void CardDialog::addRow(const QString &name, QWidget *content)
+void CardDialog::addRow(const QString &name, QWidget *content, Beside beside)
 {
     auto *row = new CardRow(m_theme, this);
     auto *line = new QHBoxLayout(row);
@@ -119,6 +120,8 @@ void CardDialog::addRow(const QString &name, QWidget *content)
     label->setForegroundRole(QPalette::Dark);
     label->setFixedWidth(kNameWidth);
     label->setBuddy(content);
+    if (beside == Beside::FirstField)
+        label->setFixedHeight(kFieldHeight);
     const bool field = content->sizeHint().height() > 30 && content->focusPolicy() != Qt::NoFocus;
     line->addWidget(label, 0, field ? Qt::AlignVCenter : Qt::AlignTop);
     line->addWidget(content, 1);

@@ -23,8 +23,11 @@ public:
                Width width = Width::Usual);
 
     void setSentence(const QString &sentence);
+    /// What the name of a row stands beside: the middle of a field or the top of a text; or the field that
+    /// `content` begins with.
+    enum class Beside { Content, FirstField };
     /// A row with its name at the left.
-    void addRow(const QString &name, QWidget *content);
+    void addRow(const QString &name, QWidget *content, Beside beside = Beside::Content);
     /// A row of its own width.
     void addWide(QWidget *content);
     /// Text of a row; HTML, so escape what comes from outside.

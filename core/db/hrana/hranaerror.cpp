@@ -110,6 +110,10 @@ Error tlsError(const QList<QSslError> &errors, const QString &location, const QS
             ErrorCode::Tls,
             QStringLiteral("%1 only speaks outdated TLS; ask whoever runs the server for TLS 1.2 or later."),
             location, detail);
+    if (says("wrong version number") || says("packet length too long"))
+        return make(ErrorCode::Tls,
+                    QStringLiteral("What answers at %1 does not speak TLS; check the address and its port."),
+                    location, detail);
     return make(ErrorCode::Tls,
                 QStringLiteral(
                     "No protected connection to %1 could be made; check the address, the client certificate "
@@ -264,6 +268,13 @@ Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors
             QStringLiteral("%1 can't be reached; check your connection to the internet and try again."),
             location, detail);
     }
+}
+
+Error tokenWanted(const QString &location)
+{
+    return make(ErrorCode::Auth,
+                QStringLiteral("%1 asks for a token; make one with “turso db tokens create NAME” and give it."),
+                location, QStringLiteral("HTTP 401"));
 }
 
 Error notUnderstood(const QString &location, const QString &detail)

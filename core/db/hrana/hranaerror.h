@@ -40,6 +40,8 @@ Error serverError(const HranaServerError &error, const QString &location);
 /// No reply, or not all of it.
 Error networkError(const QNetworkReply &reply, const QList<QSslError> &tlsErrors, const QString &location);
 
+/// A 401 to somebody who has no token at all.
+Error tokenWanted(const QString &location);
 Error notUnderstood(const QString &location, const QString &detail);
 Error cutOff(const QString &location, const QString &detail);
 Error timedOut(const QString &location);

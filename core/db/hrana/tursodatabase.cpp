@@ -209,6 +209,8 @@ Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, Call &c
         reply = ask(HttpClient::Token::Send);
     if (!reply)
         return failure(reply);
+    if (reply->status == 401 && m_config.token.isEmpty())
+        return tl::unexpected(tokenWanted(location()));
     if (reply->status == 200 && !reply->isHtml()) {
         auto close = readHranaProbe(reply->body, m_config.url, location());
         if (!close)

@@ -157,11 +157,11 @@ void TestWorkspace::publishesToTheRealEngine()
     const auto image = finished(workspace.addImage(post->id, png(), QStringLiteral("a.png"), {}));
     QVERIFY(finished(workspace.save({post->id, titled(QStringLiteral("One"), QStringLiteral("![a](%1)").arg(imagePath(image->id))), {},
                                      post->draftVersion})));
-    const RemoteConfig config = (*engine)->config();
-    const auto report = finished(workspace.testRemote(config));
+    const RemoteAccess access = accessTo((*engine)->url()).value();
+    const auto report = finished(workspace.testRemote(access));
     QVERIFY2(report, report ? "" : qPrintable(report.error().message));
     QVERIFY(!report->additions.isEmpty());
-    const auto connected = finished(workspace.connectRemote(config));
+    const auto connected = finished(workspace.connectRemote(access, SecretStorage::LeaveAsIs));
     QVERIFY2(connected, connected ? "" : qPrintable(connected.error().message));
     QVERIFY(workspace.isConnected());
     QSignalSpy progress(&workspace, &Workspace::remoteProgress);
@@ -169,9 +169,9 @@ void TestWorkspace::publishesToTheRealEngine()
     QVERIFY2(published, published ? "" : qPrintable(published.error().message));
     QCOMPARE(published->imagesSent, 1);
     QVERIFY(!progress.isEmpty());
-    QCOMPARE(finished(workspace.testRemote(config))->publicPosts, 1);
+    QCOMPARE(finished(workspace.testRemote(access))->publicPosts, 1);
     QVERIFY(finished(workspace.unpublish(post->id)));
-    QCOMPARE(finished(workspace.testRemote(config))->publicPosts, 0);
+    QCOMPARE(finished(workspace.testRemote(access))->publicPosts, 0);
     QCOMPARE(finished(workspace.post(post->id))->status, PostStatus::Draft);
 }
 
@@ -214,7 +214,7 @@ void TestWorkspace::copyForgetsTheRemote()
     const QString copy = m_folder.filePath(QStringLiteral("copy.galley"));
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
-    QVERIFY(finished(workspace.connectRemote((*engine)->config())));
+    QVERIFY(finished(workspace.connectRemote(accessTo((*engine)->url()).value(), SecretStorage::LeaveAsIs)));
     QVERIFY(finished(workspace.saveCopy(copy)));
     QCOMPARE(finished(workspace.saveCopy(copy)).error().code, ErrorCode::Conflict);
     Workspace copied(copy, m_clock);

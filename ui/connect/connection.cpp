@@ -1,0 +1,94 @@
+#include "ui/connect/connection.h"
+
+namespace galley {
+
+namespace {
+
+constexpr int kAgain = 60'000; // milliseconds
+
+} // namespace
+
+Connection::Connection(Workspace &workspace, const QString &url, QObject *parent)
+    : QObject(parent),
+      m_workspace(workspace),
+      m_state(url.isEmpty() ? State::Local : State::Connecting),
+      m_url(url)
+{
+    m_again.setSingleShot(true);
+    m_again.setInterval(kAgain);
+    connect(&m_again, &QTimer::timeout, this, &Connection::reconnect);
+    connect(&m_workspace, &Workspace::changedElsewhere, this, &Connection::lookAtFile);
+}
+
+QString Connection::host() const
+{
+    return QUrl(m_url).host();
+}
+
+void Connection::start()
+{
+    lookAtFile();
+}
+
+void Connection::lookAtFile()
+{
+    m_workspace.remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+        if (!link || *link == m_link)
+            return;
+        m_link = *link;
+        m_url = m_link ? m_link->url : QString();
+        if (m_link) {
+            show(State::Connecting);
+            reconnect();
+        } else {
+            set({});
+        }
+    });
+}
+
+void Connection::reconnect()
+{
+    m_workspace.reconnectRemote().then(this, [this](const Result<RemoteStanding> &standing) { reconnected(standing); });
+}
+
+void Connection::reconnected(const Result<RemoteStanding> &standing)
+{
+    if (standing) {
+        set(*standing);
+    } else if (standing.error().code == ErrorCode::Cancelled) {
+        m_again.start();
+    } else {
+        show(State::Apart, standing.error());
+        Q_EMIT helpWanted(standing.error());
+    }
+}
+
+void Connection::set(const RemoteStanding &standing)
+{
+    m_again.stop();
+    m_url = standing.url;
+    m_certificateWarning = standing.certificateWarning;
+    if (m_url.isEmpty()) {
+        m_link.reset();
+        show(State::Local);
+    } else if (standing.trouble) {
+        m_again.start();
+        show(State::Offline, standing.trouble);
+    } else {
+        show(State::Connected);
+    }
+    // What the dialog wrote is no news.
+    m_workspace.remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+        if (link)
+            m_link = *link;
+    });
+}
+
+void Connection::show(State state, const std::optional<Error> &trouble)
+{
+    m_state = state;
+    m_trouble = trouble;
+    Q_EMIT changed();
+}
+
+} // namespace galley
