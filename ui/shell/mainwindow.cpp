@@ -252,7 +252,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     m_blog->session().settle([this] {
         if (m_blog->session().isSettled()) {
             m_mayClose = true;
-            close();
+            // Called at once where no post is open, and Qt lets no window close within its own close event.
+            QTimer::singleShot(0, this, &QWidget::close);
             return;
         }
         QMessageBox box(QMessageBox::Warning, tr("Not saved"),
