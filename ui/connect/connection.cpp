@@ -6,6 +6,11 @@ namespace {
 
 constexpr int kAgain = 60'000; // milliseconds
 
+bool mayPass(const Error &error)
+{
+    return error.code == ErrorCode::Network || error.code == ErrorCode::Quota || error.code == ErrorCode::Busy;
+}
+
 } // namespace
 
 Connection::Connection(Workspace &workspace, const QString &url, QObject *parent)
@@ -58,9 +63,20 @@ void Connection::reconnected(const Result<RemoteStanding> &standing)
     } else if (standing.error().code == ErrorCode::Cancelled) {
         m_again.start();
     } else {
-        show(State::Apart, standing.error());
-        Q_EMIT helpWanted(standing.error());
+        showTrouble(standing.error());
     }
+}
+
+void Connection::showTrouble(const Error &trouble)
+{
+    if (mayPass(trouble)) {
+        show(State::Offline, trouble);
+        return;
+    }
+    const bool isNews = m_state != State::Apart || !m_trouble || m_trouble->message != trouble.message;
+    show(State::Apart, trouble);
+    if (isNews)
+        Q_EMIT helpWanted(trouble);
 }
 
 void Connection::set(const RemoteStanding &standing)
@@ -73,7 +89,7 @@ void Connection::set(const RemoteStanding &standing)
         show(State::Local);
     } else if (standing.trouble) {
         m_again.start();
-        show(State::Offline, standing.trouble);
+        showTrouble(*standing.trouble);
     } else {
         show(State::Connected);
     }

@@ -1,5 +1,6 @@
 // How the open blog stands to its remote: connects by itself at the start with what file and keychain remember,
-// tries again while offline, and follows what galleyctl sets meanwhile. Never in the way of writing. UI thread.
+// tries again while that may help (offline, a certificate that will be replaced), and follows what galleyctl sets
+// meanwhile. Never in the way of writing. UI thread.
 #pragma once
 
 #include "core/workspace/workspace.h"
@@ -19,7 +20,7 @@ public:
         Local,      // no remote is set
         Connecting,
         Connected,
-        Offline,    // it may pass: tried again
+        Offline,    // it may pass by itself
         Apart,      // only the author can help
     };
 
@@ -40,13 +41,14 @@ public:
 
 Q_SIGNALS:
     void changed();
-    /// Once for each time that only the author can help.
+    /// Once for each thing that only the author can help with.
     void helpWanted(const galley::Error &trouble);
 
 private:
     void reconnect();
     void reconnected(const Result<RemoteStanding> &standing);
     void lookAtFile();
+    void showTrouble(const Error &trouble);
     void show(State state, const std::optional<Error> &trouble = {});
 
     Workspace &m_workspace;

@@ -44,7 +44,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
       m_model([this](const PostQuery &query) { return m_workspace->list(query); }, services.clock),
       m_session(*m_workspace, pane),
       m_images(*m_workspace),
-      m_connection(*m_workspace, info.remoteUrl, this)
+      m_connection(*m_workspace, info.remoteUrl, nullptr)
 {
     m_typed.setSingleShot(true);
     m_typed.setInterval(100);

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void keepsAProtectedCopy();
     void cancelsWhatIsUnderWay();
     void readsWhatGalleyctlHasSet();
+    void wantsHelpWithACertificateAndWarnsOfItsEnd();
     void forgets();
     void longWordsDoNotBreakIt();
 
@@ -115,6 +116,7 @@ void TestConnect::saysWhatIsWrong_data()
     add("expired-server", "server-expired", "ca", "client", "client", "has expired; ask whoever runs the server");
     add("future-server", "server-future", "ca", "client", "client", "not valid yet; check the date and time");
     add("wrong-host", "server-elsewhere", "ca", "client", "client", "made for another name; check the address");
+    add("tls-1.1", "outdated", "ca", "client", "client", "only speaks outdated TLS; ask whoever runs the server");
     add("no-client", "server", "ca", "", "", "asks for a client certificate; choose your certificate and its key");
     add("client-of-another", "server", "ca", "other", "other", "did not accept your client certificate; choose one");
     add("revoked-client", "server", "ca", "client-revoked", "client-revoked", "did not accept your client certificate; choose one");
@@ -130,7 +132,9 @@ void TestConnect::saysWhatIsWrong()
     QFETCH(const QString, client);
     QFETCH(const QString, key);
     QFETCH(const QString, words);
-    const auto front = TlsFront::start(*m_tls, m_engine->port(), {server, text("TLSv1.2 TLSv1.3"), TlsFront::Http::Two});
+    const bool isOutdated = server == text("outdated");
+    const auto front = TlsFront::start(*m_tls, m_engine->port(), {isOutdated ? text("server") : server,
+                                                                 isOutdated ? text("TLSv1.1") : text("TLSv1.2 TLSv1.3"), TlsFront::Http::Two});
     VERIFY_OK(front);
     // What the certificate dialog refuses can still be what the file remembers.
     RemoteLink link;
@@ -455,6 +459,34 @@ void TestConnect::readsWhatGalleyctlHasSet()
         VERIFY_OK(removeRemoteLink(**file));
     }
     QVERIFY(QTest::qWaitFor([&] { return connection.state() == Connection::State::Local; }, 20'000));
+}
+
+void TestConnect::wantsHelpWithACertificateAndWarnsOfItsEnd()
+{
+    VERIFY_OK(finished(m_workspace->connectRemote(accessTo(m_engine->url()).value(), SecretStorage::Forget)));
+    VERIFY_OK(finished(m_workspace->forgetRemote()));
+    const auto front = TlsFront::start(*m_tls, m_engine->port());
+    VERIFY_OK(front);
+    RemoteLink link = accessTo((*front)->url())->link;
+    link.caFile = file("ca.pem");
+    const auto use = [&](const char *name) {
+        link.certificateFile = m_tls->file(text(name) + text(".pem"));
+        link.keyFile = m_tls->file(text(name) + text(".key"));
+        auto other = SqliteDatabase::open(m_workspace->path(), SqliteDatabase::Open::Existing);
+        VERIFY_OK(other);
+        VERIFY_OK(writeRemoteLink(**other, link));
+    };
+    use("client-expired");
+    Connection connection(*m_workspace, link.url, nullptr);
+    QSignalSpy help(&connection, &Connection::helpWanted);
+    connection.start();
+    QVERIFY(QTest::qWaitFor([&] { return connection.state() == Connection::State::Apart; }, 20'000));
+    QVERIFY2(connection.trouble()->message.contains(text("expired on 1 January 2021")), qPrintable(connection.trouble()->message));
+    QCOMPARE(help.count(), 1);
+    use("client");
+    QVERIFY(QTest::qWaitFor([&] { return connection.state() == Connection::State::Connected; }, 20'000));
+    QVERIFY2(connection.certificateWarning().contains(text("expires on")), qPrintable(connection.certificateWarning()));
+    QCOMPARE(help.count(), 1);
 }
 
 void TestConnect::forgets()
