@@ -19,13 +19,6 @@ QString firstOf(const QString &one, const QString &other)
     return one.isEmpty() ? other : one;
 }
 
-/// "AB:CD:…" in two lines of one length.
-QString halved(const QString &fingerprint)
-{
-    const qsizetype middle = (fingerprint.size() + 1) / 2;
-    return fingerprint.left(middle) + QLatin1Char(' ') + fingerprint.mid(middle);
-}
-
 /// Asks for a new passphrase; empty when the author thinks better of it.
 QString newPassphrase(const Theme &theme, const QString &heading, const QString &sentence, const QString &button, QWidget *parent)
 {
@@ -133,7 +126,7 @@ void CertificateDialog::looked(const Result<IdentityFacts> &facts)
         lines << Verdict::Line{Mark::Good, tr("It answers your request; its key is here.")};
     if (m_facts.isKeyInTheClear)
         lines << Verdict::Line{Mark::Warning, tr("The key is not protected."), tr("Keep a protected copy…")};
-    lines << Verdict::Line{Mark::Quiet, tr("SHA-256 %1").arg(halved(info.fingerprintSha256))};
+    lines << Verdict::Line{Mark::Quiet, tr("SHA-256 %1").arg(info.fingerprintSha256)};
     m_verdict->say(lines);
 }
 
