@@ -56,8 +56,8 @@ Status set(const Context &context, const RemoteOptions &options)
     // What is wrong with a certificate or its passphrase is said now, and not to the first publish. A passphrase
     // that is not given may be given each time.
     auto identity = openIdentity(access->link, access->secrets.passphrase);
-    const bool isProtected = !identity && identity.error().code == ErrorCode::Tls && access->secrets.passphrase.isEmpty();
-    if (!identity && !isProtected)
+    const bool wantsPassphrase = access->secrets.passphrase.isEmpty() && isProtected(access->link);
+    if (!identity && !(wantsPassphrase && identity.error().code == ErrorCode::Tls))
         return failure(identity);
     auto file = openBlogFile(QString::fromStdString(options.file));
     if (!file)

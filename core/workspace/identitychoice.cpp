@@ -79,7 +79,7 @@ Result<IdentityFacts> lookAtIdentity(RemoteLink chosen, const QString &passphras
         return failure(valid);
     facts.info = (*identity)->info(now);
     facts.isEndingSoon = (*identity)->expiryWarning(now).has_value();
-    facts.isKeyInTheClear = chosen.pkcs12File.isEmpty() ? !beginning(chosen.keyFile).contains("ENCRYPTED") : passphrase.isEmpty();
+    facts.isKeyInTheClear = !isProtected(chosen) || (!chosen.pkcs12File.isEmpty() && passphrase.isEmpty());
     return facts;
 }
 

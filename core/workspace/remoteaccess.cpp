@@ -158,6 +158,15 @@ Result<std::optional<ClientIdentity>> openIdentity(const RemoteLink &link, const
     return std::optional<ClientIdentity>(std::move(*identity));
 }
 
+bool isProtected(const RemoteLink &link)
+{
+    if (!link.pkcs12File.isEmpty())
+        return true;
+    QFile key(link.keyFile);
+    // As both forms say: "BEGIN ENCRYPTED PRIVATE KEY", and "Proc-Type: 4,ENCRYPTED".
+    return key.open(QIODevice::ReadOnly) && key.read(MaxIdentityBytes).contains("ENCRYPTED");
+}
+
 Result<OpenedAccess> openAccess(const RemoteAccess &access)
 {
     auto config = parseRemoteUrl(access.link.url);

@@ -56,6 +56,9 @@ Status removeRemoteLink(Database &file);
 /// Errors: Io (a file can't be read), TooLarge, Tls (see ClientIdentity).
 Result<std::optional<ClientIdentity>> openIdentity(const RemoteLink &link, const QString &passphrase);
 
+/// Whether the key rests behind a passphrase, as far as can be seen without one: of PKCS#12 that is assumed.
+bool isProtected(const RemoteLink &link);
+
 struct OpenedAccess
 {
     RemoteConfig config; // with the client's key in memory, in the clear

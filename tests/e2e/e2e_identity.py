@@ -80,6 +80,14 @@ class Identity(unittest.TestCase):
         self.assertIn("expires on", shown["warning"])
         self.assertIn("give its passphrase", self.refused("identity", "show", *pair))
 
+        self.assertIn("does not belong", self.refused("remote", "set", self.file, "https://blog.example", "--client-cert", f"{place}/me.pem",
+                                                      "--client-key", f"{place}/ca.key"))
+        galleyctl.ok("remote", "set", self.file, "https://blog.example", *pair)  # its passphrase can be given each time
+        cleared = galleyctl.as_json("remote", "clear", self.file)
+        self.assertIn(f"{place}/me.key", cleared["stays"])
+        self.assertIsNone(galleyctl.as_json("remote", "show", self.file)["url"])
+        self.assertIsNone(galleyctl.as_json("remote", "clear", self.file)["cleared"])
+
         self.openssl("pkcs12 -export -legacy -inkey me.key -passin file:theirs/pass -in me.pem -passout file:theirs/same -out me.p12")
         p12 = ("--client-p12", f"{place}/me.p12")
         url = "https://blog.example"
