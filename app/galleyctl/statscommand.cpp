@@ -35,13 +35,13 @@ Result<Remote> openRemote(const QString &target, const Target &opened, const Con
     Remote remote;
     RemoteConfig config;
     if (opened.isFile()) {
-        auto link = remoteLink(*opened.file, options);
-        if (!link && link.error().code == ErrorCode::NotFound)
+        auto remembered = readRemoteLink(*opened.file);
+        if (!remembered)
+            return failure(remembered);
+        if (!*remembered)
             return remote;
-        if (!link)
-            return failure(link);
-        remote.key = link->url;
-        auto linked = remoteConfig(link->url, link->connection);
+        remote.key = (*remembered)->url;
+        auto linked = linkedConfig(*opened.file, options);
         if (!linked) {
             remote.error = linked.error();
             return remote;

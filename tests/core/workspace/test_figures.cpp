@@ -67,7 +67,7 @@ void TestFigures::monthTotalsOutliveTheWindow()
     {
         Workspace workspace(m_path, m_clock);
         QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
-        QVERIFY(finished(workspace.connectRemote((*server)->config())));
+        QVERIFY(finished(workspace.connectRemote(accessTo((*server)->url()).value(), SecretStorage::LeaveAsIs)));
         QVERIFY(finished(workspace.publish(newPost(workspace))));
         const auto usage = finished(workspace.usage());
         QVERIFY(usage);
@@ -91,7 +91,7 @@ void TestFigures::measuresTheRealEngine()
     QVERIFY2(engine, engine ? "" : qPrintable(engine.error().message));
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
-    QVERIFY(finished(workspace.connectRemote((*engine)->config())));
+    QVERIFY(finished(workspace.connectRemote(accessTo((*engine)->url()).value(), SecretStorage::LeaveAsIs)));
     const auto storage = finished(workspace.remoteStorage());
     QVERIFY2(storage, storage ? "" : qPrintable(storage.error().message));
     QCOMPARE(storage->measure, Storage::Measure::Pages);
@@ -105,7 +105,7 @@ void TestFigures::timesBothSides()
     QVERIFY2(engine, engine ? "" : qPrintable(engine.error().message));
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
-    QVERIFY(finished(workspace.connectRemote((*engine)->config())));
+    QVERIFY(finished(workspace.connectRemote(accessTo((*engine)->url()).value(), SecretStorage::LeaveAsIs)));
     QVERIFY(finished(workspace.publish(newPost(workspace))));
     const qint64 callsBefore = finished(workspace.usage())->month.calls;
     QSignalSpy progress(&workspace, &Workspace::sideBySideProgress);
@@ -128,7 +128,7 @@ void TestFigures::canBeCancelledWhileAPublishWaits()
     QVERIFY(server);
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
-    QVERIFY(finished(workspace.connectRemote((*server)->config())));
+    QVERIFY(finished(workspace.connectRemote(accessTo((*server)->url()).value(), SecretStorage::LeaveAsIs)));
     const qint64 id = newPost(workspace);
     QVERIFY((*server)->failNext({{{QStringLiteral("do"), QStringLiteral("delay")}, {QStringLiteral("ms"), 30'000}}}));
     const auto requests = [&] { return (*server)->stats().value(QStringLiteral("requests")).toInt(); };
