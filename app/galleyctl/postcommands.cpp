@@ -5,7 +5,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/store/desk.h"
-#include "core/sync/publisher.h"
+#include "core/sync/remotepublisher.h"
 
 #include <CLI/CLI.hpp>
 
@@ -187,12 +187,14 @@ Status remove(const Context &context, const PostOptions &options)
             return failure(opened);
         linked = std::move(*opened);
     }
-    Publisher publisher = linked.database
-                              ? Publisher(target->database(), *linked.database, linked.key, context.clock)
-                              : Publisher(target->database(), context.clock);
-    if (auto ok = publisher.settle(); !ok)
-        return ok;
-    if (auto ok = publisher.remove(view->id); !ok)
+    if (linked.database) {
+        auto report = Synchronizer(target->database(), *linked.database, linked.key, context.clock).sync();
+        if (!report)
+            return failure(report);
+    }
+    auto ok = linked.database ? RemotePublisher(target->database(), *linked.database, linked.key, context.clock).remove(view->id)
+                              : Publisher(target->database(), context.clock).remove(view->id);
+    if (!ok)
         return ok;
     context.console.line(QStringLiteral("Deleted “%1”; its images stay on the desk.").arg(view->fields.title));
     context.console.value(QJsonObject{{QStringLiteral("deleted"), view->fields.slug}});

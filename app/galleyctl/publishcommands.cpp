@@ -2,7 +2,7 @@
 #include "app/galleyctl/target.h"
 #include "core/base/text.h"
 #include "core/store/desk.h"
-#include "core/sync/publisher.h"
+#include "core/sync/remotepublisher.h"
 
 #include <CLI/CLI.hpp>
 
@@ -17,16 +17,31 @@ struct PublishOptions
     bool all = false;
 };
 
-/// A target with its remote where one is set, and the publisher over both.
+/// A target with its remote where one is set; readers look there, or else into the target itself.
 struct Press
 {
     Target target;
     LinkedRemote linked;
 
-    Publisher publisher(const Clock &clock) const
+    bool hasRemote() const { return linked.database != nullptr; }
+    RemotePublisher remotePublisher(const Clock &clock) const { return {target.database(), *linked.database, linked.key, clock}; }
+    Publisher publisher(const Clock &clock) const { return {target.database(), clock}; }
+
+    Result<PublishOutcome> publish(qint64 id, const Clock &clock) const
     {
-        return linked.database ? Publisher(target.database(), *linked.database, linked.key, clock)
-                               : Publisher(target.database(), clock);
+        return hasRemote() ? remotePublisher(clock).publish(id) : publisher(clock).publish(id);
+    }
+    Status unpublish(qint64 id, const Clock &clock) const
+    {
+        return hasRemote() ? remotePublisher(clock).unpublish(id) : publisher(clock).unpublish(id);
+    }
+    /// What others wrote may change what there is to publish.
+    Status sync(const Clock &clock) const
+    {
+        if (!hasRemote())
+            return {};
+        auto report = Synchronizer(target.database(), *linked.database, linked.key, clock).sync();
+        return report ? Status() : Status(failure(report));
     }
 };
 
@@ -45,7 +60,7 @@ Result<Press> openPress(const std::string &name, const Context &context)
     return press;
 }
 
-Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Publisher &publisher)
+Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Publisher publisher)
 {
     if (options.all)
         return publisher.publishable();
@@ -66,11 +81,10 @@ Status publish(const Context &context, const PublishOptions &options)
     auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
-    Publisher publisher = press->publisher(context.clock);
     Desk desk(press->target.database(), context.clock);
-    if (auto ok = publisher.settle(); !ok) // it may change what there is to publish
+    if (auto ok = press->sync(context.clock); !ok)
         return ok;
-    auto ids = chosenPosts(options, desk, publisher);
+    auto ids = chosenPosts(options, desk, press->publisher(context.clock));
     if (!ids)
         return failure(ids);
     if (press->target.isFile() && !press->linked.database)
@@ -79,7 +93,7 @@ Status publish(const Context &context, const PublishOptions &options)
     QJsonArray published;
     QList<Error> failures;
     for (const qint64 id : *ids) {
-        auto outcome = publisher.publish(id);
+        auto outcome = press->publish(id, context.clock);
         if (!outcome) {
             failures += outcome.error();
             // Whatever keeps one from the server keeps the next from it too.
@@ -116,13 +130,12 @@ Status unpublish(const Context &context, const PublishOptions &options)
     auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
-    Publisher publisher = press->publisher(context.clock);
     auto post = Desk(press->target.database(), context.clock).postBySlug(QString::fromStdString(options.slugs.front()));
     if (!post)
         return failure(post);
-    if (auto ok = publisher.settle(); !ok)
+    if (auto ok = press->sync(context.clock); !ok)
         return ok;
-    if (auto ok = publisher.unpublish(post->id); !ok)
+    if (auto ok = press->unpublish(post->id, context.clock); !ok)
         return ok;
     context.console.line(QStringLiteral("“%1” is a draft again.").arg(post->fields.title));
     context.console.value(QJsonObject{{QStringLiteral("unpublished"), post->fields.slug}});

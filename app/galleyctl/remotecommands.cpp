@@ -1,6 +1,7 @@
 #include "app/galleyctl/commands.h"
 #include "app/galleyctl/target.h"
 #include "core/base/text.h"
+#include "core/sync/synchronizer.h"
 #include "core/workspace/blogfile.h"
 #include "core/workspace/remotelinker.h"
 
@@ -73,6 +74,9 @@ Status set(const Context &context, const RemoteOptions &options)
     if (!notice)
         return failure(notice);
     if (auto ok = writeRemoteLink(**file, access->link); !ok)
+        return ok;
+    // The author has named this address: whatever blog stands there is taken, and compared with.
+    if (auto ok = meetAnew(**file, access->link.url); !ok)
         return ok;
     context.console.line(QStringLiteral("%1 publishes to %2 from now on.").arg((*file)->location(), access->link.url));
     tellNotice(context, *notice);

@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/model/post.h"
+#include "core/store/changetable.h"
 #include "core/store/listquery.h"
 
 #include <QSet>
@@ -10,8 +11,6 @@
 namespace galley {
 
 namespace {
-
-constexpr int FeedTriggers = 6 * 4; // insert, update, delete and re-key on six tables
 
 Statement counting(const QString &sql)
 {
@@ -68,7 +67,7 @@ Result<QStringList> audit(Database &database, const CallOptions &options)
                                 "SELECT post_id, title, slug, published_at, content FROM galley_drafts")),
         counting(QStringLiteral("SELECT id FROM images UNION SELECT id FROM galley_draft_images")),
         counting(QStringLiteral("SELECT count(*) FROM images i WHERE NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = i.post_id)")),
-        counting(QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'galley!_feed!_%' ESCAPE '!'")),
+        changetable::countTriggers(),
         counting(QStringLiteral("SELECT count(*) FROM series WHERE typeof(id) <> 'integer'")),
     }, options);
     if (!rows)
@@ -93,7 +92,7 @@ Result<QStringList> audit(Database &database, const CallOptions &options)
     if (const qint64 orphans = (*rows)[2].front().front().integer(); orphans > 0)
         findings += QStringLiteral("%1 without a post; nothing shows them.")
                         .arg(counted(orphans, QStringLiteral("image is"), QStringLiteral("images are")));
-    if ((*rows)[3].front().front().integer() < FeedTriggers)
+    if ((*rows)[3].front().front().integer() < changetable::FeedTriggers)
         findings += QStringLiteral("The feed of changes is not kept here any more (its triggers are gone, as after a table "
                                    "was rebuilt); run “galleyctl migrate” with a newer Galley or restore the triggers.");
     if (const qint64 keyless = (*rows)[4].front().front().integer(); keyless > 0)

@@ -19,6 +19,11 @@ Statement selectVersion(const QString &entity, qint64 id)
     return {QStringLiteral("SELECT ") + versionOf(entity), {id}};
 }
 
+Statement countTriggers()
+{
+    return {QStringLiteral("SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'galley!_feed!_%' ESCAPE '!'"), {}};
+}
+
 Statement selectAfter(qint64 seq, int limit)
 {
     return {QStringLiteral("SELECT entity, entity_id, seq FROM galley_changes WHERE seq > ? ORDER BY seq LIMIT ?"),

@@ -26,6 +26,11 @@ QString lastChangeOf(const QStringList &entities, const QString &idColumn);
 /// One row of one column.
 Statement selectVersion(const QString &entity, qint64 id);
 
+/// Insert, update, delete and re-key on six tables.
+constexpr int FeedTriggers = 6 * 4;
+/// One row: how many of them are there.
+Statement countTriggers();
+
 /// Rows (entity, entity_id, seq) after `seq`, oldest first.
 Statement selectAfter(qint64 seq, int limit);
 

@@ -24,7 +24,15 @@ PostStatus statusOf(const PostView &view)
     return PostStatus::Draft;
 }
 
-Status validate(const PostFields &fields)
+tl::unexpected<Error> slugTaken(const QString &slug)
+{
+    return fail(ErrorCode::Conflict,
+                QStringLiteral("Another post already has the address “%1”; choose another one.").arg(slug));
+}
+
+} // namespace
+
+Status validateFields(const PostFields &fields)
 {
     const std::pair<const QString &, const char *> texts[] = {
         {fields.title, "The title"},     {fields.subtitle, "The subtitle"}, {fields.content, "The text of the post"},
@@ -37,14 +45,6 @@ Status validate(const PostFields &fields)
     }
     return {};
 }
-
-tl::unexpected<Error> slugTaken(const QString &slug)
-{
-    return fail(ErrorCode::Conflict,
-                QStringLiteral("Another post already has the address “%1”; choose another one.").arg(slug));
-}
-
-} // namespace
 
 Desk::Desk(Database &database, const Clock &clock, SearchIndex *search)
     : m_database(database), m_clock(clock), m_search(search)
@@ -161,7 +161,7 @@ Result<QString> Desk::freeSlug(const QString &wanted, qint64 postId, const CallO
 
 Result<PostView> Desk::create(const PostFields &fields, const CallOptions &options)
 {
-    if (auto ok = validate(fields); !ok)
+    if (auto ok = validateFields(fields); !ok)
         return failure(ok);
     Draft draft;
     draft.postId = randomId();
@@ -189,7 +189,7 @@ Result<PostView> Desk::create(const PostFields &fields, const CallOptions &optio
 
 Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
 {
-    if (auto ok = validate(save.fields); !ok)
+    if (auto ok = validateFields(save.fields); !ok)
         return failure(ok);
     auto before = post(save.postId, options);
     if (!before)
@@ -225,22 +225,30 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
 
     const bool equalsPublic = before->publicPost && before->publicPost->published && draft.publishAt.isNull()
                               && before->publicPost->fields == draft.fields;
+    if (equalsPublic && !before->draft)
+        return SaveResult{SaveResult::Kind::Cleared, save.draftVersion};
+    // Each statement returns the row it wrote; the second writes nothing where the first has.
     std::vector<Statement> statements;
-    if (equalsPublic && before->draft)
-        statements.push_back(drafttable::removeIfUnmoved(draft.postId, save.draftVersion));
-    else if (!equalsPublic && before->draft)
+    if (equalsPublic) {
+        auto syncs = m_database.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_units'"), {}}, options);
+        if (!syncs)
+            return failure(syncs);
+        statements.push_back(syncs->empty() ? drafttable::removeIfUnmoved(draft.postId, save.draftVersion)
+                                            : drafttable::removeIfIdle(draft.postId, save.draftVersion));
         statements.push_back(drafttable::updateIfUnmoved(draft, save.draftVersion));
-    else if (!equalsPublic)
-        statements.push_back(drafttable::insertIfUnmoved(draft, save.draftVersion));
+    } else {
+        statements.push_back(before->draft ? drafttable::updateIfUnmoved(draft, save.draftVersion)
+                                           : drafttable::insertIfUnmoved(draft, save.draftVersion));
+    }
     statements.push_back(changetable::selectVersion(QStringLiteral("drafts"), draft.postId));
     auto done = m_database.transaction(std::move(statements), options);
     if (!done)
         return failure(done);
     const QString version = done->back().front().front().text();
-    // The first statement returns the row it wrote; nothing was to be written when there was but one statement.
-    if (done->size() == 2 && done->front().empty())
-        return SaveResult{SaveResult::Kind::Moved, version};
-    return SaveResult{equalsPublic ? SaveResult::Kind::Cleared : SaveResult::Kind::Saved, version};
+    if (equalsPublic && !done->front().empty())
+        return SaveResult{SaveResult::Kind::Cleared, version};
+    const Rows &written = (*done)[done->size() - 2];
+    return SaveResult{written.empty() ? SaveResult::Kind::Moved : SaveResult::Kind::Saved, version};
 }
 
 Status Desk::discardDraft(qint64 postId, const CallOptions &options)

@@ -82,4 +82,7 @@ private:
     SearchIndex *m_search;
 };
 
+/// Refuses what no database may hold.
+Status validateFields(const PostFields &fields);
+
 } // namespace galley

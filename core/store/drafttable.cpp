@@ -102,6 +102,16 @@ Statement updateIfUnmoved(const Draft &draft, const QString &version)
     return statement;
 }
 
+Statement put(const Draft &draft)
+{
+    Statement statement = insertWhere(draft, QStringLiteral(" WHERE true ON CONFLICT(post_id) DO UPDATE SET ")); // WHERE: else ON is a join's
+    QStringList columns;
+    for (const QString &column : (QStringLiteral("fork, publish_at, updated_at, ") + posttable::fieldColumns()).split(QStringLiteral(", ")))
+        columns += QStringLiteral("%1 = excluded.%1").arg(column);
+    statement.sql += columns.join(QStringLiteral(", "));
+    return statement;
+}
+
 Statement remove(qint64 postId)
 {
     return {QStringLiteral("DELETE FROM galley_drafts WHERE post_id = ?"), {postId}};
@@ -110,6 +120,15 @@ Statement remove(qint64 postId)
 Statement removeIfUnmoved(qint64 postId, const QString &version)
 {
     return {QStringLiteral("DELETE FROM galley_drafts") + ifUnmoved(), {postId, postId, version}};
+}
+
+Statement removeIfIdle(qint64 postId, const QString &version)
+{
+    return {QStringLiteral("DELETE FROM galley_drafts WHERE post_id = ? AND %1 = ? "
+                           "AND NOT EXISTS (SELECT 1 FROM galley_units WHERE state = 'waiting' AND post_id = ?) AND NOT EXISTS "
+                           "(SELECT 1 FROM galley_ops WHERE state = 'sent' AND json_extract(payload, '$.post_id') = ?) RETURNING post_id")
+                .arg(versionOfDraft()),
+            {postId, postId, version, postId, QString::number(postId)}};
 }
 
 Statement setFork(qint64 postId, const std::optional<PostFields> &fork)

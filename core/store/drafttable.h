@@ -19,7 +19,12 @@ Statement insertIfAbsent(const Draft &draft);
 Statement insertIfUnmoved(const Draft &draft, const QString &version);
 Statement updateIfUnmoved(const Draft &draft, const QString &version);
 Statement removeIfUnmoved(qint64 postId, const QString &version);
+/// The same, but not while a publish unit of the post is asked for or under way: what it froze is not public yet, so the
+/// author's words must stay beside it. Local files only.
+Statement removeIfIdle(qint64 postId, const QString &version);
 
+/// Inserted or updated, whatever stands there.
+Statement put(const Draft &draft);
 Statement remove(qint64 postId);
 Statement setFork(qint64 postId, const std::optional<PostFields> &fork);
 

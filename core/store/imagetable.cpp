@@ -39,6 +39,16 @@ ImageInfo decodeInfo(const Row &row, Side side)
     return info;
 }
 
+QString bringBackWhere(const QString &condition)
+{
+    // A table of the site's own may lack what the desk's never does.
+    return QStringLiteral("INSERT INTO galley_draft_images (%1) SELECT id, post_id, coalesce(filename, ''), "
+                          "coalesce(content_type, ''), alt_text, coalesce(image_data, x''), thumbnail_data, file_size, "
+                          "coalesce(inserted_at, ''), coalesce(updated_at, '') FROM images WHERE %2 "
+                          "AND NOT EXISTS (SELECT 1 FROM galley_draft_images d WHERE d.id = images.id)")
+        .arg(QLatin1String(Columns), condition);
+}
+
 } // namespace
 
 QString tableName(Side side)
@@ -102,13 +112,12 @@ std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to)
 
 Statement bringBack(qint64 postId)
 {
-    // A table of the site's own may lack what the desk's never does.
-    return {QStringLiteral("INSERT INTO galley_draft_images (%1) SELECT id, post_id, coalesce(filename, ''), "
-                           "coalesce(content_type, ''), alt_text, coalesce(image_data, x''), thumbnail_data, file_size, "
-                           "coalesce(inserted_at, ''), coalesce(updated_at, '') FROM images WHERE post_id = ? "
-                           "AND NOT EXISTS (SELECT 1 FROM galley_draft_images d WHERE d.id = images.id)")
-                .arg(QLatin1String(Columns)),
-            {postId}};
+    return {bringBackWhere(QStringLiteral("post_id = ?")), {postId}};
+}
+
+Statement bringBackOne(qint64 id)
+{
+    return {bringBackWhere(QStringLiteral("id = ?")), {id}};
 }
 
 Statement setDraftAltText(qint64 id, const QString &altText)

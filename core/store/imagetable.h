@@ -27,6 +27,8 @@ std::vector<Statement> move(qint64 id, qint64 postId, Side from, Side to);
 
 /// The public images of a post, copied to the desk; one that is there already stays as it is.
 Statement bringBack(qint64 postId);
+/// The same of one public image.
+Statement bringBackOne(qint64 id);
 
 /// Of an image that readers don't see yet; a public one keeps its description until it is published anew.
 Statement setDraftAltText(qint64 id, const QString &altText);

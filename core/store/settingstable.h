@@ -11,8 +11,6 @@ Statement remove(const QString &key);
 
 inline QString blogTitle() { return QStringLiteral("blog.title"); }
 inline QString remoteUrl() { return QStringLiteral("remote.url"); }
-/// The id of the database that was at this address when it was last looked at.
-inline QString remoteDatabase(const QString &remote) { return QStringLiteral("remote.database ") + remote; }
 // Paths of files, not what is in them.
 inline QString remoteCaFile() { return QStringLiteral("remote.ca_file"); }
 inline QString remoteCertFile() { return QStringLiteral("remote.client_cert_file"); }

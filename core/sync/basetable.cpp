@@ -2,6 +2,7 @@
 
 #include "core/store/listquery.h"
 #include "core/store/posttable.h"
+#include "core/sync/idlist.h"
 
 namespace galley::basetable {
 
@@ -26,6 +27,44 @@ Statement selectNotAgreed(const QString &remote)
 Statement forget(const QString &remote)
 {
     return {QStringLiteral("DELETE FROM galley_base WHERE remote = ?"), {remote}};
+}
+
+Statement selectVersions(const QString &remote, const QString &entity, const QList<qint64> &ids)
+{
+    Statement statement{QStringLiteral("SELECT entity, entity_id, version FROM galley_base WHERE remote = ? AND entity = ? "
+                                       "AND entity_id IN (%1)").arg(placeholders(ids.size())), {remote, entity}};
+    appendIds(statement.args, ids);
+    return statement;
+}
+
+Statement selectUnknown(const QString &remote, int limit)
+{
+    return {QStringLiteral("SELECT entity, entity_id FROM galley_base WHERE remote = ? AND version IS NULL LIMIT ?"), {remote, limit}};
+}
+
+Statement selectWithoutBase(const QString &remote, int limit)
+{
+    QStringList branches;
+    Statement statement;
+    for (const char *table : {"posts", "images", "series"}) {
+        branches += QStringLiteral("SELECT '%1', t.id FROM %1 t WHERE NOT EXISTS (SELECT 1 FROM galley_base b WHERE b.remote = ? "
+                                   "AND b.entity = '%1' AND b.entity_id = t.id)").arg(QLatin1String(table));
+        statement.args.emplace_back(remote);
+    }
+    statement.sql = branches.join(QStringLiteral(" UNION ALL ")) + QStringLiteral(" LIMIT ?");
+    statement.args.emplace_back(limit);
+    return statement;
+}
+
+std::vector<Statement> doubtChanged(const QString &remote)
+{
+    Statement changed = selectNotAgreed(remote);
+    changed.sql = QStringLiteral("UPDATE galley_base SET version = NULL WHERE remote = ? AND entity = 'posts' AND content IS NOT NULL "
+                                 "AND entity_id IN (%1)").arg(changed.sql);
+    changed.args.insert(changed.args.begin(), Value(remote));
+    return {std::move(changed),
+            {QStringLiteral("UPDATE galley_base SET version = NULL WHERE remote = ? AND entity = 'posts' AND content IS NOT NULL "
+                            "AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = entity_id)"), {remote}}};
 }
 
 Statement set(const QString &remote, const EntityVersion &version, const Value &content)

@@ -4,22 +4,42 @@
 
 namespace galley::optable {
 
-Statement insertSent(const QString &remote, const PublishUnit &unit, const QString &now)
+namespace {
+
+Statement close(const QString &opId, const QString &state)
 {
-    const QString payload = QString::fromUtf8(QJsonDocument(unit.toJson()).toJson(QJsonDocument::Compact));
+    // NULL is refused.
+    return {QStringLiteral("UPDATE galley_ops SET state = CASE state WHEN 'sent' THEN '%1' END WHERE op_id = ?").arg(state), {opId}};
+}
+
+} // namespace
+
+Statement insertSent(const QString &remote, const StoredOperation &operation, const QString &now)
+{
+    const auto [opId, object] = std::visit([](const auto &op) { return std::pair(op.opId, op.toJson()); }, operation);
     return {QStringLiteral("INSERT INTO galley_ops (op_id, remote, payload, state, created_at) VALUES (?, ?, ?, 'sent', ?)"),
-            {unit.opId, remote, payload, now}};
+            {opId, remote, QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact)), now}};
 }
 
 Statement selectOpen(const QString &remote)
 {
-    return {QStringLiteral("SELECT payload FROM galley_ops WHERE remote = ? AND state = 'sent' ORDER BY created_at, rowid"),
-            {remote}};
+    // By rowid, which grows: a clock may go back.
+    return {QStringLiteral("SELECT payload FROM galley_ops WHERE remote = ? AND state = 'sent' ORDER BY rowid"), {remote}};
 }
 
-Result<PublishUnit> decode(const Row &row)
+Result<StoredOperation> decode(const Row &row)
 {
-    return PublishUnit::fromJson(QJsonDocument::fromJson(row[0].text().toUtf8()).object());
+    const QJsonObject object = QJsonDocument::fromJson(row[0].text().toUtf8()).object();
+    if (object.value(QLatin1String("kind")).toString() == QLatin1String("draft")) {
+        auto push = DraftPush::fromJson(object);
+        if (!push)
+            return failure(push);
+        return StoredOperation(std::move(*push));
+    }
+    auto unit = PublishUnit::fromJson(object);
+    if (!unit)
+        return failure(unit);
+    return StoredOperation(std::move(*unit));
 }
 
 Statement selectOpenFor(qint64 postId)
@@ -30,17 +50,17 @@ Statement selectOpenFor(qint64 postId)
 
 Statement land(const QString &opId)
 {
-    return {QStringLiteral("UPDATE galley_ops SET state = CASE state WHEN 'sent' THEN 'landed' END WHERE op_id = ?"), {opId}};
+    return close(opId, QStringLiteral("landed"));
 }
 
 Statement burn(const QString &opId)
 {
-    return {QStringLiteral("UPDATE galley_ops SET state = 'burnt' WHERE op_id = ? AND state = 'sent'"), {opId}};
+    return close(opId, QStringLiteral("burnt"));
 }
 
-Statement selectLanded(const QString &opId)
+Statement burnAll(const QString &remote)
 {
-    return {QStringLiteral("SELECT count(*) FROM galley_ops WHERE op_id = ? AND state = 'landed'"), {opId}};
+    return {QStringLiteral("UPDATE galley_ops SET state = 'burnt' WHERE remote = ? AND state = 'sent'"), {remote}};
 }
 
 } // namespace galley::optable

@@ -2,24 +2,32 @@
 // remote's ledger can answer, and never a guess. Local files only.
 #pragma once
 
-#include "core/base/result.h"
-#include "core/db/statement.h"
+#include "core/sync/draftpush.h"
 #include "core/sync/publishunit.h"
 
-namespace galley::optable {
+#include <variant>
 
-Statement insertSent(const QString &remote, const PublishUnit &unit, const QString &now);
+namespace galley {
+
+using StoredOperation = std::variant<DraftPush, PublishUnit>;
+
+namespace optable {
+
+Statement insertSent(const QString &remote, const StoredOperation &operation, const QString &now);
+/// Oldest first.
 Statement selectOpen(const QString &remote);
-Result<PublishUnit> decode(const Row &row);
+Result<StoredOperation> decode(const Row &row);
 
-/// Whether a unit of this post is open, with any remote: one row or none.
+/// Whether an operation of this post is open, with any remote: one row or none.
 Statement selectOpenFor(qint64 postId);
 
-/// First in the transaction that records what landed: it fails (Constraint) when the op is no longer open, for
-/// then another program over this file has recorded it, and perhaps gone on since.
+/// First in the transaction that records an outcome: it fails (Constraint) when the op is no longer open, for then
+/// another program over this file has recorded it, and perhaps gone on since.
 Statement land(const QString &opId);
 Statement burn(const QString &opId);
-/// One row: 1 when it is closed as landed.
-Statement selectLanded(const QString &opId);
 
-} // namespace galley::optable
+/// The remote was rolled back: whatever became of them there, it says nothing any more.
+Statement burnAll(const QString &remote);
+
+} // namespace optable
+} // namespace galley

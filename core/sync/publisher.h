@@ -32,24 +32,18 @@ struct PublishOutcome
     qint64 bytesSent = 0;
 };
 
-/// Over one database that is both desk and public side (a file without a remote, or a remote by its URL), or
-/// over a local file and its remote. Confined to the thread of its databases, which must outlive it.
+/// Over one database that is both desk and public side: a file without a remote, or a remote by its URL. (Of a file and
+/// its remote, see remotepublisher.h.) Confined to the thread of its database, which must outlive it.
 class Publisher
 {
 public:
-    /// `desk` is also where readers look.
-    Publisher(Database &desk, const Clock &clock);
-    /// `desk` is a local file; readers look at `remote`, which the file knows as `remoteKey` (its URL).
-    Publisher(Database &desk, Database &remote, QString remoteKey, const Clock &clock);
+    Publisher(Database &database, const Clock &clock);
 
-    /// Finds out whether the remote still is the database it was, and what became of operations that a crash or a
-    /// lost connection left open. Call it first.
-    Status settle(const CallOptions &options = {});
-
+    /// Asks the desk alone, so it also tells what a publish to a remote would do.
     Result<PublishReview> review(qint64 postId, const CallOptions &options = {});
 
-    /// Freezes the post as the author sees it now and makes it public. Conflict when the public side has moved
-    /// since the last look, InvalidInput for a problem of the review.
+    /// Freezes the post as the author sees it now and makes it public. Conflict when it is changed at this moment,
+    /// InvalidInput for a problem of the review.
     Result<PublishOutcome> publish(qint64 postId, const CallOptions &options = {});
 
     /// The post leaves the public side; its text and images return to the desk.
@@ -62,20 +56,9 @@ public:
     Result<QList<qint64>> publishable(const CallOptions &options = {});
 
 private:
-    bool hasRemote() const { return m_remote != &m_desk; }
-    Result<PostView> viewOf(qint64 postId, const CallOptions &options);
-    Result<std::vector<EntityVersion>> guardFor(const PostView &view, const CallOptions &options);
-    Result<int> sendImages(const QList<qint64> &ids, qint64 &bytes, const CallOptions &options);
-    Result<UnitReceipt> carryOut(const PublishUnit &unit, const CallOptions &options);
-    Status sendSeries(const PublishUnit &unit, const CallOptions &options);
-    Status withdraw(PublishUnit::Kind kind, const PostView &view, const CallOptions &options);
-    Status meetRemote(const CallOptions &options);
-    Result<bool> isAgreed(const PostView &view, const CallOptions &options);
-    Status recordLanded(const PublishUnit &unit, const UnitReceipt &receipt, const CallOptions &options);
+    Status carryOut(PublishUnit unit, const PostView &view, const CallOptions &options);
 
-    Database &m_desk;
-    Database *m_remote;
-    QString m_remoteKey;
+    Database &m_database;
     const Clock &m_clock;
 };
 

@@ -1,10 +1,9 @@
-// One publish unit: a frozen payload bound to a random operation id, and the one transaction that it is.
+// One publish unit: what the author asked readers to see, frozen, bound to a random operation id, and the one
+// operation that it is.
 #pragma once
 
-#include "core/base/result.h"
-#include "core/db/database.h"
-#include "core/model/post.h"
-#include "core/store/changetable.h"
+#include "core/sync/fieldmerge.h"
+#include "core/sync/operation.h"
 
 #include <QJsonObject>
 
@@ -12,46 +11,46 @@ namespace galley {
 
 struct PublishUnit
 {
-    enum class Kind { Publish, Unpublish, Delete };
+    enum class Kind { Publish, Unpublish, Delete, Series, RemoveImages };
 
     Kind kind = Kind::Publish;
     QString opId;
-    qint64 postId = 0;
+    QString unitId;                    // of the queue (unitqueue.h); null where there is none
+    qint64 postId = 0;                 // of a series unit the series
     PostFields fields;                 // publish: what readers will see; unpublish: what returns to the desk
     QString preview;
+    bool isPublished = true;           // false only when an undo restores a row that the site itself had not published
     QString formerSlug;                // publish: the address that will lead to the new one; may be null
-    QList<qint64> images;              // publish: named in the text
+    QList<qint64> images;              // publish: named in the text; remove images: those
+    bool restores = false;             // publish: an undo
+    QList<qint64> returnedImages;      // publish, of an undo: back to the desk, unless another public post shows them
+    std::optional<Series> series;      // series: as it will be
     std::vector<EntityVersion> guard;  // the unit lands only while these still are the versions there
     QString draftVersion;              // of the draft that was frozen, where it was written
+    View seen;                         // what the author saw when asking
+    std::optional<Draft> rest;         // with a guard on the draft: what stays on the desk on top of it
+    QList<qint64> otherImages;         // of the post, whose rows may move too
     QString askedAt;                   // the author's clock; shown, never decided on
 
     QJsonObject toJson() const;
     static Result<PublishUnit> fromJson(const QJsonObject &object);
 };
 
-/// What the database said of a unit, read in the request that carried it.
+/// With a guard on the draft, the draft there is the one agreed on: it goes, and `rest` takes its place. Without, desk
+/// and public side are one database, where the author may have written on since: that stays a draft, now on top of
+/// what is public.
+Operation operationOf(const PublishUnit &unit);
+
+/// One sentence why a unit that did not land was refused; Conflict when something it was decided on has moved.
+Error refusalOf(const PublishUnit &unit, const Operation &operation, const Receipt &receipt);
+
 struct UnitReceipt
 {
     bool landed = false;
-    std::vector<EntityVersion> versions; // of the unit's post and draft, as they stand there now
-    std::optional<Post> publicPost;      // as it stands there now
-    std::optional<Draft> draft;          // likewise
-    Error refusal{};                     // when it did not land
+    Error refusal{}; // when it did not land
+    Receipt receipt;
 };
 
-/// What the unit changes where the author writes: the public tables, and the draft. What was written since the
-/// freeze stays a draft, now on top of what is public.
-std::vector<Statement> deskChangesOf(const PublishUnit &unit);
-
-/// Whether the post (`entity` "posts") or the draft ("drafts") of a landed unit is there as the unit left it. Else
-/// somebody wrote on before the receipt was made, and that version is not one that the author has seen.
-bool standsAsSent(const PublishUnit &unit, const UnitReceipt &receipt, const QString &entity);
-
-/// The whole unit, for the database that readers look at. With a guard on the draft there, that draft is the
-/// one agreed on and goes; without, desk and public side are one database, as in `deskChangesOf`. Delivered twice, or late, it lands once; once the receipt says that it did not land, it
-/// never can (its id is burnt in the same request).
-Transaction transactionOf(const PublishUnit &unit);
-
-Result<UnitReceipt> send(Database &database, const PublishUnit &unit, const CallOptions &options = {});
+Result<UnitReceipt> send(Database &database, const PublishUnit &unit, const Acquaintance &known = {}, const CallOptions &options = {});
 
 } // namespace galley

@@ -1,7 +1,6 @@
 #include "core/store/fieldsjson.h"
+#include "core/sync/guardjson.h"
 #include "core/sync/publishunit.h"
-
-#include <QJsonArray>
 
 namespace galley {
 
@@ -15,13 +14,9 @@ constexpr struct
     {PublishUnit::Kind::Publish, QLatin1String("publish")},
     {PublishUnit::Kind::Unpublish, QLatin1String("unpublish")},
     {PublishUnit::Kind::Delete, QLatin1String("delete")},
+    {PublishUnit::Kind::Series, QLatin1String("series")},
+    {PublishUnit::Kind::RemoveImages, QLatin1String("remove_images")},
 };
-
-// Ids travel as text: a JSON number is a double.
-QString idText(qint64 id)
-{
-    return QString::number(id);
-}
 
 } // namespace
 
@@ -33,21 +28,28 @@ QJsonObject PublishUnit::toJson() const
             object[QLatin1String("kind")] = entry.name;
     }
     object[QLatin1String("op_id")] = opId;
-    object[QLatin1String("post_id")] = idText(postId);
+    object[QLatin1String("unit_id")] = unitId;
+    object[QLatin1String("post_id")] = QString::number(postId);
     object[QLatin1String("fields")] = fieldsToJson(fields);
     object[QLatin1String("preview")] = preview;
+    object[QLatin1String("published")] = isPublished;
+    if (restores)
+        object[QLatin1String("restores")] = true;
     object[QLatin1String("draft_version")] = draftVersion;
     object[QLatin1String("asked_at")] = askedAt;
+    object[QLatin1String("seen")] = agreed::toText(std::optional(seen));
+    if (rest) {
+        object[QLatin1String("rest")] = agreed::toText(rest);
+        object[QLatin1String("rest_updated_at")] = rest->updatedAt;
+    }
     if (!formerSlug.isNull())
         object[QLatin1String("former_slug")] = formerSlug;
-    QJsonArray imageIds;
-    for (const qint64 id : images)
-        imageIds.append(idText(id));
-    object[QLatin1String("images")] = imageIds;
-    QJsonArray guards;
-    for (const EntityVersion &entity : guard)
-        guards.append(QJsonArray{entity.entity, idText(entity.id), entity.version});
-    object[QLatin1String("guard")] = guards;
+    if (series)
+        object[QLatin1String("series")] = seriesrows::toText(*series);
+    object[QLatin1String("images")] = idsToJson(images);
+    object[QLatin1String("returned_images")] = idsToJson(returnedImages);
+    object[QLatin1String("other_images")] = idsToJson(otherImages);
+    object[QLatin1String("guard")] = guardToJson(guard);
     return object;
 }
 
@@ -63,21 +65,30 @@ Result<PublishUnit> PublishUnit::fromJson(const QJsonObject &object)
     }
     unit.opId = object.value(QLatin1String("op_id")).toString();
     unit.postId = object.value(QLatin1String("post_id")).toString().toLongLong();
-    if (!known || unit.opId.isEmpty() || unit.postId == 0)
+    if (!known || (unit.postId == 0 && unit.kind != Kind::RemoveImages))
         return fail(ErrorCode::Corrupt,
                     QStringLiteral("A publish that was under way can't be read back; publish the post once more."));
+    unit.unitId = object.value(QLatin1String("unit_id")).toString();
     unit.fields = fieldsFromJson(object.value(QLatin1String("fields")).toObject());
     unit.preview = object.value(QLatin1String("preview")).toString();
+    unit.isPublished = object.value(QLatin1String("published")).toBool(true);
+    unit.restores = object.value(QLatin1String("restores")).toBool();
     unit.draftVersion = object.value(QLatin1String("draft_version")).toString();
     unit.askedAt = object.value(QLatin1String("asked_at")).toString();
+    if (const auto view = agreed::viewFromText(object.value(QLatin1String("seen")).toString()))
+        unit.seen = *view;
+    if (object.contains(QLatin1String("rest"))) {
+        unit.rest = agreed::draftFromText(object.value(QLatin1String("rest")).toString(), unit.postId);
+        unit.rest->updatedAt = object.value(QLatin1String("rest_updated_at")).toString();
+    }
     if (object.contains(QLatin1String("former_slug")))
         unit.formerSlug = object.value(QLatin1String("former_slug")).toString();
-    for (const QJsonValue &id : object.value(QLatin1String("images")).toArray())
-        unit.images += id.toString().toLongLong();
-    for (const QJsonValue &value : object.value(QLatin1String("guard")).toArray()) {
-        const QJsonArray entity = value.toArray();
-        unit.guard.push_back({entity.at(0).toString(), entity.at(1).toString().toLongLong(), entity.at(2).toString()});
-    }
+    if (object.contains(QLatin1String("series")))
+        unit.series = seriesrows::fromText(object.value(QLatin1String("series")).toString());
+    unit.images = idsFromJson(object.value(QLatin1String("images")));
+    unit.returnedImages = idsFromJson(object.value(QLatin1String("returned_images")));
+    unit.otherImages = idsFromJson(object.value(QLatin1String("other_images")));
+    unit.guard = guardFromJson(object.value(QLatin1String("guard")));
     return unit;
 }
 

@@ -84,6 +84,8 @@ Status saveBlogCopy(SqliteDatabase &blog, const QString &path)
         {QStringLiteral("DELETE FROM galley_settings WHERE key LIKE 'remote.%'"), {}},
         {QStringLiteral("DELETE FROM galley_ops"), {}},
         {QStringLiteral("DELETE FROM galley_base"), {}},
+        {QStringLiteral("DELETE FROM galley_units"), {}},
+        {QStringLiteral("DELETE FROM galley_parked"), {}},
         usagetable::forgetAll(),
     });
     if (!done)

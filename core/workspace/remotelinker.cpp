@@ -2,6 +2,7 @@
 
 #include "core/db/hrana/tursodatabase.h"
 #include "core/migrate/migrator.h"
+#include "core/sync/synchronizer.h"
 
 namespace galley {
 
@@ -118,6 +119,9 @@ Result<Linked> RemoteLinker::link(RemoteAccess access, const std::optional<Remot
             standing.notices += *trouble;
     }
     if (auto ok = writeRemoteLink(m_file, access.link); !ok)
+        return failure(ok);
+    // The author has named this address: whatever blog stands there is taken, and compared with.
+    if (auto ok = meetAnew(m_file, access.link.url, options); !ok)
         return failure(ok);
     return Linked{std::move(access), std::move(*remote), std::move(standing)};
 }

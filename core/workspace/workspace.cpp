@@ -517,17 +517,17 @@ QFuture<Result<RemoteStanding>> Workspace::forgetRemote()
     });
 }
 
-Result<Publisher> Workspace::publisherOver(SyncState &state)
+Result<Workspace::AnyPublisher> Workspace::publisherOver(SyncState &state)
 {
     if (state.remote)
-        return Publisher(*state.local, *state.remote, state.remoteKey, m_clock);
+        return AnyPublisher(RemotePublisher(*state.local, *state.remote, state.remoteKey, m_clock));
     auto url = setting(*state.local, settingstable::remoteUrl());
     if (!url)
         return failure(url);
     if (!url->isEmpty()) // else the change would be marked as public here, and readers never see it
         return fail(ErrorCode::Network,
                     QStringLiteral("Readers see this blog at %1; connect to it first, then try again.").arg(*url));
-    return Publisher(*state.local, m_clock);
+    return AnyPublisher(Publisher(*state.local, m_clock));
 }
 
 template <typename T, typename Work>
@@ -539,7 +539,7 @@ QFuture<Result<T>> Workspace::withPublisher(Work work)
         auto publisher = publisherOver(state);
         if (!publisher)
             return failure(publisher);
-        return work(*publisher, options);
+        return std::visit([&](auto &any) -> Result<T> { return work(any, options); }, *publisher);
     });
 }
 
@@ -555,20 +555,12 @@ QFuture<Result<PublishReview>> Workspace::review(qint64 postId)
 
 QFuture<Result<PublishOutcome>> Workspace::publish(qint64 postId)
 {
-    return withPublisher<PublishOutcome>([postId](Publisher &publisher, const CallOptions &options) -> Result<PublishOutcome> {
-        if (auto ok = publisher.settle(options); !ok)
-            return failure(ok);
-        return publisher.publish(postId, options);
-    });
+    return withPublisher<PublishOutcome>([postId](auto &publisher, const CallOptions &options) { return publisher.publish(postId, options); });
 }
 
 QFuture<Status> Workspace::unpublish(qint64 postId)
 {
-    return withPublisher<void>([postId](Publisher &publisher, const CallOptions &options) -> Status {
-        if (auto ok = publisher.settle(options); !ok)
-            return ok;
-        return publisher.unpublish(postId, options);
-    });
+    return withPublisher<void>([postId](auto &publisher, const CallOptions &options) { return publisher.unpublish(postId, options); });
 }
 
 QFuture<Status> Workspace::remove(qint64 postId)
@@ -584,9 +576,7 @@ QFuture<Status> Workspace::remove(qint64 postId)
         auto publisher = publisherOver(state);
         if (!publisher)
             return failure(publisher);
-        if (auto ok = publisher->settle(options); !ok)
-            return ok;
-        return publisher->remove(postId, options);
+        return std::visit([&](auto &any) -> Status { return any.remove(postId, options); }, *publisher);
     });
 }
 

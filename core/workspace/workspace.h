@@ -12,7 +12,7 @@
 #include "core/store/audit.h"
 #include "core/store/desk.h"
 #include "core/store/usagelog.h"
-#include "core/sync/publisher.h"
+#include "core/sync/remotepublisher.h"
 #include "core/workspace/remotelinker.h"
 #include "core/workspace/sidebyside.h"
 #include "core/workspace/worker.h"
@@ -20,6 +20,8 @@
 #include <QFuture>
 #include <QObject>
 #include <QTimer>
+
+#include <variant>
 
 namespace galley {
 
@@ -134,7 +136,8 @@ private:
     RemoteLinker linkerOver(SyncState &state);
     Status openLocal(SyncState &state);
     Status connectSync(SyncState &state, const std::optional<RemoteAccess> &remote);
-    Result<Publisher> publisherOver(SyncState &state);
+    using AnyPublisher = std::variant<Publisher, RemotePublisher>;
+    Result<AnyPublisher> publisherOver(SyncState &state);
 
     void lookForOtherWriters();
     /// When writing pauses; then chunk by chunk, each a task of its own, so that saves come between.

@@ -4,7 +4,7 @@
 
 #include "core/db/hrana/tursodatabase.h"
 #include "core/store/desk.h"
-#include "core/sync/publisher.h"
+#include "core/sync/remotepublisher.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/testblog.h"
 
@@ -13,10 +13,7 @@ namespace galley::test {
 /// One press of Publish, from this file to this remote. All tests of faults publish through here.
 inline Status publishOnce(Database &file, Database &remote, const Clock &clock, qint64 postId)
 {
-    Publisher publisher(file, remote, QStringLiteral("https://blog.example"), clock);
-    if (auto ok = publisher.settle(); !ok)
-        return ok;
-    auto done = publisher.publish(postId);
+    auto done = RemotePublisher(file, remote, QStringLiteral("https://blog.example"), clock).publish(postId);
     if (!done)
         return failure(done);
     return {};

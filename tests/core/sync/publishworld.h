@@ -1,8 +1,9 @@
-// A file, the site it publishes to, and a publisher between them, over databases in memory.
+// A file, the site it publishes to, and what carries things between them, over databases in memory.
 #pragma once
 
 #include "core/store/desk.h"
-#include "core/sync/publisher.h"
+#include "core/sync/conflicts.h"
+#include "core/sync/remotepublisher.h"
 #include "tests/support/testblog.h"
 
 #include <functional>
@@ -11,7 +12,8 @@ namespace galley::test {
 
 inline const QString Key = QStringLiteral("https://blog.example");
 
-/// A database that loses replies: the call reaches the real one and its answer is lost, or never arrives.
+/// A database that loses the replies of operations: the call reaches the real one and its answer is lost, or it never
+/// arrives. Reading goes through.
 class FlakyDatabase final : public Database
 {
 public:
@@ -22,9 +24,10 @@ public:
 
     std::vector<Result<Outcome>> transactions(std::span<const Transaction> list, const CallOptions &options) override
     {
-        if (next == Next::Work) {
+        const bool isOperation = !list.empty() && !list.front().after.empty();
+        if (next == Next::Work || !isOperation) {
             auto results = m_real.transactions(list, options);
-            if (beforeReply && !list.empty() && list.front().mode == Transaction::Mode::Write)
+            if (beforeReply && isOperation)
                 beforeReply();
             return results;
         }
@@ -51,7 +54,19 @@ struct Blog
     FlakyDatabase remote{*site};
     FixedClock clock;
     Desk desk{*file, clock};
-    Publisher publisher{*file, remote, Key, clock};
+    RemotePublisher publisher{*file, remote, Key, clock};
+    UnitQueue queue{*file, Key, clock};
+    Conflicts conflicts{*file, clock};
+
+    Result<SyncReport> sync() { return Synchronizer(*file, remote, Key, clock).sync(); }
+    /// Ends the test program where it must work.
+    SyncReport mustSync()
+    {
+        auto report = sync();
+        if (!report)
+            qFatal("sync: %s (%s)", qPrintable(report.error().message), qPrintable(report.error().detail));
+        return std::move(*report);
+    }
 
     qint64 write(const QString &title, const QString &content = QStringLiteral("words"))
     {

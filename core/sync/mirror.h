@@ -1,0 +1,32 @@
+// Statements that make the public tables of the local file those of the remote. A value that clashes with a row that
+// is still stale here parks that row: it loses the value until its own change comes, and is marked to be read again.
+#pragma once
+
+#include "core/db/statement.h"
+#include "core/sync/familyrows.h"
+#include "core/sync/imagerows.h"
+#include "core/sync/seriesrows.h"
+
+namespace galley::mirror {
+
+/// The public row, or its absence, and the addresses that lead to it.
+std::vector<Statement> post(const FamilyRows &there, const QString &remote);
+
+/// Where the image's bytes come from.
+enum class Bytes { Here, Fetched };
+
+/// The image stands on `there`'s side and on no other.
+std::vector<Statement> image(const ImageRows &there, Bytes from, const ImageBytes &bytes);
+
+/// A public image that is gone there: to the desk if a text here still names it, else away.
+std::vector<Statement> withdrawImage(qint64 id);
+/// To the desk whether it is named or not.
+std::vector<Statement> returnImage(qint64 id);
+/// A desk image that is gone there: away, unless a text here still names it.
+Statement dropDeskImage(qint64 id);
+
+std::vector<Statement> series(const SeriesRows &there, const QString &remote);
+/// A public series that is gone there: to the desk if a post or draft here still belongs to it, else away.
+std::vector<Statement> withdrawSeries(qint64 id);
+
+} // namespace galley::mirror

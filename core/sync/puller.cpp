@@ -1,0 +1,375 @@
+#include "core/sync/puller.h"
+
+#include "core/base/ids.h"
+#include "core/migrate/migration.h"
+#include "core/store/changetable.h"
+#include "core/sync/basetable.h"
+#include "core/sync/idlist.h"
+#include "core/sync/operation.h"
+#include "core/sync/optable.h"
+
+namespace galley {
+
+namespace {
+
+constexpr qint64 BytesInPage = 16'000'000; // held in memory and written in one transaction
+constexpr int KeysAtATime = 200;
+constexpr int RoundsOfUnknown = 3;
+constexpr int FewestDeletionsToPark = 10;
+constexpr int PartToPark = 5; // more than one post in so many
+
+bool isFamily(const QString &entity)
+{
+    return entity == QLatin1String("posts") || entity == QLatin1String("drafts") || entity == QLatin1String("views");
+}
+
+bool isImage(const QString &entity)
+{
+    return entity == QLatin1String("images") || entity == QLatin1String("draft_images");
+}
+
+void add(Keys &keys, const QString &entity, qint64 id)
+{
+    QList<qint64> &list = isFamily(entity) ? keys.families : isImage(entity) ? keys.images : keys.series;
+    if (!list.contains(id))
+        list += id;
+}
+
+Error noFeed(const QString &location)
+{
+    return {ErrorCode::Corrupt,
+            QStringLiteral("%1 no longer keeps Galley's feed of changes (its triggers are gone, as after a table was rebuilt); "
+                           "restore them with “galleyctl migrate”, then sync: everything will be compared anew.").arg(location), {}};
+}
+
+Error anotherBlog(const QString &location)
+{
+    return {ErrorCode::Conflict,
+            QStringLiteral("Another database than before stands at %1; nothing was changed. If it is the right one, set the "
+                           "remote once more, and everything will be compared with it.").arg(location), {}};
+}
+
+Error neverSetUp(const QString &location)
+{
+    return {ErrorCode::NotFound, QStringLiteral("%1 is not set up for Galley; run “galleyctl migrate” with its URL first.").arg(location), {}};
+}
+
+/// What of a slice is news here.
+class News
+{
+public:
+    static Result<News> of(const FeedSlice &slice, LocalSide &local, const CallOptions &options)
+    {
+        std::map<QString, QList<qint64>> ids;
+        for (const FeedEntry &entry : slice.entries)
+            ids[entry.entity] += entry.id;
+        std::vector<Statement> questions;
+        QList<qint64> images;
+        for (const auto &[entity, all] : ids) {
+            for (qsizetype from = 0; from < all.size(); from += IdsAtATime)
+                questions.push_back(basetable::selectVersions(local.remoteKey(), entity, all.mid(from, IdsAtATime)));
+            if (isImage(entity))
+                images += all;
+        }
+        const std::size_t bases = questions.size();
+        for (qsizetype from = 0; from < images.size(); from += IdsAtATime) {
+            const QList<qint64> some = images.mid(from, IdsAtATime);
+            questions.push_back({QStringLiteral("SELECT id FROM images WHERE id IN (%1) UNION SELECT id FROM galley_draft_images WHERE id IN (%1)")
+                                     .arg(placeholders(some.size())), {}});
+            appendIds(questions.back().args, some);
+            appendIds(questions.back().args, some);
+        }
+        auto answers = local.database().read(std::move(questions), options);
+        if (!answers)
+            return failure(answers);
+        News news;
+        for (std::size_t i = 0; i < answers->size(); ++i) {
+            for (const Row &row : (*answers)[i]) {
+                if (i < bases)
+                    news.m_versions[{row[0].text(), row[1].integer()}] = row[2].text();
+                else
+                    news.m_held.insert(row[0].integer());
+            }
+        }
+        return news;
+    }
+
+    bool has(const FeedEntry &entry) const
+    {
+        const auto known = m_versions.find({entry.entity, entry.id});
+        return known == m_versions.end() || known->second != entry.version;
+    }
+    bool wantsBytes(const FeedEntry &entry) const { return isImage(entry.entity) && entry.isThere && !m_held.contains(entry.id); }
+
+private:
+    std::map<std::pair<QString, qint64>, QString> m_versions;
+    std::set<qint64> m_held;
+};
+
+} // namespace
+
+Puller::Puller(LocalSide &local, Database &remote) : m_local(local), m_remote(remote) {}
+
+Result<Pulled> Puller::pull(const CallOptions &options)
+{
+    m_pulled = {};
+    m_vanishing.clear();
+    for (bool isFirst = true;; isFirst = false) {
+        const Acquaintance known = m_local.acquaintance();
+        const QString marker = QStringLiteral("mark-") + randomToken();
+        const bool asksDeletions = isFirst && !known.isAnew && !known.isWalking;
+        auto outcome = m_remote.run(feedpage::ask(known, marker, asksDeletions ? feedpage::Deletions::Ask : feedpage::Deletions::DontAsk),
+                                    options);
+        if (!outcome)
+            return failure(outcome);
+        auto slice = feedpage::decode(*outcome, marker);
+        if (!slice) {
+            auto tables = m_remote.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_changes'"), {}}, options);
+            if (tables && tables->empty())
+                return tl::unexpected(neverSetUp(m_remote.location()));
+            return failure(slice);
+        }
+        auto met = meet(*slice, options);
+        if (!met)
+            return failure(met);
+        if (*met == Step::Lost)
+            continue;
+        if (asksDeletions) {
+            if (auto ok = decideOnDeletions(*slice, options); !ok)
+                return failure(ok);
+        }
+        auto taken = *met == Step::Superseded ? *met : takeSlice(*slice, options);
+        if (!taken)
+            return failure(taken);
+        if (*taken == Step::Done && slice->isLast)
+            taken = endWalk(options);
+        if (taken && *taken == Step::Done && slice->isLast)
+            taken = takeUnknown(options);
+        if (!taken)
+            return failure(taken);
+        m_pulled.superseded = *taken == Step::Superseded;
+        if (m_pulled.superseded || (*taken == Step::Done && slice->isLast))
+            return m_pulled;
+    }
+}
+
+Result<Puller::Step> Puller::meet(const FeedSlice &slice, const CallOptions &options)
+{
+    const Acquaintance known = m_local.acquaintance();
+    if (slice.schema > newestSharedVersion())
+        return tl::unexpected(schemaTooNew());
+    if (slice.triggers < changetable::FeedTriggers) {
+        Acquaintance next = known;
+        next.isVoid = next.isAnew = true; // changes may have gone by unseen
+        next.seq = 0;
+        if (next != known) {
+            if (auto written = m_local.write({}, next, options); !written)
+                return failure(written);
+        }
+        return tl::unexpected(noFeed(m_remote.location()));
+    }
+    if (known.isAnew) {
+        auto begun = beginWalk(slice, options);
+        return begun; // the slice is from the feed's beginning and may be used
+    }
+    if (slice.database != known.database)
+        return tl::unexpected(anotherBlog(m_remote.location()));
+    if (slice.knowsOurMarks)
+        return Step::Done;
+    auto begun = beginWalk(slice, options);
+    if (begun && *begun == Step::Done)
+        return Step::Lost; // it began at the cursor: ask for all of it
+    return begun;
+}
+
+Result<Puller::Step> Puller::beginWalk(const FeedSlice &slice, const CallOptions &options)
+{
+    const Acquaintance known = m_local.acquaintance();
+    const bool isTrusted = known.isAnew && !known.isVoid && slice.database == known.database && slice.knowsOurMarks
+                           && !known.marker.isNull();
+    Acquaintance next;
+    next.isAnew = false;
+    next.isWalking = true;
+    next.database = slice.database;
+    std::vector<Statement> statements;
+    if (isTrusted) {
+        next.marker = known.marker;
+        next.lastOp = known.lastOp;
+        statements = basetable::doubtChanged(m_local.remoteKey());
+    } else {
+        statements = {basetable::forget(m_local.remoteKey()), optable::burnAll(m_local.remoteKey()),
+                      {QStringLiteral("DELETE FROM galley_parked WHERE remote = ?"), {m_local.remoteKey()}}};
+        m_pulled.wasReconciled = true;
+    }
+    auto written = m_local.write(std::move(statements), next, options);
+    if (!written)
+        return failure(written);
+    return *written == LocalSide::Written::Superseded ? Step::Superseded : Step::Done;
+}
+
+/// What stands here and was never spoken of there: readers there don't have it.
+Result<Puller::Step> Puller::endWalk(const CallOptions &options)
+{
+    while (m_local.acquaintance().isWalking) {
+        auto rows = m_local.database().execute(basetable::selectWithoutBase(m_local.remoteKey(), KeysAtATime), options);
+        if (!rows)
+            return failure(rows);
+        if (rows->empty()) {
+            Acquaintance next = m_local.acquaintance();
+            next.isWalking = false;
+            auto written = m_local.write({}, next, options);
+            if (!written)
+                return failure(written);
+            return *written == LocalSide::Written::Superseded ? Step::Superseded : Step::Done;
+        }
+        Keys keys;
+        for (const Row &row : *rows)
+            add(keys, row[0].text(), row[1].integer());
+        auto taken = takeKeys(keys, options);
+        if (!taken || *taken != Step::Done)
+            return taken;
+    }
+    return Step::Done;
+}
+
+Result<Puller::Step> Puller::takeUnknown(const CallOptions &options)
+{
+    for (int round = 0; round < RoundsOfUnknown; ++round) {
+        auto rows = m_local.database().execute(basetable::selectUnknown(m_local.remoteKey(), KeysAtATime), options);
+        if (!rows)
+            return failure(rows);
+        if (rows->empty())
+            break;
+        if (rows->size() == KeysAtATime)
+            round = -1; // more wait; each of them becomes known or is lacking only for a moment
+        Keys keys;
+        for (const Row &row : *rows)
+            add(keys, row[0].text(), row[1].integer());
+        auto taken = takeKeys(keys, options);
+        if (!taken || *taken != Step::Done)
+            return taken;
+    }
+    return Step::Done;
+}
+
+Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, const CallOptions &options)
+{
+    if (slice.entries.empty())
+        return Step::Done;
+    auto news = News::of(slice, m_local, options);
+    if (!news)
+        return failure(news);
+    for (std::size_t i = 0; i < slice.entries.size();) {
+        Keys keys;
+        Sizes texts;
+        Sizes bytesOf;
+        qint64 bytes = 0;
+        for (; i < slice.entries.size() && bytes < BytesInPage; ++i) {
+            const FeedEntry &entry = slice.entries[i];
+            if (!news->has(entry))
+                continue;
+            add(keys, entry.entity, entry.id);
+            if (isFamily(entry.entity)) {
+                texts[entry.id] += entry.bytes;
+                bytes += entry.bytes;
+            }
+            if (news->wantsBytes(entry)) {
+                bytesOf[entry.id] = entry.bytes;
+                bytes += entry.bytes;
+            }
+        }
+        Acquaintance next = m_local.acquaintance();
+        next.seq = slice.entries[i - 1].seq;
+        next.marker = slice.marker;
+        auto page = fetchPage(m_remote, next, keys, texts, bytesOf, options);
+        if (!page)
+            return failure(page);
+        if (!page->stands)
+            return Step::Lost;
+        auto done = take(keys, *page, next, {}, options);
+        if (!done)
+            return failure(done);
+        if (!*done)
+            return Step::Superseded;
+    }
+    return Step::Done;
+}
+
+Result<Puller::Step> Puller::takeKeys(const Keys &keys, const CallOptions &options)
+{
+    auto page = fetchPage(m_remote, m_local.acquaintance(), keys, {}, {}, options);
+    if (!page)
+        return failure(page);
+    if (!page->stands)
+        return Step::Lost;
+    auto done = take(keys, *page, m_local.acquaintance(), {}, options);
+    if (!done)
+        return failure(done);
+    return *done ? Step::Done : Step::Superseded;
+}
+
+Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust, const CallOptions &options)
+{
+    for (int attempt = 0; attempt < DeskPatience; ++attempt) {
+        auto here = m_local.read(keys, options);
+        if (!here)
+            return failure(here);
+        std::vector<Statement> statements;
+        if (adjust)
+            statements = adjust(*here);
+        auto merge = mergePage(*here, there, m_vanishing, m_local.remoteKey(), m_local.now());
+        if (!merge)
+            return failure(merge);
+        Sizes lacking;
+        for (const qint64 id : merge->lackingBytes)
+            lacking[id] = there.images[id].shown()->dataBytes + there.images[id].shown()->thumbnailBytes;
+        if (!lacking.empty() && !adjust && attempt == 0) {
+            auto bytes = fetchPage(m_remote, next, {}, {}, lacking, options);
+            if (!bytes)
+                return failure(bytes);
+            there.bytes.merge(bytes->bytes);
+            continue;
+        }
+        statements.insert(statements.end(), std::make_move_iterator(merge->statements.begin()),
+                          std::make_move_iterator(merge->statements.end()));
+        auto written = m_local.write(std::move(statements), next, options);
+        if (!written)
+            return failure(written);
+        if (*written == LocalSide::Written::Superseded)
+            return false;
+        if (*written == LocalSide::Written::Done) {
+            if (!adjust) {
+                m_pulled.posts += merge->posts;
+                m_pulled.images += merge->images;
+            }
+            m_notices += merge->notices;
+            return true;
+        }
+    }
+    return deskNeverRests(m_local.database());
+}
+
+Status Puller::decideOnDeletions(const FeedSlice &slice, const CallOptions &options)
+{
+    if (slice.deletedPosts.size() < FewestDeletionsToPark)
+        return {};
+    auto count = m_local.database().execute({QStringLiteral("SELECT count(*) FROM posts"), {}}, options);
+    if (!count)
+        return failure(count);
+    std::set<qint64> gone;
+    for (qsizetype from = 0; from < slice.deletedPosts.size(); from += IdsAtATime) {
+        const QList<qint64> some = slice.deletedPosts.mid(from, IdsAtATime);
+        Statement here{QStringLiteral("SELECT id FROM posts WHERE id IN (%1)").arg(placeholders(some.size())), {}};
+        appendIds(here.args, some);
+        auto rows = m_local.database().execute(here, options);
+        if (!rows)
+            return failure(rows);
+        for (const Row &row : *rows)
+            gone.insert(row[0].integer());
+    }
+    if (qint64(gone.size()) >= FewestDeletionsToPark && qint64(gone.size()) * PartToPark > count->front().front().integer())
+        m_vanishing = std::move(gone);
+    return {};
+}
+
+} // namespace galley

@@ -1,0 +1,151 @@
+// One site and several computers that write for it, each a local file in memory.
+#pragma once
+
+#include "tests/core/sync/publishworld.h"
+
+#include <QTest>
+
+namespace galley::test {
+
+struct Site
+{
+    std::unique_ptr<SqliteDatabase> database = blogInMemory(Schema::Shared);
+
+    void run(const QString &sql, std::vector<Value> args = {}) { query(*database, sql, std::move(args)); }
+};
+
+/// Counts requests, may lose the reply of the next, and lets a test act in between.
+class Wire final : public Database
+{
+public:
+    explicit Wire(Database &real) : m_real(&real) {}
+
+    int requests = 0;
+    int loseReplyOf = 0;                       // 1: of the next writing request
+    std::function<void(int)> beforeRequest = {}; // with its number
+
+    void connectTo(Database &real) { m_real = &real; }
+
+    std::vector<Result<Outcome>> transactions(std::span<const Transaction> list, const CallOptions &options) override
+    {
+        ++requests;
+        if (beforeRequest)
+            beforeRequest(requests);
+        auto results = m_real->transactions(list, options);
+        const bool writes = !list.empty() && !list.front().after.empty();
+        if (writes && loseReplyOf > 0 && --loseReplyOf == 0)
+            return std::vector<Result<Outcome>>(list.size(), fail(ErrorCode::Network, QStringLiteral("gone")));
+        return results;
+    }
+    QString location() const override { return m_real->location(); }
+
+protected:
+    Result<Rows> executeOne(const Statement &statement, const CallOptions &options) override
+    {
+        ++requests;
+        if (beforeRequest)
+            beforeRequest(requests);
+        return m_real->execute(statement, options);
+    }
+
+private:
+    Database *m_real;
+};
+
+struct Device
+{
+    explicit Device(Site &site) : remote(*site.database) {}
+
+    std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
+    Wire remote;
+    FixedClock clock;
+    Desk desk{*file, clock};
+    UnitQueue queue{*file, Key, clock};
+    Conflicts conflicts{*file, clock};
+
+    Result<SyncReport> sync() { return Synchronizer(*file, remote, Key, clock).sync(); }
+    SyncReport mustSync()
+    {
+        auto report = sync();
+        if (!report)
+            qFatal("sync: %s (%s)", qPrintable(report.error().message), qPrintable(report.error().detail));
+        return std::move(*report);
+    }
+    qint64 write(const QString &title, const QString &content = QStringLiteral("words"))
+    {
+        PostFields fields;
+        fields.title = title;
+        fields.content = content;
+        return desk.create(fields).value().id;
+    }
+    qint64 addImage(qint64 postId, const QByteArray &bytes)
+    {
+        Image image;
+        image.info.filename = QStringLiteral("a.png");
+        image.info.contentType = QStringLiteral("image/png");
+        image.data = bytes;
+        return desk.addImage(postId, image).value().id;
+    }
+    template <typename Change>
+    void edit(qint64 id, Change change)
+    {
+        auto view = desk.post(id);
+        change(view->fields);
+        if (!desk.save({id, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion}))
+            qFatal("the edit was not saved");
+    }
+    void setContent(qint64 id, const QString &content)
+    {
+        edit(id, [&](PostFields &fields) { fields.content = content; });
+    }
+    QString content(qint64 id)
+    {
+        auto view = desk.post(id);
+        return view ? view->fields.content : QString();
+    }
+    /// Asks for it and syncs; the state in which it ended, Waiting where it did not.
+    AskedUnit::State carryOut(PublishUnit::Kind kind, qint64 id)
+    {
+        auto asked = queue.ask(kind, id);
+        if (!asked)
+            qFatal("ask: %s", qPrintable(asked.error().message));
+        const SyncReport report = mustSync();
+        for (const AskedUnit &unit : report.ended) {
+            if (unit.id == asked->id)
+                return unit.state;
+        }
+        return AskedUnit::State::Waiting;
+    }
+    AskedUnit::State publish(qint64 id) { return carryOut(PublishUnit::Kind::Publish, id); }
+};
+
+/// Public tables and desk are the same on all sides, but for times that only tell when something was written.
+inline void compareSides(Site &site, std::initializer_list<Device *> devices)
+{
+    const char *questions[] = {
+        "SELECT id, title, subtitle, slug, content, excerpt, tags, published, published_at, series_id, series_position, preview FROM posts ORDER BY id",
+        "SELECT post_id, title, subtitle, slug, content, excerpt, tags, published_at, series_id, series_position, fork, publish_at FROM galley_drafts ORDER BY post_id",
+        "SELECT id, post_id, filename, content_type, alt_text, image_data, thumbnail_data FROM images ORDER BY id",
+        "SELECT id, post_id, filename, content_type, alt_text, image_data, thumbnail_data FROM galley_draft_images ORDER BY id",
+        "SELECT id, title, slug, description FROM series ORDER BY id",
+        "SELECT id, title, slug, description FROM galley_draft_series ORDER BY id",
+        "SELECT old_slug, post_id FROM galley_redirects ORDER BY old_slug",
+    };
+    const auto shown = [](const Rows &rows) {
+        QStringList lines;
+        for (const Row &row : rows) {
+            QStringList cells;
+            for (const Value &value : row)
+                cells += value.isNull() ? QStringLiteral("NULL") : value.isBlob() ? QString::fromLatin1(value.blob().toHex()) : value.displayText();
+            lines += cells.join(QStringLiteral(" | "));
+        }
+        return lines.join(QLatin1Char('\n'));
+    };
+    for (const char *sql : questions) {
+        const QString there = shown(query(*site.database, QLatin1String(sql)));
+        for (Device *device : devices)
+            QCOMPARE(shown(query(*device->file, QLatin1String(sql))), there);
+    }
+}
+
+} // namespace galley::test

@@ -1,0 +1,498 @@
+// The cases that issue C names: what must come out when two computers and a site meet at the wrong moment.
+
+#include "tests/core/sync/syncworld.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace galley;
+using namespace galley::test;
+
+using Kind = PublishUnit::Kind;
+using State = AskedUnit::State;
+
+class TestNamed : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aFixByTheSiteUnderAnOpenDraft();
+    void aClashWithTheSiteKeepsBothVersions();
+    void onePublishesWhileTheOtherHasADraft();
+    void lostReplyAndAnotherPushInBetween();
+    void autosaveRacingAPull_data();
+    void autosaveRacingAPull();
+    void imagesAndPostInTheWrongOrder();
+    void twoPostsSwapAddresses();
+    void twoNewPostsWithOneAddress();
+    void aViewCounterIsNoEdit();
+    void deletedImageThatAnotherDraftShows();
+    void schemaMigratedBetweenCheckAndPush();
+    void unpublishWhileAnotherEdits();
+    void deleteWhileAnotherEdits();
+    void aCopyOfTheFileOnTwoMachines();
+    void rolledBackRemoteLosesNothing();
+    void massDeletionWaitsForAWord();
+    void undoBringsBackWhatWasReplaced();
+    void undoOfAFirstPublish();
+    void scheduledDraftIsDueByTheServersClock();
+    void offlineUnitGoesWithTheNextSync();
+};
+
+void TestNamed::aFixByTheSiteUnderAnOpenDraft()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Low water comes at sx.\n\nThe end."));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.setContent(id, QStringLiteral("Low water comes at sx.\n\nThe end. And more."));
+    a.mustSync();
+    site.run(QStringLiteral("UPDATE posts SET content = replace(content, 'sx', 'six')"));
+    a.mustSync();
+    QCOMPARE(a.content(id), QStringLiteral("Low water comes at six.\n\nThe end. And more."));
+    QVERIFY(a.conflicts.open()->empty());
+    QCOMPARE(a.desk.post(id)->draft->fork->content, QStringLiteral("Low water comes at six.\n\nThe end."));
+    QCOMPARE(a.publish(id), State::Landed);
+    Device b(site);
+    b.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aClashWithTheSiteKeepsBothVersions()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Low water."));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.setContent(id, QStringLiteral("My water."));
+    site.run(QStringLiteral("UPDATE posts SET content = 'Their water.'"));
+    QCOMPARE(a.mustSync().openConflicts, 1);
+    const auto open = a.conflicts.open(id);
+    QCOMPARE(open->size(), 1u);
+    QCOMPARE(open->front().mine, QStringLiteral("My water."));
+    QCOMPARE(open->front().theirs, QStringLiteral("Their water."));
+    QCOMPARE(open->front().base, QStringLiteral("Low water."));
+    QCOMPARE(a.content(id), QStringLiteral("My water."));
+    QCOMPARE(a.queue.ask(Kind::Publish, id).error().code, ErrorCode::InvalidInput);
+    QVERIFY(a.conflicts.settle(id, Conflicts::Side::Theirs));
+    QCOMPARE(a.content(id), QStringLiteral("Their water."));
+    QCOMPARE(a.mustSync().openConflicts, 0);
+    compareSides(site, {&a});
+}
+
+void TestNamed::onePublishesWhileTheOtherHasADraft()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    a.mustSync();
+    b.mustSync();
+    b.setContent(id, QStringLiteral("One.\n\nTwo. And three."));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    const auto view = b.desk.post(id);
+    QCOMPARE(view->status, PostStatus::Edited);
+    QCOMPARE(view->fields.content, QStringLiteral("One.\n\nTwo. And three."));
+    QCOMPARE(view->publicPost->fields.content, QStringLiteral("One.\n\nTwo."));
+    a.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::lostReplyAndAnotherPushInBetween()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    a.mustSync();
+    b.mustSync();
+    a.setContent(id, QStringLiteral("One from a.\n\nTwo."));
+    a.remote.loseReplyOf = 1;
+    QCOMPARE(a.sync().error().code, ErrorCode::Network);
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT content FROM galley_drafts")).front().front().text(),
+             QStringLiteral("One from a.\n\nTwo."));
+    b.setContent(id, QStringLiteral("One.\n\nTwo from b."));
+    b.mustSync();
+    a.mustSync();
+    b.mustSync();
+    QCOMPARE(a.content(id), QStringLiteral("One from a.\n\nTwo from b."));
+    QVERIFY(a.conflicts.open()->empty() && b.conflicts.open()->empty());
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::autosaveRacingAPull_data()
+{
+    QTest::addColumn<int>("call");
+    for (int call = 1; call <= 12; ++call)
+        QTest::addRow("before local call %d", call) << call;
+}
+
+void TestNamed::autosaveRacingAPull()
+{
+    QFETCH(int, call);
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    a.mustSync();
+    b.mustSync();
+    b.setContent(id, QStringLiteral("One.\n\nTwo from b."));
+    b.mustSync();
+    Wire file(*a.file);
+    file.beforeRequest = [&](int number) {
+        if (number == call)
+            a.edit(id, [](PostFields &fields) { fields.content.replace(QStringLiteral("One."), QStringLiteral("One from a.")); });
+    };
+    const auto report = Synchronizer(file, a.remote, Key, a.clock).sync();
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    if (file.requests < call)
+        a.edit(id, [](PostFields &fields) { fields.content.replace(QStringLiteral("One."), QStringLiteral("One from a.")); });
+    a.mustSync();
+    b.mustSync();
+    QCOMPARE(a.content(id), QStringLiteral("One from a.\n\nTwo from b."));
+    QVERIFY(a.conflicts.open()->empty());
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::imagesAndPostInTheWrongOrder()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.setContent(id, QStringLiteral("![low](/images/%1)").arg(image));
+    QCOMPARE(a.publish(id), State::Landed);
+    // The feed tells of the post last and of the image first, and then the other way round.
+    site.run(QStringLiteral("UPDATE posts SET subtitle = 'touched'"));
+    b.mustSync();
+    compareSides(site, {&b});
+    site.run(QStringLiteral("UPDATE images SET alt_text = 'touched'"));
+    Device c(site);
+    c.mustSync();
+    b.mustSync();
+    compareSides(site, {&b, &c});
+    QCOMPARE(query(*c.file, QStringLiteral("SELECT image_data FROM images")).front().front().blob(), QByteArray("PNG bytes"));
+}
+
+void TestNamed::twoPostsSwapAddresses()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 first = a.write(QStringLiteral("First"));
+    const qint64 second = a.write(QStringLiteral("Second"));
+    QCOMPARE(a.publish(first), State::Landed);
+    QCOMPARE(a.publish(second), State::Landed);
+    b.mustSync();
+    const auto readdress = [](Device &device, qint64 id, const char *slug) {
+        device.edit(id, [&](PostFields &fields) { fields.slug = QLatin1String(slug); });
+        return device.publish(id);
+    };
+    QCOMPARE(readdress(a, first, "between"), State::Landed);
+    QCOMPARE(readdress(a, second, "first"), State::Landed);
+    QCOMPARE(readdress(a, first, "second"), State::Landed);
+    // The other computer still holds the old ones, and has a word of its own.
+    b.setContent(second, QStringLiteral("words from b"));
+    b.mustSync();
+    a.mustSync();
+    QCOMPARE(b.desk.post(first)->fields.slug, QStringLiteral("second"));
+    QCOMPARE(b.desk.post(second)->fields.slug, QStringLiteral("first"));
+    QCOMPARE(b.content(second), QStringLiteral("words from b"));
+    compareSides(site, {&a, &b});
+    // By the site itself, at once.
+    site.run(QStringLiteral("UPDATE posts SET slug = 'x' WHERE id = ?"), {first});
+    site.run(QStringLiteral("UPDATE posts SET slug = 'second' WHERE id = ?"), {second});
+    site.run(QStringLiteral("UPDATE posts SET slug = 'first' WHERE id = ?"), {first});
+    a.mustSync();
+    b.mustSync();
+    a.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::twoNewPostsWithOneAddress()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 mine = a.write(QStringLiteral("Same"));
+    const qint64 theirs = b.write(QStringLiteral("Same"));
+    QCOMPARE(a.publish(mine), State::Landed);
+    const auto asked = b.queue.ask(Kind::Publish, theirs);
+    const auto other = b.write(QStringLiteral("Other"));
+    QVERIFY(b.queue.ask(Kind::Publish, other));
+    const auto report = b.mustSync();
+    QCOMPARE(report.ended.size(), 2u); // the other one goes on
+    QCOMPARE(b.queue.unit(asked->id)->state, State::Refused);
+    QVERIFY2(b.queue.unit(asked->id)->reason.message.contains(QStringLiteral("“same”")), qPrintable(b.queue.unit(asked->id)->reason.message));
+    QCOMPARE(b.desk.post(other)->status, PostStatus::Published);
+    b.edit(theirs, [](PostFields &fields) { fields.slug = QStringLiteral("same-too"); });
+    QVERIFY(b.queue.confirm(asked->id));
+    b.mustSync();
+    QCOMPARE(b.queue.unit(asked->id)->state, State::Landed);
+    a.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aViewCounterIsNoEdit()
+{
+    Site site;
+    site.run(QStringLiteral("ALTER TABLE posts ADD COLUMN views INTEGER DEFAULT 0"));
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.setContent(id, QStringLiteral("next words"));
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    a.remote.beforeRequest = [&](int) { site.run(QStringLiteral("UPDATE posts SET views = views + 1")); };
+    const auto report = a.mustSync();
+    QCOMPARE(report.postsReceived, 0);
+    QCOMPARE(report.ended.front().state, State::Landed);
+    a.remote.requests = 0;
+    a.mustSync();
+    QCOMPARE(a.remote.requests, 1);
+    QVERIFY(number(*site.database, QStringLiteral("SELECT views FROM posts")) > 3);
+}
+
+void TestNamed::deletedImageThatAnotherDraftShows()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.mustSync();
+    b.mustSync();
+    b.setContent(id, QStringLiteral("![low](/images/%1)").arg(image)); // not synced yet
+    const auto removal = a.queue.askRemoveImages({image});
+    QVERIFY(removal);
+    a.mustSync();
+    QCOMPARE(a.queue.unit(removal->id)->state, State::Landed);
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_draft_images")), 0);
+    b.mustSync();
+    a.mustSync();
+    QCOMPARE(query(*a.file, QStringLiteral("SELECT image_data FROM galley_draft_images")).front().front().blob(), QByteArray("PNG bytes"));
+    compareSides(site, {&a, &b});
+    // Now that a text names it, it stays.
+    const auto refused = a.queue.askRemoveImages({image});
+    a.mustSync();
+    QCOMPARE(a.queue.unit(refused->id)->state, State::Refused);
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::schemaMigratedBetweenCheckAndPush()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    a.remote.beforeRequest = [&](int number) {
+        if (number == 2)
+            site.run(QStringLiteral("INSERT INTO galley_migrations VALUES ('shared', 99, 'x', 'x', 'x')"));
+    };
+    QCOMPARE(a.sync().error().code, ErrorCode::SchemaTooNew);
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT (SELECT count(*) FROM posts) + (SELECT count(*) FROM galley_drafts)")), 0);
+    QCOMPARE(a.sync().error().code, ErrorCode::SchemaTooNew);
+    QCOMPARE(a.queue.waiting()->size(), 1u);
+    site.run(QStringLiteral("DELETE FROM galley_migrations WHERE version = 99")); // as if this Galley were updated
+    a.mustSync();
+    QCOMPARE(a.desk.post(id)->status, PostStatus::Published);
+}
+
+void TestNamed::unpublishWhileAnotherEdits()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.setContent(id, QStringLiteral("One.\n\n![low](/images/%1)").arg(image));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    b.edit(id, [](PostFields &fields) { fields.content.replace(QStringLiteral("One."), QStringLiteral("One from b.")); });
+    QCOMPARE(a.carryOut(Kind::Unpublish, id), State::Landed);
+    b.mustSync();
+    a.mustSync();
+    for (Device *device : {&a, &b}) {
+        QCOMPARE(device->desk.post(id)->status, PostStatus::Draft);
+        QCOMPARE(device->content(id), QStringLiteral("One from b.\n\n![low](/images/%1)").arg(image));
+    }
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::deleteWhileAnotherEdits()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One."));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    b.setContent(id, QStringLiteral("One. Two."));
+    QCOMPARE(a.carryOut(Kind::Delete, id), State::Landed);
+    QVERIFY(!a.desk.post(id));
+    QCOMPARE(b.mustSync().notices.size(), 1);
+    a.mustSync();
+    for (Device *device : {&a, &b})
+        QCOMPARE(device->content(id), QStringLiteral("One. Two."));
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aCopyOfTheFileOnTwoMachines()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    a.mustSync();
+    a.setContent(id, QStringLiteral("One from a.\n\nTwo."));
+    a.remote.loseReplyOf = 1;
+    QVERIFY(!a.sync()); // the copy is taken while an operation is open
+    Device b(site);
+    const QTemporaryDir place;
+    const QString path = place.filePath(QStringLiteral("copy.galley"));
+    QVERIFY(a.file->backupTo(path));
+    b.file = std::move(SqliteDatabase::open(path, SqliteDatabase::Open::Existing).value());
+    Desk desk(*b.file, b.clock);
+    auto view = desk.post(id);
+    view->fields.content.replace(QStringLiteral("Two."), QStringLiteral("Two from b."));
+    QVERIFY(desk.save({id, view->fields, {}, view->draftVersion}));
+    b.mustSync();
+    a.mustSync();
+    b.mustSync();
+    QCOMPARE(a.content(id), QStringLiteral("One from a.\n\nTwo from b."));
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::rolledBackRemoteLosesNothing()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Old words."));
+    a.mustSync();
+    b.mustSync();
+    const QTemporaryDir place;
+    const QString path = place.filePath(QStringLiteral("backup.db"));
+    QVERIFY(site.database->backupTo(path));
+    a.setContent(id, QStringLiteral("New words."));
+    const qint64 later = a.write(QStringLiteral("Later"));
+    QCOMPARE(a.publish(later), State::Landed);
+    b.mustSync();
+    site.database = std::move(SqliteDatabase::open(path, SqliteDatabase::Open::Existing).value());
+    a.remote.connectTo(*site.database);
+    b.remote.connectTo(*site.database);
+    QVERIFY(a.mustSync().wasReconciled);
+    QCOMPARE(a.desk.post(later)->status, PostStatus::Draft); // readers don't see it any more
+    QCOMPARE(a.content(id), QStringLiteral("New words."));   // and what differs is settled by the author
+    QCOMPARE(a.conflicts.open(id)->size(), 1u);
+    QVERIFY(a.conflicts.settle(id, Conflicts::Side::Mine));
+    a.mustSync();
+    b.mustSync();
+    if (!b.conflicts.open(id)->empty())
+        QVERIFY(b.conflicts.settle(id, Conflicts::Side::Mine));
+    b.mustSync();
+    a.mustSync();
+    compareSides(site, {&a, &b});
+    QCOMPARE(b.content(id), QStringLiteral("New words."));
+}
+
+void TestNamed::massDeletionWaitsForAWord()
+{
+    Site site;
+    for (int i = 1; i <= 20; ++i)
+        site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                                "VALUES (?, 'T', 'slug-' || ?, 'words', 1, 'i', 'u')"), {i, i});
+    Device a(site);
+    a.mustSync();
+    a.setContent(3, QStringLiteral("words that I wrote"));
+    site.run(QStringLiteral("CREATE TABLE kept AS SELECT * FROM posts WHERE id <= 11"));
+    site.run(QStringLiteral("DELETE FROM posts WHERE id <= 11"));
+    QCOMPARE(a.mustSync().deletionsParked, 11);
+    QCOMPARE(number(*a.file, QStringLiteral("SELECT count(*) FROM posts")), 20);
+    QCOMPARE(a.mustSync().deletionsParked, 11);
+    site.run(QStringLiteral("INSERT INTO posts SELECT * FROM kept WHERE id = 1"));
+    QCOMPARE(a.mustSync().deletionsParked, 10);
+    QVERIFY(Synchronizer(*a.file, a.remote, Key, a.clock).acceptDeletions());
+    QCOMPARE(a.mustSync().deletionsParked, 0);
+    QCOMPARE(number(*a.file, QStringLiteral("SELECT count(*) FROM posts")), 10);
+    QCOMPARE(a.content(3), QStringLiteral("words that I wrote"));
+    compareSides(site, {&a});
+}
+
+void TestNamed::undoBringsBackWhatWasReplaced()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("First."));
+    QCOMPARE(a.publish(id), State::Landed);
+    const QString before = query(*site.database, QStringLiteral("SELECT group_concat(content || slug || published_at) FROM posts")).front().front().text();
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.edit(id, [&](PostFields &fields) {
+        fields.content = QStringLiteral("Second. ![low](/images/%1)").arg(image);
+        fields.slug = QStringLiteral("elsewhere");
+    });
+    QCOMPARE(a.publish(id), State::Landed);
+    const auto landed = a.queue.lastLanded(id);
+    QVERIFY(landed && *landed);
+    QVERIFY(a.queue.askUndo((*landed)->id));
+    a.mustSync();
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT group_concat(content || slug || published_at) FROM posts")).front().front().text(), before);
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM images")), 0);
+    QCOMPARE(a.desk.post(id)->status, PostStatus::Edited);
+    QCOMPARE(a.desk.post(id)->fields.slug, QStringLiteral("elsewhere"));
+    b.mustSync();
+    a.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::undoOfAFirstPublish()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("First."));
+    QCOMPARE(a.publish(id), State::Landed);
+    QVERIFY(a.queue.askUndo((*a.queue.lastLanded())->id));
+    a.mustSync();
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM posts")), 0);
+    QCOMPARE(a.desk.post(id)->status, PostStatus::Draft);
+    compareSides(site, {&a});
+}
+
+void TestNamed::scheduledDraftIsDueByTheServersClock()
+{
+    Site site;
+    Device a(site);
+    a.clock.moment = a.clock.moment.addYears(-10);
+    const auto schedule = [&](const char *title, const char *when) {
+        const qint64 id = a.write(QLatin1String(title));
+        const auto view = a.desk.post(id);
+        if (!a.desk.save({id, view->fields, QLatin1String(when), view->draftVersion}))
+            qFatal("not saved");
+        return id;
+    };
+    const qint64 due = schedule("Due", "2020-01-01T00:00:00Z");
+    schedule("Not yet", "2999-01-01T00:00:00Z");
+    a.mustSync();
+    QCOMPARE(*dueDrafts(*a.file, a.remote), QList<qint64>{due});
+    QCOMPARE(a.publish(due), State::Landed);
+    QCOMPARE(a.desk.post(due)->status, PostStatus::Published);
+    QVERIFY(dueDrafts(*a.file, a.remote)->isEmpty());
+    compareSides(site, {&a});
+}
+
+void TestNamed::offlineUnitGoesWithTheNextSync()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("asked"));
+    const auto asked = a.queue.ask(Kind::Publish, id);
+    a.setContent(id, QStringLiteral("asked, and more"));
+    a.mustSync();
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT content FROM posts")).front().front().text(), QStringLiteral("asked"));
+    QCOMPARE(a.desk.post(id)->status, PostStatus::Edited);
+    // What others made of the public side since is looked at first.
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    site.run(QStringLiteral("UPDATE posts SET title = 'Tide tables'"));
+    const auto report = a.mustSync();
+    QCOMPARE(report.ended.size(), 1u);
+    QCOMPARE(report.ended.front().state, State::NeedsConfirmation);
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT content FROM posts")).front().front().text(), QStringLiteral("asked"));
+    QVERIFY(a.queue.confirm(report.ended.front().id));
+    a.mustSync();
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT title || content FROM posts")).front().front().text(),
+             QStringLiteral("Tide tablesasked, and more"));
+    compareSides(site, {&a});
+}
+
+QTEST_GUILESS_MAIN(TestNamed)
+#include "test_named.moc"
