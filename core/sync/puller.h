@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/sync/feedpage.h"
+#include "core/sync/hunks.h"
 #include "core/sync/localside.h"
 #include "core/sync/pagemerge.h"
 
@@ -51,6 +52,7 @@ private:
 
     LocalSide &m_local;
     Database &m_remote;
+    std::optional<DiffLibrary> m_library; // once there is something to merge: each start of it costs milliseconds
     std::set<qint64> m_vanishing;
     Pulled m_pulled;
     QStringList m_notices;

@@ -1,9 +1,11 @@
 #include "core/sync/synchronizer.h"
 
 #include "core/base/ids.h"
+#include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/store/settingstable.h"
 #include "core/sync/draftsender.h"
+#include "core/sync/linkrewrite.h"
 #include "core/sync/ledger.h"
 #include "core/sync/pending.h"
 #include "core/sync/unitcarrier.h"
@@ -152,6 +154,16 @@ Result<SyncReport> Synchronizer::sync(const CallOptions &options)
     }
     if (!isDone)
         return fail(ErrorCode::Busy, QStringLiteral("Another program is syncing %1; let it finish, then try again.").arg(m_local.location()));
+    for (const AskedUnit &unit : report.ended) {
+        if (unit.state != AskedUnit::State::Landed || unit.formerSlug.isEmpty())
+            continue;
+        auto rewritten = rewriteLinks(m_local, m_clock, unit.formerSlug, unit.landedSlug, options);
+        if (!rewritten)
+            return failure(rewritten);
+        if (!rewritten->isEmpty())
+            report.notices += QStringLiteral("%1 linked to the former address of “%2”; look at the new draft and publish it.")
+                                  .arg(counted(rewritten->size(), QStringLiteral("post"), QStringLiteral("posts")), unit.title);
+    }
     auto pending = pendingWork(m_local, m_remoteKey, options);
     if (!pending)
         return failure(pending);

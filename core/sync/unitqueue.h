@@ -33,6 +33,7 @@ struct AskedUnit
     Error reason{ErrorCode::InvalidInput, {}, {}}; // of NeedsConfirmation and Refused
     QString title;         // of the post, for a sentence about it
     QString landedSlug;    // of a publish
+    QString formerSlug;    // of a publish that changed the address
 };
 
 /// Over a local file that has a remote; confined to the thread of its database, which must outlive it.

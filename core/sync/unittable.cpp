@@ -99,6 +99,7 @@ Result<StoredUnit> decode(const Row &row)
         asked.reason = {codeFromName(row[9].text()), row[10].text(), {}};
     asked.title = unit.payload.series ? unit.payload.series->title : unit.payload.fields.title;
     asked.landedSlug = asked.kind == PublishUnit::Kind::Publish ? unit.payload.fields.slug : QString();
+    asked.formerSlug = unit.payload.formerSlug;
     return unit;
 }
 
