@@ -6,10 +6,13 @@ cd "$(dirname "$(realpath "$0")")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: tests/long.sh [fuzz [SECONDS]]
+Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]]]
 
   fuzz   each libFuzzer target for SECONDS (600), in parallel, from the inputs found so far;
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
+  simulate
+         SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
+         "base" and the rest of the other four; what fails is told in build/ci/simulation
 TEXT
 }
 
@@ -26,9 +29,33 @@ long_fuzz() {
     return "$failed"
 }
 
+long_simulate() {
+    local seeds=${1:-100000} first=${2:-1} slice=500 out=$PWD/build/ci/simulation mix share seed
+    local program=$PWD/build/ci/tests/bin/test_core_sync_simulation
+    rm -rf "$out"
+    mkdir -p "$out"
+    for mix in base copies images rollback prune; do
+        share=$((seeds * 3 / 20))
+        [[ $mix == base ]] && share=$((seeds * 2 / 5))
+        for ((seed = first; seed < first + share; seed += slice)); do
+            printf '%s %s %s\n' "$mix" "$seed" $((first + share - seed < slice ? first + share - seed : slice))
+        done
+    done > "$out/slices"
+    # shellcheck disable=SC2016  # the inner shell expands these
+    xargs -P "$(nproc)" -L 1 bash -c '
+        GALLEY_SIM_MIX=$2 GALLEY_SIM_SEED=$3 GALLEY_SIM_COUNT=$4 "$0" nothingIsLost >"$1/$2-$3.log" 2>&1 || printf "failed: %s, seeds from %s\n" "$2" "$3"
+        ' "$program" "$out" < "$out/slices" | tee "$out/failed"
+    grep -h '^FAIL' "$out"/*.log || true
+    printf '== %s histories, seeds from %s on; %s slices of %s failed\n' "$seeds" "$first" "$(wc -l < "$out/failed")" "$(wc -l < "$out/slices")"
+    [[ ! -s $out/failed ]]
+}
+
 case ${1:-all} in
 --help | -h) usage ;;
-all) cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz ;;
+all)
+    cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz
+    cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate ;;
+simulate) cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate "${2:-100000}" "${3:-1}" ;;
 fuzz) cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz "${2:-600}" ;;
 *) usage >&2; exit 2 ;;
 esac

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void undoOfAFirstPublish();
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
+    void linksFollowAPostThatMoved();
 };
 
 void TestNamed::aFixByTheSiteUnderAnOpenDraft()
@@ -491,6 +492,23 @@ void TestNamed::offlineUnitGoesWithTheNextSync()
     a.mustSync();
     QCOMPARE(query(*site.database, QStringLiteral("SELECT title || content FROM posts")).front().front().text(),
              QStringLiteral("Tide tablesasked, and more"));
+    compareSides(site, {&a});
+}
+
+void TestNamed::linksFollowAPostThatMoved()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    const qint64 other = a.write(QStringLiteral("Other"), QStringLiteral("See [tides](/blog/tides) and [more](/blog/tides-two)."));
+    QCOMPARE(a.publish(id), State::Landed);
+    QCOMPARE(a.publish(other), State::Landed);
+    a.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("ebb"); });
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    QCOMPARE(a.mustSync().notices.size(), 1);
+    QCOMPARE(a.content(other), QStringLiteral("See [tides](/blog/ebb) and [more](/blog/tides-two)."));
+    QCOMPARE(a.desk.post(other)->status, PostStatus::Edited); // for the author to publish
+    a.mustSync();
     compareSides(site, {&a});
 }
 

@@ -1,0 +1,79 @@
+// Looks at what readers see around every write of a device, and knows what the authors asked for. A device may
+// change exactly that, frozen as it was asked; the site's own writes may change anything.
+#pragma once
+
+#include "tests/core/sync/simulation/verdict.h"
+#include "tests/core/sync/simulation/words.h"
+
+#include "core/db/database.h"
+#include "core/sync/publishunit.h"
+
+#include <map>
+#include <vector>
+
+namespace galley::test {
+
+struct PublicState
+{
+    struct Image
+    {
+        qint64 postId = 0;
+        Row content; // all but the post it belongs to
+        bool operator==(const Image &) const = default;
+    };
+
+    std::map<qint64, Post> posts;
+    std::map<qint64, Row> postRows; // every column of ours
+    std::map<qint64, Image> images;
+    std::map<qint64, Row> series;
+    std::map<QString, qint64> redirects;
+
+    static PublicState of(Database &database);
+    bool isSame(const PublicState &other) const;
+};
+
+/// One thing that an author wants readers to see.
+struct Wish
+{
+    QString unitId;
+    PublishUnit::Kind kind = PublishUnit::Kind::Publish;
+    qint64 postId = 0;
+    View seen;                        // publish: what the author saw when asking
+    QList<qint64> images;             // remove images: these
+    bool isUndo = false;
+    std::optional<PostFields> former; // undo: what readers shall see again; none: nothing
+};
+
+class PublicAudit
+{
+public:
+    PublicAudit(Database &remote, Verdict &verdict) : m_remote(remote), m_verdict(verdict) {}
+
+    void wish(Wish wish) { m_wishes.push_back(std::move(wish)); }
+
+    /// Called after each.
+    void deviceWrote();
+    void siteWrote() { m_last = PublicState::of(m_remote); }
+
+    const PublicState &last() const { return m_last; }
+    /// What readers saw of the post before that unit landed; nothing when it never did.
+    std::optional<std::optional<PostFields>> replacedBy(const QString &unitId) const;
+
+private:
+    void checkChanges(const PublicState &now);
+    void checkReaders(const PublicState &now);
+    void grant(const Wish *wish);
+    bool mayRemove(qint64 imageId) const;
+    const Wish *wishFor(qint64 postId, const PublicState &now) const;
+    bool fulfils(const Wish &wish, const PublicState &now) const;
+    void checkImages(const PublicState &now, const Wish *granted);
+    void checkRest(const PublicState &now, const Wish *granted);
+
+    Database &m_remote;
+    Verdict &m_verdict;
+    PublicState m_last;
+    std::vector<Wish> m_wishes;
+    std::map<QString, std::optional<PostFields>> m_replaced; // by unit
+};
+
+} // namespace galley::test

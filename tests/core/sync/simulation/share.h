@@ -1,0 +1,18 @@
+// Under the sanitizers everything takes some ten times as long, so a share of it has to do.
+#pragma once
+
+namespace galley::test {
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr int Share = 10;
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+constexpr int Share = 10;
+#else
+constexpr int Share = 1;
+#endif
+#else
+constexpr int Share = 1;
+#endif
+
+} // namespace galley::test
