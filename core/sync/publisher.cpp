@@ -5,6 +5,7 @@
 #include "core/store/desk.h"
 #include "core/sync/freeze.h"
 #include "core/sync/optable.h"
+#include "core/sync/postchecks.h"
 
 namespace galley {
 
@@ -56,8 +57,21 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     }
     if (fields.content.trimmed().isEmpty())
         review.warnings += QStringLiteral("The post has no text.");
-    if (fields.content.contains(QLatin1String("![](")))
+    if (fields.content.contains(QLatin1String("![]("))) {
+        review.lacksDescription = true;
         review.warnings += QStringLiteral("An image has no description.");
+    }
+    auto checks = checkPost(m_database, postId, fields.content, review.formerAddress, review.newImages, options);
+    if (!checks)
+        return failure(checks);
+    review.links = checks->links;
+    review.linkingPosts = checks->linkingPosts;
+    review.hasDeadLink = !checks->deadLinks.isEmpty();
+    review.hasLocation = !checks->located.isEmpty();
+    for (const QString &path : checks->deadLinks)
+        review.warnings += QStringLiteral("The link %1 leads to no post.").arg(path);
+    for (const qint64 id : checks->located)
+        review.warnings += QStringLiteral("The image %1 tells where it was taken; add it again, and that is taken out.").arg(imagePath(id));
     return review;
 }
 

@@ -19,6 +19,11 @@ struct PublishReview
     QList<qint64> images;          // named in the text
     QList<qint64> newImages;       // of those, not public yet
     qint64 newImageBytes = 0;
+    int links = 0;                 // in the text, to other posts
+    int linkingPosts = 0;          // that lead to the former address
+    bool hasDeadLink = false;
+    bool hasLocation = false;      // a new image tells where it was taken
+    bool lacksDescription = false; // an image does
     QStringList problems;          // each refuses the publish
     QStringList warnings;          // worth a look: an image without a description
 };

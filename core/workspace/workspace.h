@@ -12,7 +12,8 @@
 #include "core/store/audit.h"
 #include "core/store/desk.h"
 #include "core/store/usagelog.h"
-#include "core/sync/remotepublisher.h"
+#include "core/sync/publisher.h"
+#include "core/workspace/blogsync.h"
 #include "core/workspace/remotelinker.h"
 #include "core/workspace/sidebyside.h"
 #include "core/workspace/worker.h"
@@ -96,12 +97,27 @@ public:
     /// Ends those two; a publish goes on.
     void cancelFigures();
 
-    // Publishing: to the remote, or within this file where none is set. With a remote that is set and not
-    // connected, what readers see can't be changed: Network.
+    // In step with the remote; see BlogSync. Nothing here holds a save up.
+    QFuture<Result<SyncReport>> sync();
+    /// What of the file is not in step; asks no network.
+    QFuture<Result<SyncStanding>> standing();
+    QFuture<Result<std::vector<Conflict>>> conflicts(qint64 postId);
+    /// `result` is what the author has made of `seen`.
+    QFuture<Status> settleConflict(qint64 postId, const View &seen, const View &result);
+    QFuture<Status> noteConflicts(qint64 postId, const std::vector<FieldClash> &clashes);
+    QFuture<Status> acceptDeletions();
+    /// The author takes the blog that now stands at the address for this one; see galley::meetAnew.
+    QFuture<Status> meetAnew();
+
+    // Publishing: to the remote, or within this file where none is set. What can't go now waits in the file.
     QFuture<Result<PublishReview>> review(qint64 postId);
-    QFuture<Result<PublishOutcome>> publish(qint64 postId);
-    QFuture<Status> unpublish(qint64 postId);
-    QFuture<Status> remove(qint64 postId);
+    QFuture<Result<UnitAnswer>> publish(qint64 postId);
+    QFuture<Result<UnitAnswer>> unpublish(qint64 postId);
+    QFuture<Result<UnitAnswer>> remove(qint64 postId);
+    QFuture<Result<UnitAnswer>> undo(const QString &landedUnit);
+    QFuture<Result<UnitAnswer>> confirmUnit(const QString &unit);
+    QFuture<Status> withdrawUnit(const QString &unit);
+    QFuture<Result<SyncReport>> publishDue();
     /// Ends what is under way with the remote; its future finishes with Cancelled. What landed stays landed.
     void cancelRemoteWork();
 
@@ -124,7 +140,7 @@ private:
     template <typename T, typename Work>
     QFuture<Result<T>> withDesk(Work work);
     template <typename T, typename Work>
-    QFuture<Result<T>> withPublisher(Work work);
+    QFuture<Result<T>> withSync(Work work);
     template <typename T, typename Work>
     QFuture<Result<T>> askingRemote(Work work);
 
@@ -136,8 +152,6 @@ private:
     RemoteLinker linkerOver(SyncState &state);
     Status openLocal(SyncState &state);
     Status connectSync(SyncState &state, const std::optional<RemoteAccess> &remote);
-    using AnyPublisher = std::variant<Publisher, RemotePublisher>;
-    Result<AnyPublisher> publisherOver(SyncState &state);
 
     void lookForOtherWriters();
     /// When writing pauses; then chunk by chunk, each a task of its own, so that saves come between.

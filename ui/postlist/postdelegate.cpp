@@ -77,10 +77,11 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
                                                         titleRect.width()));
     const QRect lineRect(inner.left(), inner.top() + 21, inner.width(), 17);
     painter->setFont(m_lineFont);
-    painter->setPen(t.soft);
+    const QString mark = index.data(PostListModel::MarkRole).toString();
+    painter->setPen(mark.isEmpty() ? t.soft : t.warn);
+    const QString line = mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark;
     painter->drawText(lineRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(index.data(PostListModel::SubtitleRole).toString(),
-                                                        Qt::ElideRight, lineRect.width()));
+                      painter->fontMetrics().elidedText(line, Qt::ElideRight, lineRect.width()));
 }
 
 } // namespace galley

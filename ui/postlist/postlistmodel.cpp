@@ -79,6 +79,15 @@ void PostListModel::update(const PostSummary &post)
     Q_EMIT dataChanged(index(row), index(row));
 }
 
+void PostListModel::setMarks(const QHash<qint64, QString> &marks)
+{
+    if (marks == m_marks)
+        return;
+    m_marks = marks;
+    if (!m_rows.empty())
+        Q_EMIT dataChanged(index(0), index(int(m_rows.size()) - 1));
+}
+
 int PostListModel::rowOf(qint64 id) const
 {
     for (size_t i = 0; i < m_rows.size(); ++i) {
@@ -124,10 +133,12 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return titleOf(*post);
     case Qt::ToolTipRole: return titleOf(*post) + QLatin1Char('\n') + statusWord(post->status);
     case Qt::AccessibleTextRole:
-        return QStringList{titleOf(*post), statusWord(post->status), subtitleOf(*post)}.join(QStringLiteral(", "));
+        return QStringList{titleOf(*post), statusWord(post->status), m_marks.value(post->id, subtitleOf(*post))}.join(
+            QStringLiteral(", "));
     case IdRole: return post->id;
     case StatusRole: return int(post->status);
     case SubtitleRole: return subtitleOf(*post);
+    case MarkRole: return m_marks.value(post->id);
     case TimeRole: {
         const bool byDate = post->status == PostStatus::Published && !post->publishedAt.isEmpty();
         const QString raw = byDate ? post->publishedAt : post->updatedAt;

@@ -8,6 +8,7 @@
 
 #include <QAbstractListModel>
 #include <QFuture>
+#include <QHash>
 #include <QSet>
 
 #include <functional>
@@ -21,7 +22,7 @@ class PostListModel : public QAbstractListModel
 
 public:
     using FetchPage = std::function<QFuture<Result<std::vector<PostSummary>>>(const PostQuery &)>;
-    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole };
+    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole, MarkRole };
     static constexpr int kPage = 100;
 
     PostListModel(FetchPage fetch, const Clock &clock, QObject *parent = nullptr);
@@ -33,6 +34,9 @@ public:
     void refresh(std::optional<qint64> total);
     /// Shows at once what the author has just typed, before it is saved.
     void update(const PostSummary &post);
+
+    /// Words that stand in place of a post's second line, by its id: it waits, or is there in two versions.
+    void setMarks(const QHash<qint64, QString> &marks);
 
     /// -1 when it is not among the rows read so far.
     int rowOf(qint64 id) const;
@@ -61,6 +65,7 @@ private:
     const Clock &m_clock;
     PostQuery m_query;
     std::vector<std::optional<PostSummary>> m_rows;
+    QHash<qint64, QString> m_marks;
     bool m_isTotalKnown = false;
     bool m_isComplete = false; // without a known total: the last page has come
     QSet<int> m_asked;         // pages under way

@@ -1,5 +1,5 @@
 // The line below the list that says in words where the posts are: "On this computer only", "In step with Turso ·
-// 2 min ago", "Publishing…". A click on it opens the connection. UI thread.
+// 2 min ago", "Publishing…". What a click on it does follows from what it says (ui/sync/syncwords.h). UI thread.
 #pragma once
 
 #include <QAbstractButton>

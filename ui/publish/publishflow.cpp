@@ -1,10 +1,13 @@
 #include "ui/publish/publishflow.h"
 
 #include "core/base/text.h"
+#include "core/base/timestamp.h"
 #include "ui/publish/reviewdialog.h"
 #include "ui/session/postsession.h"
+#include "ui/sync/syncwords.h"
 #include "ui/widgets/carddialog.h"
 
+#include <QLocale>
 #include <QPushButton>
 
 namespace galley {
@@ -18,9 +21,9 @@ PublishFlow::PublishFlow(Workspace &workspace, PostSession &session, const Theme
     connect(&workspace, &Workspace::remoteProgress, this, [this](qint64 sent, qint64 total) {
         if (!m_busy)
             return;
-        Q_EMIT progress(total > 0 ? double(sent) / double(total) : -1);
         if (total > 0)
             Q_EMIT working(tr("Publishing… %1 of %2 · Cancel").arg(humanBytes(sent), humanBytes(total)));
+        Q_EMIT progress(total > 0 ? double(sent) / double(total) : -1);
     });
 }
 
@@ -54,41 +57,148 @@ void PublishFlow::decide(const PublishReview &review, Review wish)
         send(review.post.id);
         return;
     }
-    auto *dialog = new ReviewDialog(m_theme, review, &m_window);
+    ReviewDialog *dialog = openReview(review, nullptr);
+    connect(dialog, &ReviewDialog::scheduled, this, &PublishFlow::schedule);
+    connect(dialog, &QDialog::accepted, this, [this, dialog, id = review.post.id] {
+        if (!dialog->moment().isValid())
+            send(id);
+    });
+    dialog->open();
+}
+
+ReviewDialog *PublishFlow::openReview(const PublishReview &review, const AskedUnit *waiting)
+{
+    auto *dialog = new ReviewDialog(m_theme, review, waiting, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReviewDialog::proofWanted, this, &PublishFlow::proofWanted);
     connect(dialog, &ReviewDialog::detailsWanted, this, &PublishFlow::detailsWanted);
-    connect(dialog, &QDialog::accepted, this, [this, id = review.post.id] { send(id); });
-    dialog->open();
+    return dialog;
+}
+
+void PublishFlow::lookAgain(AskedUnit unit)
+{
+    if (unit.kind != PublishUnit::Kind::Publish) {
+        if (ask(tr("“%1” changed meanwhile").arg(unit.title),
+                unit.kind == PublishUnit::Kind::Delete ? tr("Somebody changed it on the site since you asked for it to be deleted.")
+                                                       : tr("Somebody changed it on the site since you took it back."),
+                unit.kind == PublishUnit::Kind::Delete ? tr("Delete it all the same") : tr("Unpublish it all the same")))
+            run(tr("Syncing…"), m_workspace.confirmUnit(unit.id), Change::PostChanged, tr("Done."));
+        else
+            withdraw(unit);
+        return;
+    }
+    m_session.open(unit.postId);
+    m_session.settle([this, unit] {
+        m_workspace.review(unit.postId).then(this, [this, unit](const Result<PublishReview> &review) {
+            if (!review) {
+                Q_EMIT failed(review.error());
+                return;
+            }
+            ReviewDialog *dialog = openReview(*review, &unit);
+            connect(dialog, &ReviewDialog::withdrawn, this, [this, unit] { withdraw(unit); });
+            connect(dialog, &QDialog::accepted, this, [this, unit] {
+                run(tr("Publishing… · Cancel"), m_workspace.confirmUnit(unit.id), Change::PostChanged, {});
+            });
+            dialog->open();
+        });
+    });
+}
+
+void PublishFlow::withdraw(AskedUnit unit)
+{
+    m_workspace.withdrawUnit(unit.id).then(this, [this](const Status &status) {
+        if (status)
+            Q_EMIT said(tr("Taken back. Readers see what they saw before."), {});
+        else
+            Q_EMIT failed(status.error());
+        Q_EMIT waitingChanged();
+    });
 }
 
 void PublishFlow::send(qint64 postId)
 {
-    m_busy = true;
-    Q_EMIT working(m_workspace.isConnected() ? tr("Publishing… · Cancel") : tr("Publishing…"));
-    m_workspace.publish(postId).then(this, [this](const Result<PublishOutcome> &outcome) {
-        m_busy = false;
-        Q_EMIT working({});
-        if (outcome)
-            published(*outcome);
-        else if (outcome.error().code == ErrorCode::Cancelled)
-            Q_EMIT said(tr("Cancelled. Readers see what they saw before."), {});
-        else
-            Q_EMIT failed(outcome.error());
+    run(m_workspace.isConnected() ? tr("Publishing… · Cancel") : tr("Publishing…"), m_workspace.publish(postId),
+        Change::PostChanged, {});
+}
+
+void PublishFlow::schedule(const QDateTime &moment)
+{
+    m_session.schedule(moment.isValid() ? formatTimestamp(moment) : QString());
+    m_session.settle([this, moment] {
+        if (m_session.isSettled())
+            Q_EMIT said(moment.isValid() ? tr("Scheduled for %1.").arg(QLocale().toString(moment.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm")))
+                                         : tr("No longer scheduled."),
+                        {});
+        Q_EMIT publicSideChanged(Change::PostChanged);
     });
 }
 
-void PublishFlow::published(const PublishOutcome &outcome)
+void PublishFlow::run(const QString &words, const QFuture<Result<UnitAnswer>> &work, Change change, const QString &done)
 {
-    Q_EMIT publicSideChanged(Change::PostChanged);
-    if (!outcome.changedAnything) {
+    m_busy = true;
+    Q_EMIT working(words);
+    QFuture<Result<UnitAnswer>>(work).then(this, [this, change, done](const Result<UnitAnswer> &answer) {
+        m_busy = false;
+        Q_EMIT working({});
+        if (answer)
+            take(*answer, change, done);
+        else if (answer.error().code == ErrorCode::Cancelled)
+            Q_EMIT said(tr("Cancelled. Readers see what they saw before."), {});
+        else
+            Q_EMIT failed(answer.error());
+        Q_EMIT waitingChanged();
+    });
+}
+
+void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &done)
+{
+    const AskedUnit &unit = answer.unit;
+    if (!unit.id.isEmpty() && !answer.held)
+        Q_EMIT synced(answer.report);
+    if (answer.held) {
+        const bool offline = isOffline(*answer.held);
+        const QString words = offline ? tr("The site can't be reached now. It waits, and goes by itself.") : answer.held->message;
+        Q_EMIT publicSideChanged(Change::PostChanged);
+        Q_EMIT said(words, offline ? QList<ToastAction>{{tr("Take back"), [this, unit] { withdraw(unit); }}} : QList<ToastAction>());
+        return;
+    }
+    switch (unit.state) {
+    case AskedUnit::State::Landed: break;
+    case AskedUnit::State::NeedsConfirmation: lookAgain(unit); return;
+    case AskedUnit::State::Refused: Q_EMIT failed(unit.reason); return;
+    default: Q_EMIT publicSideChanged(Change::PostChanged); return;
+    }
+    Q_EMIT publicSideChanged(change);
+    if (!answer.changedAnything) {
         Q_EMIT said(tr("Readers already see this post as it is."), {});
         return;
     }
-    const QString words = outcome.imagesSent > 0
-        ? tr("Published, with %1").arg(counted(outcome.imagesSent, tr("image"), tr("images")))
+    QList<ToastAction> actions;
+    if (unit.kind == PublishUnit::Kind::Publish && done.isEmpty())
+        actions.append({tr("View"), [this] { Q_EMIT proofWanted(); }});
+    if (!unit.id.isEmpty() && unit.kind != PublishUnit::Kind::Series && done.isEmpty())
+        actions.append({tr("Undo"), [this, id = unit.id] { undo(id); }});
+    QStringList words{done.isEmpty() ? landedWords(answer) : done};
+    words += answer.report.notices;
+    Q_EMIT said(words.join(words.first().endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")), actions);
+}
+
+QString PublishFlow::landedWords(const UnitAnswer &answer) const
+{
+    switch (answer.unit.kind) {
+    case PublishUnit::Kind::Unpublish: return tr("Unpublished. It is a draft again.");
+    case PublishUnit::Kind::Delete: return tr("Post deleted.");
+    default: break;
+    }
+    return answer.imagesSent > 0
+        ? tr("Published, with %1").arg(counted(answer.imagesSent, tr("image"), tr("images")))
         : tr("Published");
-    Q_EMIT said(words, {{tr("View"), [this] { Q_EMIT proofWanted(); }}});
+}
+
+void PublishFlow::undo(const QString &unit)
+{
+    if (!m_busy)
+        run(tr("Undoing…"), m_workspace.undo(unit), Change::PostChanged, tr("Undone. Readers see what they saw before."));
 }
 
 bool PublishFlow::ask(const QString &heading, const QString &sentence, const QString &button)
@@ -99,32 +209,13 @@ bool PublishFlow::ask(const QString &heading, const QString &sentence, const QSt
     return dialog.exec() == QDialog::Accepted;
 }
 
-void PublishFlow::runUnit(const QString &words, const QFuture<Status> &work, Change change, const QString &done)
-{
-    m_busy = true;
-    Q_EMIT working(words);
-    QFuture<Status>(work).then(this, [this, change, done](const Status &status) {
-        m_busy = false;
-        Q_EMIT working({});
-        if (!status) {
-            Q_EMIT failed(status.error());
-            return;
-        }
-        Q_EMIT publicSideChanged(change);
-        Q_EMIT said(done, {});
-    });
-}
-
 void PublishFlow::unpublish()
 {
     const PostView &view = m_session.view();
     if (m_busy || !ask(tr("Unpublish “%1”?").arg(view.fields.title),
                        tr("Readers will no longer find it. Its text and images stay here as a draft."), tr("Unpublish")))
         return;
-    m_session.settle([this] {
-        runUnit(tr("Unpublishing…"), m_workspace.unpublish(m_session.postId()), Change::PostChanged,
-                tr("Unpublished. It is a draft again."));
-    });
+    m_session.settle([this] { run(tr("Unpublishing…"), m_workspace.unpublish(m_session.postId()), Change::PostChanged, {}); });
 }
 
 void PublishFlow::discard()
@@ -134,7 +225,14 @@ void PublishFlow::discard()
                        tr("It becomes what readers see now. What you wrote since is gone."), tr("Discard changes")))
         return;
     m_session.settle([this] {
-        runUnit({}, m_workspace.discardDraft(m_session.postId()), Change::PostChanged, tr("Changes discarded."));
+        m_workspace.discardDraft(m_session.postId()).then(this, [this](const Status &status) {
+            if (!status) {
+                Q_EMIT failed(status.error());
+                return;
+            }
+            Q_EMIT publicSideChanged(Change::PostChanged);
+            Q_EMIT said(tr("Changes discarded."), {});
+        });
     });
 }
 
@@ -148,9 +246,7 @@ void PublishFlow::remove()
                                 : tr("Its text is gone then; nobody else has seen it."),
                        tr("Delete post")))
         return;
-    m_session.settle([this] {
-        runUnit(tr("Deleting…"), m_workspace.remove(m_session.postId()), Change::PostGone, tr("Post deleted."));
-    });
+    m_session.settle([this] { run(tr("Deleting…"), m_workspace.remove(m_session.postId()), Change::PostGone, {}); });
 }
 
 } // namespace galley

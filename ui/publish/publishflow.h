@@ -1,5 +1,5 @@
 // Publishing as the author meets it: one click when all is well, a review when there is something to decide, and
-// a quiet word afterwards. UI thread; the work is the workspace's.
+// a quiet word afterwards, with the way back. UI thread; the work is the workspace's.
 #pragma once
 
 #include "core/workspace/workspace.h"
@@ -13,6 +13,7 @@ class QWidget;
 namespace galley {
 
 class PostSession;
+class ReviewDialog;
 class Theme;
 
 class PublishFlow : public QObject
@@ -29,6 +30,9 @@ public:
     /// Forgets what was written since the post was published, after asking.
     void discard();
     void remove();
+    /// Of something that waits: shows what has changed since it was asked for, and asks again.
+    void lookAgain(AskedUnit unit);
+    void withdraw(AskedUnit unit);
     bool isBusy() const { return m_busy; }
     /// Ends what is under way with the remote; what landed stays landed.
     void cancel();
@@ -43,15 +47,23 @@ Q_SIGNALS:
     /// 0…1 of the bytes; below 0 when that is not known.
     void progress(double share);
     void publicSideChanged(galley::PublishFlow::Change change);
+    /// It went by a sync, which may have brought more.
+    void synced(const galley::SyncReport &report);
+    /// Something waits now, or no longer does.
+    void waitingChanged();
     void proofWanted();
     void detailsWanted();
 
 private:
     void decide(const PublishReview &review, Review wish);
+    ReviewDialog *openReview(const PublishReview &review, const AskedUnit *waiting);
     void send(qint64 postId);
-    void published(const PublishOutcome &outcome);
+    void schedule(const QDateTime &moment);
+    void run(const QString &words, const QFuture<Result<UnitAnswer>> &work, Change change, const QString &done);
+    void take(const UnitAnswer &answer, Change change, const QString &done);
+    QString landedWords(const UnitAnswer &answer) const;
+    void undo(const QString &unit);
     bool ask(const QString &heading, const QString &sentence, const QString &button);
-    void runUnit(const QString &words, const QFuture<Status> &work, Change change, const QString &done);
 
     Workspace &m_workspace;
     PostSession &m_session;

@@ -1,50 +1,48 @@
 #include "ui/publish/reviewdialog.h"
 
 #include "core/base/text.h"
-#include "ui/editor/minimaledit.h"
+#include "core/base/timestamp.h"
+#include "ui/publish/difftext.h"
 #include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
+#include <QDateTimeEdit>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 namespace galley {
 
 namespace {
 
-constexpr qsizetype kShown = 90; // characters of a change, and
-constexpr qsizetype kAround = 28; // of the text around it
-
-QString shortened(const QString &text)
-{
-    const QString line = text.simplified();
-    return line.size() > kShown ? line.left(kShown) + QStringLiteral("…") : line;
-}
+constexpr int SnippetsShown = 3;
 
 } // namespace
 
-ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, QWidget *parent)
-    : CardDialog(theme, tr("Publish “%1”").arg(review.post.fields.title),
+ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, QWidget *parent)
+    : CardDialog(theme, tr("Publish “%1”").arg(review.post.fields.title.simplified()),
                  tr("Readers will see this at /blog/%1").arg(review.post.fields.slug), parent)
 {
-    addRow(tr("Text"), richText(textRow(review)));
-    if (!review.images.isEmpty())
-        addRow(tr("Images"), richText(imagesRow(review)));
-    addRow(tr("Address"), richText(addressRow(review)));
-    QLabel *checks = richText(checksRow(review));
-    connect(checks, &QLabel::linkActivated, this, [this] {
-        Q_EMIT detailsWanted();
-        reject();
-    });
-    addRow(tr("Checks"), checks);
-    addRow(tr("When"), richText(tr("Now")));
-    connect(addLeftButton(tr("Open proof")), &QPushButton::clicked, this, &ReviewDialog::proofWanted);
-    connect(addButton(tr("Cancel")), &QPushButton::clicked, this, &QDialog::reject);
-    QPushButton *publish = addMainButton(tr("Publish now"));
-    connect(publish, &QPushButton::clicked, this, &QDialog::accept);
-    publish->setEnabled(review.problems.isEmpty());
-    publish->setFocus();
+    if (waiting) {
+        setSentence(waiting->state == AskedUnit::State::Refused
+                        ? waiting->reason.message
+                        : tr("The site's version changed after you pressed Publish. Both are merged here; look again."));
+        addSince(*waiting, review.post);
+    }
+    addText(review);
+    addImages(review);
+    addAddress(review);
+    addChecks(review);
+    if (!waiting)
+        addWhen(review);
+    addButtons(review, waiting);
+}
+
+QDateTime ReviewDialog::moment() const
+{
+    return m_isLater ? m_moment->dateTime().toUTC() : QDateTime();
 }
 
 QString ReviewDialog::colored(const QString &text, const QColor &color) const
@@ -52,83 +50,214 @@ QString ReviewDialog::colored(const QString &text, const QColor &color) const
     return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(color.name(), text);
 }
 
+QString ReviewDialog::quiet(const QString &text) const
+{
+    return colored(text.toHtmlEscaped(), theme().tokens().muted);
+}
+
 QString ReviewDialog::removed(const QString &text) const
 {
     const Tokens &t = theme().tokens();
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<span style=\"color:%1;background-color:%2;text-decoration:line-through\">%3</span>")
-                                .arg(t.bad.name(), blend(t.paper, t.bad, 0.09).name(), text.toHtmlEscaped());
+    return QStringLiteral("<span style=\"color:%1;background-color:%2;text-decoration:line-through\">%3</span>")
+        .arg(t.bad.name(), blend(t.paper, t.bad, 0.09).name(), text.toHtmlEscaped());
 }
 
 QString ReviewDialog::inserted(const QString &text) const
 {
     const Tokens &t = theme().tokens();
-    return text.isEmpty() ? QString()
-                          : QStringLiteral("<span style=\"color:%1;background-color:%2\">%3</span>")
-                                .arg(t.accent.name(), t.tint.name(), text.toHtmlEscaped());
+    return QStringLiteral("<span style=\"color:%1;background-color:%2\">%3</span>")
+        .arg(t.accent.name(), t.tint.name(), text.toHtmlEscaped());
 }
 
-QString ReviewDialog::textRow(const PublishReview &review) const
+QString ReviewDialog::changes(const QString &before, const QString &after, int most) const
 {
-    const QString after = review.post.fields.content;
+    const std::vector<DiffRun> runs = wordDiff(before, after);
+    QStringList lines;
+    for (const DiffSnippet &snippet : snippetsOf(runs, most)) {
+        QString line;
+        DiffRun::Kind last = DiffRun::Kind::Same;
+        for (const DiffRun &run : snippet) {
+            if (last == DiffRun::Kind::Removed && run.kind == DiffRun::Kind::Added)
+                line += QLatin1Char(' ');
+            line += run.kind == DiffRun::Kind::Removed ? removed(run.text)
+                  : run.kind == DiffRun::Kind::Added   ? inserted(run.text)
+                                                       : run.text.toHtmlEscaped();
+            last = run.kind;
+        }
+        lines << line;
+    }
+    const WordCount count = wordCount(runs);
+    lines << quiet(tr("+ %1 words, − %2").arg(QLocale().toString(count.added), QLocale().toString(count.removed)));
+    return lines.join(QStringLiteral("<br>"));
+}
+
+QWidget *ReviewDialog::twoSided(const QString &left, const QString &right)
+{
+    auto *both = new QWidget(this);
+    auto *row = new QHBoxLayout(both);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(richText(left), 1);
+    if (!right.isEmpty())
+        row->addWidget(richText(right));
+    return both;
+}
+
+void ReviewDialog::addSince(const AskedUnit &waiting, const PostView &now)
+{
+    QStringList lines;
+    const auto whole = [&](const QString &name, const QString &before, const QString &after) {
+        if (before != after)
+            lines << quiet(name + QLatin1Char(' ')) + (before.isEmpty() ? QString() : removed(before) + QLatin1Char(' ')) + inserted(after);
+    };
+    const PostFields &before = waiting.seen.fields;
+    whole(tr("Title"), before.title, now.fields.title);
+    whole(tr("Subtitle"), before.subtitle, now.fields.subtitle);
+    whole(tr("Tags"), before.tags, now.fields.tags);
+    if (before.content != now.fields.content)
+        lines << changes(before.content, now.fields.content, SnippetsShown);
+    if (!lines.isEmpty())
+        addRow(tr("New in it"), richText(lines.join(QStringLiteral("<br>"))));
+}
+
+void ReviewDialog::addText(const PublishReview &review)
+{
+    const QString &after = review.post.fields.content;
     if (!review.post.publicPost) {
-        return tr("%1 words").arg(QLocale().toString(countWords(after)))
-            + colored(tr(" · published for the first time"), theme().tokens().muted);
+        addRow(tr("Text"), twoSided(counted(countWords(after), tr("word"), tr("words")), quiet(tr("for the first time"))));
+        return;
     }
-    const QString before = review.post.publicPost->fields.content;
-    const QList<TextChange> changes = textChanges(before, after);
-    if (changes.isEmpty())
-        return tr("unchanged");
-    const TextChange &first = changes.last();
-    qint64 plus = 0;
-    qint64 minus = 0;
-    for (const TextChange &change : changes) {
-        plus += countWords(change.inserted);
-        minus += countWords(QStringView(before).sliced(change.at, change.removed));
-    }
-    const QString lead = before.left(first.at).section(QLatin1Char('\n'), -1).right(kAround);
-    const QString tail = before.mid(first.at + first.removed).section(QLatin1Char('\n'), 0, 0).left(kAround);
-    const QString removedText = shortened(before.mid(first.at, first.removed));
-    const QString insertedText = shortened(first.inserted);
-    return lead.toHtmlEscaped() + removed(removedText)
-        + (removedText.isEmpty() || insertedText.isEmpty() ? QString() : QStringLiteral(" ")) + inserted(insertedText)
-        + tail.toHtmlEscaped() + QStringLiteral("<br>")
-        + colored(tr("+ %1 words, − %2").arg(QLocale().toString(plus), QLocale().toString(minus)), theme().tokens().muted);
+    const QString &before = review.post.publicPost->fields.content;
+    addRow(tr("Text"), richText(before == after ? tr("as readers see it now") : changes(before, after, SnippetsShown)));
 }
 
-QString ReviewDialog::imagesRow(const PublishReview &review) const
+void ReviewDialog::addImages(const PublishReview &review)
 {
+    if (review.images.isEmpty())
+        return;
     const qsizetype there = review.images.size() - review.newImages.size();
+    const QString before = there > 0 ? tr("%1 already there").arg(there) : QString();
     if (review.newImages.isEmpty())
-        return tr("%1 already there").arg(there);
-    QString text = tr("%1 new · %2").arg(review.newImages.size()).arg(humanBytes(review.newImageBytes));
-    if (there > 0)
-        text += colored(tr(" · %1 already there").arg(there), theme().tokens().muted);
-    return text;
+        addRow(tr("Images"), richText(before));
+    else
+        addRow(tr("Images"), twoSided(tr("%1 new · %2").arg(review.newImages.size()).arg(humanBytes(review.newImageBytes)),
+                                      quiet(before)));
 }
 
-QString ReviewDialog::addressRow(const PublishReview &review) const
+void ReviewDialog::addAddress(const PublishReview &review)
 {
     const QString address = QLatin1Char('/') + review.post.fields.slug;
-    if (!review.addressChanges)
-        return address.toHtmlEscaped();
-    return removed(QLatin1Char('/') + review.formerAddress) + QStringLiteral(" ") + inserted(address)
-        + QStringLiteral("<br>") + colored(tr("the old address will lead here"), theme().tokens().muted);
+    if (!review.addressChanges) {
+        addRow(tr("Address"), richText(address.toHtmlEscaped()));
+        return;
+    }
+    QString follows = tr("the old address will lead here");
+    if (review.linkingPosts > 0)
+        follows += tr("; links in %1 follow").arg(counted(review.linkingPosts, tr("other post"), tr("other posts")));
+    addRow(tr("Address"), richText(removed(QLatin1Char('/') + review.formerAddress) + QLatin1Char(' ') + inserted(address)
+                                   + QStringLiteral("<br>") + quiet(follows)));
 }
 
-QString ReviewDialog::checksRow(const PublishReview &review) const
+void ReviewDialog::addChecks(const PublishReview &review)
 {
     const Tokens &t = theme().tokens();
+    QStringList good;
+    const auto passed = [&](const QString &text) { good << colored(QStringLiteral("✓ "), t.accent) + text.toHtmlEscaped(); };
+    if (review.links > 0 && !review.hasDeadLink)
+        passed(tr("links resolve"));
+    if (!review.newImages.isEmpty() && !review.hasLocation)
+        passed(tr("no location in photographs"));
+    if (!review.images.isEmpty() && !review.lacksDescription)
+        passed(tr("images have descriptions"));
+    if (good.isEmpty() && review.problems.isEmpty() && review.warnings.isEmpty())
+        passed(tr("ready"));
     QStringList lines;
+    if (!good.isEmpty())
+        lines << good.join(QStringLiteral("&nbsp;&nbsp; "));
     for (const QString &problem : review.problems)
         lines << colored(QStringLiteral("✗ "), t.bad) + problem.toHtmlEscaped();
     for (const QString &warning : review.warnings)
         lines << colored(QStringLiteral("! "), t.warn) + warning.toHtmlEscaped();
-    if (!review.warnings.isEmpty())
-        lines.last() += QStringLiteral(" <a href=\"details\" style=\"color:%1\">%2</a>").arg(t.accent.name(), tr("open details"));
-    if (lines.isEmpty())
-        lines << colored(QStringLiteral("✓ "), t.accent) + tr("images are all here, with descriptions");
-    return lines.join(QStringLiteral("<br>"));
+    const QString link = QStringLiteral(" <a href=\"details\" style=\"color:%1\">%2</a>");
+    if (review.lacksDescription)
+        lines.last() += link.arg(t.accent.name(), tr("add"));
+    else if (!review.problems.isEmpty())
+        lines.last() += link.arg(t.accent.name(), tr("open details"));
+    QLabel *checks = richText(lines.join(QStringLiteral("<br>")));
+    connect(checks, &QLabel::linkActivated, this, [this] {
+        reject();
+        Q_EMIT detailsWanted();
+    });
+    addRow(tr("Checks"), checks);
+}
+
+void ReviewDialog::addWhen(const PublishReview &review)
+{
+    const QString stored = review.post.draft ? review.post.draft->publishAt : QString();
+    const auto planned = parseTimestamp(stored);
+    auto *column = new QWidget(this);
+    auto *rows = new QVBoxLayout(column);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
+    m_when = richText();
+    rows->addWidget(m_when);
+    m_later = new QWidget(column);
+    auto *later = new QVBoxLayout(m_later);
+    later->setContentsMargins(0, 0, 0, 0);
+    later->setSpacing(6);
+    m_moment = new QDateTimeEdit(m_later);
+    m_moment->setAccessibleName(tr("Publish at"));
+    m_moment->setDisplayFormat(QStringLiteral("d MMM yyyy  HH:mm"));
+    m_moment->setCalendarPopup(true);
+    m_moment->setMinimumWidth(210);
+    m_moment->setDateTime(planned ? planned->toLocalTime() : QDateTime(QDate::currentDate().addDays(1), QTime(9, 0)));
+    later->addWidget(m_moment, 0, Qt::AlignLeft);
+    later->addWidget(richText(quiet(tr("It happens while this window is open, or where “galleyctl publish --due” runs."))));
+    rows->addWidget(m_later);
+    connect(m_when, &QLabel::linkActivated, this, [this] {
+        m_isLater = !m_isLater;
+        showWhen();
+    });
+    m_isLater = planned.has_value();
+    addRow(tr("When"), column);
+}
+
+void ReviewDialog::showWhen()
+{
+    const QString link = QStringLiteral("<a href=\"when\" style=\"color:%1;text-decoration:none\">%2</a>").arg(theme().tokens().accent.name());
+    m_when->setText(m_isLater ? tr("At a time") + QStringLiteral("&nbsp;&nbsp; ") + link.arg(tr("or now"))
+                              : tr("Now") + QStringLiteral("&nbsp;&nbsp; ") + link.arg(tr("or at a time…")));
+    m_later->setVisible(m_isLater);
+    m_publish->setText(m_isLater ? tr("Schedule") : tr("Publish now"));
+    if (m_isLater)
+        m_moment->setFocus();
+}
+
+void ReviewDialog::addButtons(const PublishReview &review, const AskedUnit *waiting)
+{
+    connect(addLeftButton(tr("Open proof")), &QPushButton::clicked, this, &ReviewDialog::proofWanted);
+    const bool isScheduled = review.post.draft && !review.post.draft->publishAt.isEmpty();
+    if (waiting)
+        connect(addLeftButton(tr("Don't publish")), &QPushButton::clicked, this, [this] {
+            reject();
+            Q_EMIT withdrawn();
+        });
+    else if (isScheduled)
+        connect(addLeftButton(tr("Don't schedule")), &QPushButton::clicked, this, [this] {
+            reject();
+            Q_EMIT scheduled({});
+        });
+    connect(addButton(tr("Cancel")), &QPushButton::clicked, this, &QDialog::reject);
+    m_publish = addMainButton(waiting ? tr("Publish this") : tr("Publish now"));
+    connect(m_publish, &QPushButton::clicked, this, [this] {
+        const QDateTime wanted = moment();
+        accept();
+        if (wanted.isValid())
+            Q_EMIT scheduled(wanted);
+    });
+    m_publish->setEnabled(review.problems.isEmpty());
+    m_publish->setFocus();
+    if (!waiting)
+        showWhen();
 }
 
 } // namespace galley

@@ -4,6 +4,7 @@
 #include "ui/editor/markdowneditor.h"
 #include "ui/session/growingfield.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/banner.h"
 
 #include <QVBoxLayout>
 
@@ -16,6 +17,7 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
       m_subtitle(new GrowingField(this)),
       m_editor(new MarkdownEditor(theme, this)),
       m_findBar(new FindBar(theme, *m_editor, this)),
+      m_banner(new Banner(theme, this)),
       m_head(new QVBoxLayout)
 {
     QFont titleFont = theme.text(27, QFont::DemiBold);
@@ -33,6 +35,7 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    column->addWidget(m_banner);
     column->addWidget(m_findBar);
     column->addLayout(m_head);
     column->addWidget(m_editor, 1);

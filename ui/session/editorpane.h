@@ -7,6 +7,7 @@ class QVBoxLayout;
 
 namespace galley {
 
+class Banner;
 class FindBar;
 class GrowingField;
 class MarkdownEditor;
@@ -23,6 +24,8 @@ public:
     GrowingField &subtitle() { return *m_subtitle; }
     MarkdownEditor &editor() { return *m_editor; }
     FindBar &findBar() { return *m_findBar; }
+    /// What the author may want to know about this post; hidden while there is nothing.
+    Banner &banner() { return *m_banner; }
 
 private:
     void alignColumn();
@@ -33,6 +36,7 @@ private:
     GrowingField *m_subtitle;
     MarkdownEditor *m_editor;
     FindBar *m_findBar;
+    Banner *m_banner;
     QVBoxLayout *m_head;
 };
 

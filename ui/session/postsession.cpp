@@ -1,6 +1,7 @@
 #include "ui/session/postsession.h"
 
 #include "core/base/text.h"
+#include "core/sync/conflicts.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/editor/minimaledit.h"
 #include "ui/session/editorpane.h"
@@ -9,6 +10,15 @@
 #include <QSignalBlocker>
 
 namespace galley {
+
+namespace {
+
+View seen(const PostView &view)
+{
+    return {view.fields, view.draft ? view.draft->publishAt : QString()};
+}
+
+} // namespace
 
 PostSession::PostSession(Workspace &workspace, EditorPane &pane, QObject *parent)
     : QObject(parent),
@@ -95,6 +105,7 @@ void PostSession::show(const PostView &view)
     m_saver.reset();
     m_view = view;
     m_others = view.fields;
+    m_publishAt = seen(view).publishAt;
     m_loading = true;
     m_pane.title().setText(view.fields.title);
     m_pane.title().document()->clearUndoRedoStacks();
@@ -110,13 +121,14 @@ void PostSession::leave()
     show({});
 }
 
-void PostSession::putOnScreen(const PostFields &fields)
+void PostSession::putOnScreen(const View &view)
 {
     m_loading = true;
-    m_pane.title().setText(fields.title);
-    m_pane.subtitle().setText(fields.subtitle);
-    applyMinimalEdit(m_pane.editor().document(), fields.content);
-    m_others = fields;
+    m_pane.title().setText(view.fields.title);
+    m_pane.subtitle().setText(view.fields.subtitle);
+    applyMinimalEdit(m_pane.editor().document(), view.fields.content);
+    m_others = view.fields;
+    m_publishAt = view.publishAt;
     m_loading = false;
 }
 
@@ -127,7 +139,15 @@ void PostSession::edit(const std::function<void(PostFields &)> &change)
     change(after);
     if (after == before || !postId())
         return;
-    putOnScreen(after);
+    putOnScreen({after, m_publishAt});
+    touched();
+}
+
+void PostSession::schedule(const QString &publishAt)
+{
+    if (publishAt == m_publishAt || !postId())
+        return;
+    m_publishAt = publishAt;
     touched();
 }
 
@@ -153,55 +173,74 @@ bool PostSession::followsTitle(const PostFields &fields) const
 
 void PostSession::save()
 {
-    const PostFields now = fields();
-    if (now == m_view.fields) {
+    const View now = onScreen();
+    if (now == seen(m_view)) {
         m_saver.finished(AutoSaver::Outcome::Done);
         return;
     }
-    if (!followsTitle(now)) {
+    if (!followsTitle(now.fields)) {
         sendSave(now);
         return;
     }
-    m_workspace.freeSlug(now.title, postId()).then(this, [this, now](const Result<QString> &slug) {
-        PostFields named = now;
+    m_workspace.freeSlug(now.fields.title, postId()).then(this, [this, now](const Result<QString> &slug) {
+        View named = now;
         if (slug) {
-            named.slug = *slug;
+            named.fields.slug = *slug;
             m_others.slug = *slug;
         }
         sendSave(named);
     });
 }
 
-void PostSession::sendSave(const PostFields &fields)
+void PostSession::sendSave(const View &view)
 {
-    const DraftSave save{postId(), fields, m_view.draft ? m_view.draft->publishAt : QString(), m_view.draftVersion};
-    m_workspace.save(save).then(this, [this, fields](const Result<SaveResult> &result) { saveDone(fields, result); });
+    const DraftSave save{postId(), view.fields, view.publishAt, m_view.draftVersion};
+    m_workspace.save(save).then(this, [this, view](const Result<SaveResult> &result) { saveDone(view, result); });
 }
 
-void PostSession::saveDone(const PostFields &fields, const Result<SaveResult> &result)
+void PostSession::giveUp(const Error &error)
+{
+    m_trouble = error.message;
+    m_saver.finished(AutoSaver::Outcome::Failed);
+}
+
+void PostSession::saveDone(const View &view, const Result<SaveResult> &result)
 {
     if (!result) {
-        m_trouble = result.error().message;
-        m_saver.finished(AutoSaver::Outcome::Failed);
+        if (result.error().code == ErrorCode::NotFound)
+            keepAsNewDraft();
+        else
+            giveUp(result.error());
         return;
     }
     m_trouble.clear();
     if (result->kind == SaveResult::Kind::Moved) {
         m_workspace.post(postId()).then(this, [this](const Result<PostView> &theirs) {
-            if (theirs) {
+            if (theirs)
                 reconcile(*theirs);
-                return;
-            }
-            m_trouble = theirs.error().message;
-            m_saver.finished(AutoSaver::Outcome::Failed);
+            else if (theirs.error().code == ErrorCode::NotFound)
+                keepAsNewDraft();
+            else
+                giveUp(theirs.error());
         });
         return;
     }
-    m_view.fields = fields;
+    m_view.fields = view.fields;
     m_view.draftVersion = result->draftVersion;
     const bool cleared = result->kind == SaveResult::Kind::Cleared;
+    if (cleared) {
+        m_view.draft.reset();
+    } else {
+        if (!m_view.draft)
+            m_view.draft.emplace().postId = postId();
+        m_view.draft->fields = view.fields;
+        m_view.draft->publishAt = view.publishAt;
+    }
     const bool isPublic = m_view.publicPost && m_view.publicPost->published;
-    m_view.status = !isPublic ? m_view.status : cleared ? PostStatus::Published : PostStatus::Edited;
+    m_view.status = !view.publishAt.isEmpty() ? PostStatus::Scheduled
+                  : !isPublic                 ? PostStatus::Draft
+                  : cleared                   ? PostStatus::Published
+                                              : PostStatus::Edited;
     m_saver.finished(AutoSaver::Outcome::Done);
     Q_EMIT saved();
 }
@@ -210,44 +249,67 @@ void PostSession::reread()
 {
     if (!postId() || m_saver.isPending())
         return; // the next save finds out that the draft has moved
-    m_workspace.post(postId()).then(this, [this](const Result<PostView> &theirs) {
-        if (!theirs || theirs->id != postId() || m_saver.isPending())
+    m_workspace.post(postId()).then(this, [this, id = postId()](const Result<PostView> &theirs) {
+        if (id != postId() || m_saver.isPending())
             return;
+        if (!theirs) {
+            if (theirs.error().code == ErrorCode::NotFound)
+                Q_EMIT gone();
+            return;
+        }
         m_view = *theirs;
-        putOnScreen(theirs->fields);
+        putOnScreen(seen(*theirs));
         Q_EMIT saved();
         Q_EMIT edited();
     });
 }
 
+// What stands on screen is merged with what another wrote, as a small edit that keeps cursor and undo. Where both
+// wrote in one place the screen keeps mine, and theirs rests beside it before anything is saved over it.
 void PostSession::reconcile(const PostView &theirs)
 {
-    const FieldMerge merge = mergeFields(m_view.fields, fields(), theirs.fields);
-    m_view = theirs;
-    const auto goOn = [this, fields = merge.fields] {
-        putOnScreen(fields);
-        Q_EMIT edited();
-        save();
-    };
-    if (merge.clashes == 0) {
-        goOn();
+    const View base = seen(m_view);
+    const View mine = onScreen();
+    const auto merge = mergeViews(base, mine, seen(theirs));
+    if (!merge) {
+        giveUp(merge.error());
         return;
     }
-    // Both wrote the same field: the screen keeps mine, and theirs becomes a draft of its own. Nothing is lost.
-    PostFields copy = theirs.fields;
-    copy.title = tr("%1 (the other version)").arg(theirs.fields.title);
-    copy.slug = QString();
-    copy.seriesId.reset();
-    copy.seriesPosition.reset();
-    m_workspace.newPost(copy).then(this, [this, goOn](const Result<PostView> &kept) {
-        if (!kept) {
-            m_trouble = kept.error().message;
-            m_saver.finished(AutoSaver::Outcome::Failed);
+    std::vector<FieldClash> clashes;
+    for (const PostField field : merge->clashes)
+        clashes.push_back({field, fieldText(base, field), fieldText(mine, field), fieldText(seen(theirs), field)});
+    m_view = theirs;
+    putOnScreen(merge->view);
+    Q_EMIT edited();
+    if (clashes.empty()) {
+        save();
+        return;
+    }
+    m_workspace.noteConflicts(postId(), clashes).then(this, [this](const Status &noted) {
+        if (!noted) {
+            giveUp(noted.error());
             return;
         }
-        goOn();
-        Q_EMIT notice(tr("This post was changed elsewhere too. The other version is kept as “%1”.")
-                          .arg(kept->fields.title));
+        Q_EMIT conflictNoted();
+        save();
+    });
+}
+
+// Deleted elsewhere while the author wrote on: an edit beats a deletion.
+void PostSession::keepAsNewDraft()
+{
+    PostFields kept = fields();
+    kept.slug = QString(); // made from the title: the old one may lead elsewhere by now
+    m_workspace.newPost(kept).then(this, [this, kept](const Result<PostView> &view) {
+        if (!view) {
+            giveUp(view.error());
+            return;
+        }
+        m_view = *view;
+        m_others.slug = view->fields.slug;
+        m_publishAt = QString();
+        Q_EMIT notice(tr("This post was deleted elsewhere. What you wrote is kept as a draft."));
+        save(); // what was typed meanwhile
     });
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "core/model/post.h"
+#include "core/sync/fieldmerge.h"
 #include "core/workspace/workspace.h"
 #include "ui/editor/autosaver.h"
 
@@ -41,6 +42,9 @@ public:
 
     /// From the details panel; saved like what is typed. A given address is no longer made from the title.
     void edit(const std::function<void(PostFields &)> &change);
+    /// When it is to be published by itself (raw text of the database); null: not.
+    void schedule(const QString &publishAt);
+    QString publishAt() const { return m_publishAt; }
 
     /// Saves now, and calls `then` when everything is saved, or failed to be.
     void settle(std::function<void()> then);
@@ -54,16 +58,23 @@ Q_SIGNALS:
     void stateChanged(galley::AutoSaver::State state, const QString &trouble);
     /// One sentence for the author: something was merged or kept aside.
     void notice(const QString &words);
+    /// Somebody else wrote into the same place: both versions wait to be settled (core/sync/conflicts.h).
+    void conflictNoted();
+    /// The post was deleted elsewhere while nothing of it was unsaved here.
+    void gone();
     void failed(const galley::Error &error);
 
 private:
     void load(qint64 id);
     void touched();
     void save();
-    void sendSave(const PostFields &fields);
-    void saveDone(const PostFields &fields, const Result<SaveResult> &result);
+    void sendSave(const View &view);
+    void saveDone(const View &view, const Result<SaveResult> &result);
     void reconcile(const PostView &theirs);
-    void putOnScreen(const PostFields &fields);
+    void keepAsNewDraft();
+    void putOnScreen(const View &view);
+    void giveUp(const Error &error);
+    View onScreen() const { return {fields(), m_publishAt}; }
     void resume();
     bool followsTitle(const PostFields &fields) const;
 
@@ -72,18 +83,11 @@ private:
     AutoSaver m_saver;
     PostView m_view;     // what the last save or read agreed on
     PostFields m_others; // address, tags, … as on screen; title, subtitle and text live in the pane
+    QString m_publishAt;
     qint64 m_wanted = 0;
     std::function<void()> m_then;
     bool m_loading = false;
     QString m_trouble;
 };
-
-/// What each side changed since `base`, put together field by field; `clashes` counts fields that both changed.
-struct FieldMerge
-{
-    PostFields fields;
-    int clashes = 0;
-};
-FieldMerge mergeFields(const PostFields &base, const PostFields &mine, const PostFields &theirs);
 
 } // namespace galley

@@ -72,6 +72,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     save = make(tr("&Save now"), QKeySequence::Save);
     saveCopy = make(tr("Save a &copy…"), keys("Ctrl+Shift+S"));
     renameBlog = make(tr("Na&me of the blog…"));
+    syncNow = make(tr("S&ync now"), keys("Ctrl+Shift+Y"));
     connectRemote = make(tr("Connect to &Turso…"));
     figures = make(tr("Database fi&gures…"));
     quit = make(tr("&Quit"), keys("Ctrl+Q"));
@@ -136,7 +137,7 @@ QList<QAction *> Actions::needPost() const
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, renameBlog, connectRemote, figures, searchPosts, showList, showProof};
+    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof};
 }
 
 void fillMenuBar(QMenuBar &bar, const Actions &a)
@@ -152,7 +153,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         return menu;
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
-                       a.saveCopy, a.renameBlog, nullptr, a.connectRemote, a.figures, nullptr, a.quit});
+                       a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.selectAll, nullptr, a.find, a.findNext,
                        a.findPrevious, a.replace, nullptr, a.searchPosts});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,

@@ -15,7 +15,7 @@ struct Actions
     Actions(const Theme &theme, QWidget *window);
 
     // File
-    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *connectRemote, *figures, *renameBlog, *quit;
+    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
     QMenu *recent;
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;

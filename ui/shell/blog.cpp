@@ -1,9 +1,10 @@
 #include "ui/shell/blog.h"
 
 #include "core/base/timestamp.h"
-#include "ui/postlist/posttimes.h"
 #include "ui/postlist/sidebar.h"
+#include "ui/session/editorpane.h"
 #include "ui/shell/services.h"
+#include "ui/widgets/banner.h"
 
 #include <QSettings>
 
@@ -36,15 +37,17 @@ PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDat
 } // namespace
 
 Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Services &services, Sidebar &sidebar,
-           EditorPane &pane)
+           EditorPane &pane, QWidget &window)
     : m_workspace(std::move(workspace)),
       m_info(info),
       m_services(services),
       m_sidebar(sidebar),
+      m_pane(pane),
       m_model([this](const PostQuery &query) { return m_workspace->list(query); }, services.clock),
       m_session(*m_workspace, pane),
       m_images(*m_workspace),
-      m_connection(*m_workspace, info.remoteUrl, nullptr)
+      m_connection(*m_workspace, info.remoteUrl, nullptr),
+      m_sync(*m_workspace, m_session, services.theme, services.clock, sidebar.syncLine(), window)
 {
     m_typed.setSingleShot(true);
     m_typed.setInterval(100);
@@ -52,7 +55,10 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     m_idle.setSingleShot(true);
     m_idle.setInterval(kIdleTime);
     connect(&m_typed, &QTimer::timeout, this, &Blog::showTyped);
-    connect(&m_minute, &QTimer::timeout, this, &Blog::showSyncLine);
+    connect(&m_minute, &QTimer::timeout, this, [this] {
+        if (m_info.counts.scheduled > 0)
+            m_sync.publishDue();
+    });
     connect(&m_idle, &QTimer::timeout, this, &Blog::idle);
     connect(&m_sidebar, &Sidebar::postChosen, &m_session, &PostSession::open);
     connect(&m_model, &PostListModel::failed, this, &Blog::failed);
@@ -67,6 +73,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
         m_sidebar.choose(view.id);
         if (view.id)
             m_services.settings.setValue(lastPostKey(m_info.path), view.id);
+        showBanner();
     });
     connect(&m_session, &PostSession::edited, this, [this] {
         if (!m_typed.isActive())
@@ -80,17 +87,32 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
         }
     });
     connect(&m_session, &PostSession::failed, this, &Blog::failed);
+    connect(&m_session, &PostSession::gone, this, [this] {
+        Q_EMIT said(tr("“%1” was deleted elsewhere.").arg(m_session.view().fields.title.simplified()));
+        showAnother();
+    });
+    connect(&m_sync, &SyncFlow::standingChanged, this, &Blog::showStanding);
+    connect(&m_sync, &SyncFlow::failed, this, &Blog::failed);
+    connect(&m_sync, &SyncFlow::reviewWanted, this, &Blog::reviewWanted);
+    connect(&m_sync, &SyncFlow::received, this, [this] {
+        m_session.reread();
+        refresh();
+    });
     connect(m_workspace.get(), &Workspace::changedElsewhere, this, &Blog::refresh);
-    connect(&m_connection, &Connection::changed, this, &Blog::showSyncLine);
+    connect(&pane.banner(), &Banner::wanted, this, &Blog::bannerPressed);
+    connect(&m_connection, &Connection::changed, this, &Blog::showConnection);
     m_sidebar.setCounts(info.counts);
     m_sidebar.setModel(&m_model);
     m_minute.start();
-    showSyncLine();
+    if (info.isReadOnly)
+        m_sync.setReadOnly();
+    showConnection();
 }
 
 Blog::~Blog()
 {
     m_sidebar.setModel(nullptr);
+    m_pane.banner().hide();
 }
 
 void Blog::setTitle(const QString &title)
@@ -166,15 +188,21 @@ void Blog::showAnother()
     refresh();
 }
 
-void Blog::setWork(Work work, const QString &words)
+void Blog::showConnection()
 {
-    m_work = work;
-    m_workWords = words;
-    if (work == Work::None && m_connection.state() == Connection::State::Connected)
-        m_inStepSince = m_services.clock.now();
-    if (work != Work::Publishing)
-        m_sidebar.syncLine().setProgress(-1);
-    showSyncLine();
+    m_info.remoteUrl = m_connection.url();
+    SyncLink link;
+    link.url = m_connection.url();
+    link.trouble = m_connection.trouble();
+    link.warning = m_connection.certificateWarning();
+    switch (m_connection.state()) {
+    case Connection::State::Local: link.state = SyncLink::State::None; break;
+    case Connection::State::Connecting: link.state = SyncLink::State::Connecting; break;
+    case Connection::State::Offline: link.state = SyncLink::State::Offline; break;
+    case Connection::State::Apart: link.state = SyncLink::State::Apart; break;
+    case Connection::State::Connected: link.state = SyncLink::State::Connected; break;
+    }
+    m_sync.setLink(link);
 }
 
 void Blog::showTyped()
@@ -184,41 +212,41 @@ void Blog::showTyped()
     m_model.update(summaryOf(m_session.view(), m_session.fields(), m_services.clock.now()));
 }
 
-void Blog::showSyncLine()
+void Blog::showStanding()
 {
-    SyncLine &line = m_sidebar.syncLine();
-    if (m_work != Work::None) {
-        line.show(m_work == Work::Failed ? SyncLine::Mood::Trouble : SyncLine::Mood::Busy, m_workWords);
-        return;
-    }
-    if (m_info.isReadOnly)
-        line.show(SyncLine::Mood::Trouble, tr("This file can only be read"));
-    else
-        showConnection();
+    QHash<qint64, QString> marks;
+    for (const AskedUnit &unit : m_sync.standing().waiting)
+        marks.insert(unit.postId, markFor(false, &unit));
+    for (const qint64 id : m_sync.standing().conflicted)
+        marks.insert(id, markFor(true, nullptr));
+    m_model.setMarks(marks);
+    showBanner();
 }
 
-void Blog::showConnection()
+BannerWords Blog::banner() const
 {
-    SyncLine &line = m_sidebar.syncLine();
-    const QString trouble = m_connection.trouble() ? m_connection.trouble()->message : QString();
-    switch (m_connection.state()) {
-    case Connection::State::Local: line.show(SyncLine::Mood::Local, tr("On this computer only")); return;
-    case Connection::State::Connecting:
-        line.show(SyncLine::Mood::Local, tr("Connecting · %1").arg(m_connection.host()));
-        return;
-    case Connection::State::Offline: line.show(SyncLine::Mood::Local, tr("Offline · %1").arg(m_connection.host()), trouble); return;
-    case Connection::State::Apart:
-        line.show(SyncLine::Mood::Trouble, tr("Not connected · %1").arg(m_connection.host()), trouble);
-        return;
-    case Connection::State::Connected: break;
-    }
-    const QString warning = m_connection.certificateWarning();
-    if (!warning.isEmpty())
-        line.show(SyncLine::Mood::InStep, tr("Connected · certificate ends soon"), warning);
-    else if (!m_inStepSince.isValid())
-        line.show(SyncLine::Mood::InStep, tr("Connected to Turso"));
+    const qint64 id = m_session.postId();
+    return bannerFor(m_sync.standing().conflicted.contains(id), m_sync.waitingUnitOf(id));
+}
+
+void Blog::showBanner()
+{
+    const BannerWords words = m_session.postId() ? banner() : BannerWords();
+    if (words.words.isEmpty())
+        m_pane.banner().hide();
     else
-        line.show(SyncLine::Mood::InStep, tr("In step with Turso · %1").arg(howLongAgo(m_inStepSince, m_services.clock.now())));
+        m_pane.banner().say(words.words, words.button);
+}
+
+void Blog::bannerPressed()
+{
+    const AskedUnit *waiting = m_sync.waitingUnitOf(m_session.postId());
+    switch (banner().action) {
+    case BannerWords::Action::None: break;
+    case BannerWords::Action::Compare: m_sync.compare(m_session.postId()); break;
+    case BannerWords::Action::Review: Q_EMIT reviewWanted(*waiting); break;
+    case BannerWords::Action::Withdraw: Q_EMIT withdrawWanted(*waiting); break;
+    }
 }
 
 void Blog::idle()

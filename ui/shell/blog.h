@@ -7,6 +7,7 @@
 #include "ui/images/imageintake.h"
 #include "ui/postlist/postlistmodel.h"
 #include "ui/session/postsession.h"
+#include "ui/sync/syncflow.h"
 
 #include <QObject>
 #include <QTimer>
@@ -24,13 +25,15 @@ class Blog : public QObject
     Q_OBJECT
 
 public:
+    /// `window` is the parent of dialogs.
     Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Services &services, Sidebar &sidebar,
-         EditorPane &pane);
+         EditorPane &pane, QWidget &window);
     ~Blog() override;
 
     Workspace &workspace() { return *m_workspace; }
     PostSession &session() { return m_session; }
     ImageIntake &images() { return m_images; }
+    SyncFlow &sync() { return m_sync; }
     Connection &connection() { return m_connection; }
     const BlogInfo &info() const { return m_info; }
     void setTitle(const QString &title);
@@ -43,34 +46,37 @@ public:
     /// The post in the editor is gone: shows the next one of the list.
     void showAnother();
 
-    enum class Work { None, Publishing, Failed };
-    /// What the line below the list says.
-    void setWork(Work work, const QString &words = {});
 
 Q_SIGNALS:
     void countsChanged(const galley::PostCounts &counts);
     void failed(const galley::Error &error);
+    /// One sentence for the author.
+    void said(const QString &words);
+    void reviewWanted(const galley::AskedUnit &unit);
+    void withdrawWanted(const galley::AskedUnit &unit);
 
 private:
     void showTyped();
-    void showSyncLine();
+    void showStanding();
     void showConnection();
+    void showBanner();
+    BannerWords banner() const;
+    void bannerPressed();
     void idle();
 
     std::unique_ptr<Workspace> m_workspace;
     BlogInfo m_info;
     const Services &m_services;
     Sidebar &m_sidebar;
+    EditorPane &m_pane;
     PostListModel m_model;
     PostSession m_session;
     ImageIntake m_images;
     Connection m_connection;
+    SyncFlow m_sync;
     QTimer m_typed;
     QTimer m_minute;
     QTimer m_idle;
-    Work m_work = Work::None;
-    QString m_workWords;
-    QDateTime m_inStepSince;
     bool m_wantsFirst = false;
     PostStatus m_listedStatus = PostStatus::Draft;
 };

@@ -97,7 +97,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
         return;
     }
     closeBlog();
-    m_blog = std::make_unique<Blog>(std::move(workspace), *info, m_services, *m_sidebar, *m_pane);
+    m_blog = std::make_unique<Blog>(std::move(workspace), *info, m_services, *m_sidebar, *m_pane, *this);
     m_publish = std::make_unique<PublishFlow>(m_blog->workspace(), m_blog->session(), m_services.theme, *this);
     m_proofPane->setWorkspace(&m_blog->workspace());
     rememberRecent(m_services.settings, info->path);
@@ -142,12 +142,20 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
             m_blog->refresh();
         }
     });
+    connect(m_publish.get(), &PublishFlow::synced, &blog->sync(), &SyncFlow::took);
+    connect(m_publish.get(), &PublishFlow::waitingChanged, &blog->sync(), &SyncFlow::lookAgain);
+    connect(&blog->sync(), &SyncFlow::said, m_toast,
+            [this](const QString &words, const QList<ToastAction> &actions) { m_toast->say(words, actions); });
+    connect(&blog->sync(), &SyncFlow::connectWanted, m_actions.connectRemote, &QAction::trigger);
+    connect(blog, &Blog::said, m_toast, [this](const QString &words) { m_toast->say(words); });
+    connect(blog, &Blog::reviewWanted, m_publish.get(), &PublishFlow::lookAgain);
+    connect(blog, &Blog::withdrawWanted, m_publish.get(), &PublishFlow::withdraw);
     connect(m_publish.get(), &PublishFlow::working, this, [this](const QString &words) {
-        m_blog->setWork(words.isEmpty() ? Blog::Work::None : Blog::Work::Publishing, words);
+        m_blog->sync().setWork(words);
         m_actions.publish->setEnabled(words.isEmpty() && m_blog->session().postId() != 0);
     });
     connect(m_publish.get(), &PublishFlow::progress, this,
-            [this](double share) { m_sidebar->syncLine().setProgress(share); });
+            [this](double share) { m_blog->sync().setWorkProgress(share); });
     m_header->setStatus({});
     updateActions();
     m_blog->openFirst();

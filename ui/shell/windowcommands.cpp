@@ -148,12 +148,7 @@ void MainWindow::connectCommands()
         if (m_actions.recent->isEmpty())
             m_actions.recent->addAction(tr("No files yet"))->setEnabled(false);
     });
-    connect(&m_sidebar->syncLine(), &QAbstractButton::clicked, this, [this] {
-        if (m_publish && m_publish->isBusy())
-            m_publish->cancel();
-        else
-            m_actions.connectRemote->trigger();
-    });
+    connect(a.syncNow, &QAction::triggered, this, [this] { m_blog->sync().syncNow(); });
 }
 
 void MainWindow::openBlog(const QString &path)

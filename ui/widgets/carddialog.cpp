@@ -62,6 +62,7 @@ CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString
     : QDialog(parent),
       m_theme(theme),
       m_sentence(new QLabel(this)),
+      m_column(new QVBoxLayout(this)),
       m_rows(new QVBoxLayout),
       m_footer(new CardFooter(theme, this)),
       m_left(new QHBoxLayout),
@@ -90,17 +91,27 @@ CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString
     buttons->addLayout(m_left);
     buttons->addStretch();
     buttons->addLayout(m_right);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addLayout(head);
-    column->addLayout(m_rows);
-    column->addStretch();
-    column->addWidget(m_footer);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addLayout(head);
+    m_column->addLayout(m_rows);
+    m_column->addStretch();
+    m_column->addWidget(m_footer);
     setSentence(sentence);
     // The width is given, the height follows from the wrapped text.
-    column->addStrut(width == Width::Wide ? kWideWidth : kWidth);
-    column->setSizeConstraint(QLayout::SetFixedSize);
+    m_column->addStrut(width == Width::Wide ? kWideWidth : kWidth);
+    m_column->setSizeConstraint(QLayout::SetFixedSize);
+}
+
+void CardDialog::fill(QWidget *content)
+{
+    auto *row = new CardRow(m_theme, this);
+    auto *line = new QVBoxLayout(row);
+    line->setContentsMargins(0, 1, 0, 0);
+    line->addWidget(content);
+    m_column->insertWidget(1, row, 1);
+    m_column->setSizeConstraint(QLayout::SetDefaultConstraint);
+    setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
 }
 
 void CardDialog::setSentence(const QString &sentence)
@@ -122,7 +133,8 @@ void CardDialog::addRow(const QString &name, QWidget *content, Beside beside)
     label->setBuddy(content);
     if (beside == Beside::FirstField)
         label->setFixedHeight(kFieldHeight);
-    const bool field = content->sizeHint().height() > 30 && content->focusPolicy() != Qt::NoFocus;
+    const bool field = content->sizeHint().height() > 30 && content->focusPolicy() != Qt::NoFocus
+        && !qobject_cast<QLabel *>(content);
     line->addWidget(label, 0, field ? Qt::AlignVCenter : Qt::AlignTop);
     line->addWidget(content, 1);
     m_rows->addWidget(row);
@@ -152,6 +164,12 @@ QPushButton *CardDialog::addLeftButton(const QString &text)
     button->setAutoDefault(false);
     m_left->addWidget(button);
     return button;
+}
+
+void CardDialog::addLeft(QWidget *content)
+{
+    content->setParent(m_footer);
+    m_left->addWidget(content);
 }
 
 QPushButton *CardDialog::addButton(const QString &text)

@@ -30,9 +30,12 @@ public:
     void addRow(const QString &name, QWidget *content, Beside beside = Beside::Content);
     /// A row of its own width.
     void addWide(QWidget *content);
+    /// One thing that takes all the room between heading and footer, in place of rows; the dialog can then be resized.
+    void fill(QWidget *content);
     /// Text of a row; HTML, so escape what comes from outside.
     QLabel *richText(const QString &html = {});
     QPushButton *addLeftButton(const QString &text);
+    void addLeft(QWidget *content);
     QPushButton *addButton(const QString &text);
     /// The accent button, which Enter presses.
     QPushButton *addMainButton(const QString &text);
@@ -45,6 +48,7 @@ protected:
 private:
     const Theme &m_theme;
     QLabel *m_sentence;
+    QVBoxLayout *m_column;
     QVBoxLayout *m_rows;
     QWidget *m_footer;
     QHBoxLayout *m_left;

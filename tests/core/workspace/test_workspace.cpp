@@ -190,10 +190,19 @@ void TestWorkspace::changesNothingForReadersUnconnected()
     const auto view = finished(workspace.post(id));
     QVERIFY(finished(workspace.save({id, titled(QStringLiteral("One"), QStringLiteral("more words")), {}, view->draftVersion})));
     QVERIFY(finished(workspace.review(id)));
-    QCOMPARE(finished(workspace.publish(id)).error().code, ErrorCode::Network);
-    QCOMPARE(finished(workspace.unpublish(id)).error().code, ErrorCode::Network);
-    QCOMPARE(finished(workspace.remove(id)).error().code, ErrorCode::Network);
+    for (const auto &asked : {workspace.publish(id), workspace.unpublish(id), workspace.remove(id)}) {
+        const auto answer = finished(asked);
+        QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+        QVERIFY(answer->held);
+        QCOMPARE(answer->held->code, ErrorCode::Network);
+        QCOMPARE(answer->unit.state, AskedUnit::State::Waiting);
+    }
     QCOMPARE(finished(workspace.post(id))->status, PostStatus::Edited);
+    const auto standing = finished(workspace.standing());
+    QCOMPARE(standing->waiting.size(), 1U); // the last wish counts
+    QCOMPARE(standing->waiting.front().kind, PublishUnit::Kind::Delete);
+    QVERIFY(finished(workspace.withdrawUnit(standing->waiting.front().id)));
+    QVERIFY(finished(workspace.standing())->waiting.empty());
     const qint64 unseen = finished(workspace.newPost(titled(QStringLiteral("Two"), {})))->id;
     QVERIFY(finished(workspace.remove(unseen)));
 }

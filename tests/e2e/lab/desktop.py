@@ -22,6 +22,7 @@ class Desktop:
     def __init__(self, size="1600x1000"):
         self._size = size
         self._processes = []
+        self._looked_at = None  # of several programs, the one that a person looks at
 
     def __enter__(self):
         try:
@@ -58,8 +59,20 @@ class Desktop:
         self._processes.append(process)
         return process
 
-    def start(self, *command):
-        return self._spawn([str(part) for part in command])
+    def start(self, *command, **options):
+        return self._spawn([str(part) for part in command], **options)
+
+    def turn_to(self, process):
+        """A person who goes from one program's window to another's: it comes to the front, and is what `find` looks in."""
+        self._looked_at = process.pid
+        wait_for("the program's window to come to the front", lambda: self._raise(process.pid))
+
+    def _raise(self, pid):
+        def run(*words):
+            return subprocess.run(["xdotool", *words], capture_output=True, text=True, timeout=60)
+
+        windows = run("search", "--onlyvisible", "--pid", str(pid)).stdout.split()
+        return windows and run("windowactivate", windows[-1]).returncode == 0  # a dialog may close at this moment
 
     def __exit__(self, *_):
         for process in reversed(self._processes):
@@ -75,9 +88,9 @@ class Desktop:
 
     # What is there.
 
-    def find(self, name, role=None):
+    def find(self, name, role=None, enabled=False):
         """The visible thing whose accessible name contains `name`; of that role ("push button") where one is given."""
-        return wait_for(f"{role or 'anything'} called {name!r}", lambda: self._seen(name, role))
+        return wait_for(f"{role or 'anything'} called {name!r}", lambda: self._seen(name, role, enabled))
 
     def find_active_window(self, name):
         """Waits until keys go there."""
@@ -87,17 +100,23 @@ class Desktop:
         window = self._seen(name, "frame") or self._seen(name, "dialog")
         return window if window and window.getState().contains(self._atspi.STATE_ACTIVE) else None
 
-    def sees(self, name, role=None):
-        return self._seen(name, role) is not None
+    def sees(self, name, role=None, enabled=False):
+        return self._seen(name, role, enabled) is not None
 
-    def _seen(self, name, role):
-        for thing in self._walk(self._atspi.Registry.getDesktop(0)):
+    def _seen(self, name, role, enabled=False):
+        for thing in self._walk(self._things()):
             try:
-                if name in thing.name and role in (None, thing.getRoleName()) and self._shows(thing):
+                if name in thing.name and role in (None, thing.getRoleName()) and self._shows(thing) and (self.enabled(thing) or not enabled):
                     return thing
             except Exception:  # it went away while we looked
                 continue
         return None
+
+    def _things(self):
+        desktop = self._atspi.Registry.getDesktop(0)
+        if self._looked_at is None:
+            return desktop
+        return [program for program in desktop if program is not None and program.get_process_id() == self._looked_at]
 
     def _shows(self, thing):
         return thing.getState().contains(self._atspi.STATE_SHOWING)
@@ -126,7 +145,9 @@ class Desktop:
             except Exception as gone:
                 lines.append("  " * depth + f"({gone})")
 
-        below(self._atspi.Registry.getDesktop(0), 0)
+        for program in self._things():
+            if program is not None:
+                below(program, 0)
         return "\n".join(lines)
 
     def box(self, thing):
@@ -139,6 +160,9 @@ class Desktop:
     def middle(self, thing):
         x, y, width, height = self.box(thing)
         return x + width // 2, y + height // 2
+
+    def enabled(self, thing):
+        return thing.getState().contains(self._atspi.STATE_ENABLED)
 
     def text(self, thing):
         return thing.queryText().getText(0, -1)

@@ -26,13 +26,17 @@ class Engine:
         self._file = file
 
     def __enter__(self):
+        self._port = free_port()
+        return self.start()
+
+    def start(self):
+        """Answers at the address it had before; `stop` and this make the site go away and come back."""
         programs = glob.glob(f"{SOURCE}/tests/support/turso/node_modules/@tursodatabase/cli-*/tursodb")
         if not programs:
             raise AssertionError("the Turso engine is not installed: run packaging/test.sh, or npm ci in tests/support/turso")
-        port = free_port()
-        self.url = f"http://127.0.0.1:{port}"
+        self.url = f"http://127.0.0.1:{self._port}"
         self._process = subprocess.Popen(
-            [programs[0], str(self._file), "--sync-server", f"127.0.0.1:{port}"],
+            [programs[0], str(self._file), "--sync-server", f"127.0.0.1:{self._port}"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         for _ in range(200):
             try:
@@ -42,10 +46,13 @@ class Engine:
                 if self._process.poll() is not None:
                     break
                 time.sleep(0.05)
-        self.__exit__()
+        self.stop()
         raise AssertionError("the Turso engine did not start")
 
     def __exit__(self, *_):
+        self.stop()
+
+    def stop(self):
         self._process.terminate()
         self._process.wait(timeout=20)
 

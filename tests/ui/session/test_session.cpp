@@ -51,7 +51,9 @@ private Q_SLOTS:
     void keepsBothWhenTheSameFieldChanged();
     void savesNothingWithoutAChange();
     void droppedImagesLandInOrder();
-    void mergesFieldByField();
+    void wordsOutliveADeletionElsewhere();
+    void saysThatAnIdlePostIsGone();
+    void schedulesAPost();
     void countsWordsAsAReader();
     void titleFieldGrowsAndHandsOn();
 
@@ -152,17 +154,17 @@ void TestSession::keepsBothWhenTheSameFieldChanged()
     DraftSave other{post.id, post.fields, {}, post.draftVersion};
     other.fields.content = QStringLiteral("theirs");
     QVERIFY(waited(m_workspace->save(other)));
-    QSignalSpy notice(m_session.get(), &PostSession::notice);
+    QSignalSpy noted(m_session.get(), &PostSession::conflictNoted);
     QTest::keyClicks(&m_pane->editor(), QStringLiteral("mine "));
     QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
-    QCOMPARE(notice.size(), 1);
+    QCOMPARE(noted.size(), 1);
     QCOMPARE(onDisk(post.id).fields.content, QStringLiteral("mine one"));
-    const auto posts = *waited(m_workspace->list({}));
-    QCOMPARE(posts.size(), size_t(2));
-    QStringList contents;
-    for (const PostSummary &summary : posts)
-        contents << onDisk(summary.id).fields.content;
-    QVERIFY(contents.contains(QStringLiteral("theirs")));
+    const auto conflicts = *waited(m_workspace->conflicts(post.id));
+    QCOMPARE(conflicts.size(), size_t(1));
+    QCOMPARE(conflicts.front().field, PostField::Content);
+    QCOMPARE(conflicts.front().theirs, QStringLiteral("theirs"));
+    QCOMPARE(conflicts.front().mine, QStringLiteral("mine one"));
+    QCOMPARE(conflicts.front().base, QStringLiteral("one"));
 }
 
 void TestSession::savesNothingWithoutAChange()
@@ -205,23 +207,40 @@ void TestSession::droppedImagesLandInOrder()
                        .arg(named.value(0)).arg(named.value(1)));
 }
 
-void TestSession::mergesFieldByField()
+void TestSession::wordsOutliveADeletionElsewhere()
 {
-    PostFields base = titled(QStringLiteral("t"), QStringLiteral("c"));
-    PostFields mine = base;
-    PostFields theirs = base;
-    mine.title = QStringLiteral("mine");
-    theirs.content = QStringLiteral("theirs");
-    theirs.seriesId = 5;
-    FieldMerge merge = mergeFields(base, mine, theirs);
-    QCOMPARE(merge.clashes, 0);
-    QCOMPARE(merge.fields.title, QStringLiteral("mine"));
-    QCOMPARE(merge.fields.content, QStringLiteral("theirs"));
-    QCOMPARE(merge.fields.seriesId, std::optional<qint64>(5));
-    theirs.title = QStringLiteral("theirs");
-    merge = mergeFields(base, mine, theirs);
-    QCOMPARE(merge.clashes, 1);
-    QCOMPARE(merge.fields.title, QStringLiteral("mine"));
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    QVERIFY(waited(m_workspace->discardDraft(post.id)));
+    QSignalSpy notice(m_session.get(), &PostSession::notice);
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("more than "));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(notice.size(), 1);
+    QVERIFY(m_session->postId() != post.id);
+    QCOMPARE(onDisk(m_session->postId()).fields.content, QStringLiteral("more than one"));
+}
+
+void TestSession::saysThatAnIdlePostIsGone()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    QSignalSpy gone(m_session.get(), &PostSession::gone);
+    QVERIFY(waited(m_workspace->discardDraft(post.id)));
+    m_session->reread();
+    QTRY_COMPARE(gone.size(), 1);
+}
+
+void TestSession::schedulesAPost()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
+    m_session->show(post);
+    m_session->schedule(QStringLiteral("2030-01-01T08:00:00Z"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).status, PostStatus::Scheduled);
+    QCOMPARE(m_session->view().status, PostStatus::Scheduled);
+    m_session->schedule({});
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
+    QCOMPARE(onDisk(post.id).status, PostStatus::Draft);
 }
 
 void TestSession::countsWordsAsAReader()

@@ -1,0 +1,214 @@
+// What an author asks of a blog and its site, over databases in memory: with the site there, and with it out of reach.
+#include "core/workspace/blogsync.h"
+
+#include "core/store/desk.h"
+#include "tests/support/testblog.h"
+
+#include <QTest>
+
+using namespace galley;
+using namespace galley::test;
+
+namespace {
+
+const QString Key = QStringLiteral("https://blog.example");
+
+/// One computer: its file, and the way to the site while there is one.
+struct Computer
+{
+    explicit Computer(Database &site) : sync(*file, &site, Key, clock), offline(*file, nullptr, Key, clock)
+    {
+        query(*file, QStringLiteral("INSERT INTO galley_settings VALUES ('remote.url', '%1')").arg(Key));
+    }
+
+    qint64 write(const QString &title, const QString &content)
+    {
+        PostFields fields;
+        fields.title = title;
+        fields.content = content;
+        return desk.create(fields).value().id;
+    }
+    void setContent(qint64 id, const QString &content)
+    {
+        const auto view = desk.post(id);
+        PostFields fields = view->fields;
+        fields.content = content;
+        QVERIFY(desk.save({id, fields, {}, view->draftVersion}));
+    }
+    View seen(qint64 id)
+    {
+        const auto view = desk.post(id);
+        return {view->fields, view->draft ? view->draft->publishAt : QString()};
+    }
+    SyncStanding standing() { return standingOf(*file, clock).value(); }
+
+    std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
+    FixedClock clock;
+    Desk desk{*file, clock};
+    BlogSync sync;
+    BlogSync offline;
+};
+
+} // namespace
+
+class TestBlogSync : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatIsAskedForOfflineWaitsAndGoes();
+    void callingItOffWithdrawsIt();
+    void undoBringsTheFormerTextBack();
+    void aFileAloneIsItsOwnPublicSide();
+    void settlingKeepsWhatCameMeanwhile();
+    void settlingOverAnotherEditIsRefused();
+    void twoVersionsInTheBufferAreKept();
+    void scheduledPostsGoWhenTheyAreDue();
+
+private:
+    QString contentAtSite() { return query(*m_site, QStringLiteral("SELECT content FROM posts")).front().front().text(); }
+
+    std::unique_ptr<SqliteDatabase> m_site = blogInMemory(Schema::Shared);
+};
+
+void TestBlogSync::whatIsAskedForOfflineWaitsAndGoes()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("words"));
+    const auto answer = here.offline.publish(id, {});
+    QVERIFY2(answer, answer ? "" : qPrintable(answer.error().message));
+    QCOMPARE(answer->held->code, ErrorCode::Network);
+    QCOMPARE(here.standing().waiting.size(), std::size_t(1));
+    QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM posts")), 0);
+    const auto report = here.sync.sync({});
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QCOMPARE(report->ended.size(), std::size_t(1));
+    QCOMPARE(report->ended.front().state, AskedUnit::State::Landed);
+    QVERIFY(here.standing().waiting.empty());
+    QCOMPARE(contentAtSite(), QStringLiteral("words"));
+}
+
+void TestBlogSync::callingItOffWithdrawsIt()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("words"));
+    std::stop_source stop;
+    CallOptions options;
+    options.stop = stop.get_token();
+    // Called off between the asking and the sending: asked without the token, as the file's work is.
+    QVERIFY(here.offline.publish(id, {})->held);
+    stop.request_stop();
+    const auto answer = here.sync.confirm(here.standing().waiting.front().id, options);
+    QVERIFY(!answer);
+    QCOMPARE(answer.error().code, ErrorCode::Cancelled);
+    QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM posts")), 0);
+}
+
+void TestBlogSync::undoBringsTheFormerTextBack()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("first"));
+    QVERIFY(here.sync.publish(id, {}));
+    here.setContent(id, QStringLiteral("second"));
+    const auto second = here.sync.publish(id, {});
+    QVERIFY(second);
+    QCOMPARE(contentAtSite(), QStringLiteral("second"));
+    const auto undone = here.sync.undo(second->unit.id, {});
+    QVERIFY2(undone, undone ? "" : qPrintable(undone.error().message));
+    QCOMPARE(undone->unit.state, AskedUnit::State::Landed);
+    QCOMPARE(contentAtSite(), QStringLiteral("first"));
+    QCOMPARE(here.desk.post(id)->fields.content, QStringLiteral("second"));
+    QCOMPARE(here.desk.post(id)->status, PostStatus::Edited);
+}
+
+void TestBlogSync::aFileAloneIsItsOwnPublicSide()
+{
+    auto file = blogInMemory(Schema::Local);
+    const FixedClock clock;
+    Desk desk(*file, clock);
+    PostFields fields;
+    fields.title = QStringLiteral("Alone");
+    fields.content = QStringLiteral("words");
+    const qint64 id = desk.create(fields)->id;
+    BlogSync alone(*file, nullptr, {}, clock);
+    const auto answer = alone.publish(id, {});
+    QVERIFY(answer);
+    QVERIFY(answer->unit.id.isEmpty());
+    QVERIFY(!answer->held);
+    QCOMPARE(desk.post(id)->status, PostStatus::Published);
+    QCOMPARE(alone.sync({}).error().code, ErrorCode::InvalidInput);
+    QVERIFY(alone.remove(id, {}));
+    QCOMPARE(desk.post(id).error().code, ErrorCode::NotFound);
+}
+
+void TestBlogSync::settlingKeepsWhatCameMeanwhile()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("Mine.\n\nEnd."));
+    QVERIFY(noteConflicts(*here.file, id, {{PostField::Content, QStringLiteral("Base.\n\nEnd."), QStringLiteral("Mine.\n\nEnd."),
+                                            QStringLiteral("Theirs.\n\nEnd.")}}, here.clock));
+    QCOMPARE(here.standing().conflicted, QList<qint64>{id});
+    const View seen = here.seen(id);
+    here.setContent(id, QStringLiteral("Mine.\n\nEnd, and more.")); // while the author looks at the two versions
+    View result = seen;
+    result.fields.content = QStringLiteral("Theirs.\n\nEnd.");
+    QVERIFY(settleConflict(*here.file, id, seen, result, here.clock));
+    QCOMPARE(here.desk.post(id)->fields.content, QStringLiteral("Theirs.\n\nEnd, and more."));
+    QVERIFY(here.standing().conflicted.isEmpty());
+}
+
+void TestBlogSync::settlingOverAnotherEditIsRefused()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("Mine."));
+    QVERIFY(noteConflicts(*here.file, id, {{PostField::Content, QStringLiteral("Base."), QStringLiteral("Mine."), QStringLiteral("Theirs.")}},
+                          here.clock));
+    const View seen = here.seen(id);
+    here.setContent(id, QStringLiteral("Mine, once more."));
+    View result = seen;
+    result.fields.content = QStringLiteral("Theirs.");
+    QCOMPARE(settleConflict(*here.file, id, seen, result, here.clock).error().code, ErrorCode::Conflict);
+    QCOMPARE(here.desk.post(id)->fields.content, QStringLiteral("Mine, once more."));
+    QCOMPARE(here.standing().conflicted, QList<qint64>{id});
+}
+
+void TestBlogSync::twoVersionsInTheBufferAreKept()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("Mine."));
+    const std::vector<FieldClash> clashes{
+        {PostField::Content, QStringLiteral("Base."), QStringLiteral("Mine."), QStringLiteral("Theirs.")}};
+    QVERIFY(noteConflicts(*here.file, id, clashes, here.clock));
+    QVERIFY(noteConflicts(*here.file, id, clashes, here.clock)); // the same again is one
+    QCOMPARE(Conflicts(*here.file, here.clock).open(id)->size(), std::size_t(1));
+    QCOMPARE(here.sync.publish(id, {}).error().code, ErrorCode::InvalidInput);
+    QVERIFY(here.sync.sync({}));
+    QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM galley_drafts")), 0); // not sent before it is settled
+}
+
+void TestBlogSync::scheduledPostsGoWhenTheyAreDue()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 due = here.write(QStringLiteral("Due"), QStringLiteral("words"));
+    const qint64 later = here.write(QStringLiteral("Later"), QStringLiteral("words"));
+    for (const auto &[id, when] : {std::pair(due, "2020-01-01T08:00:00Z"), std::pair(later, "2999-01-01T08:00:00Z")}) {
+        const auto view = here.desk.post(id);
+        QVERIFY(here.desk.save({id, view->fields, QLatin1String(when), view->draftVersion}));
+    }
+    QVERIFY(here.offline.publishDue({})->ended.empty()); // the site's clock decides
+    const auto report = here.sync.publishDue({});
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QCOMPARE(report->ended.size(), std::size_t(1));
+    QCOMPARE(here.desk.post(due)->status, PostStatus::Published);
+    QCOMPARE(here.desk.post(later)->status, PostStatus::Scheduled);
+}
+
+QTEST_GUILESS_MAIN(TestBlogSync)
+#include "test_blogsync.moc"
