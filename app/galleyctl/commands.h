@@ -37,6 +37,7 @@ void addRemoteCommands(CLI::App &app, Context &context);  // remote set|show|tes
 void addIdentityCommands(CLI::App &app, Context &context); // identity show|new
 void addPublishCommands(CLI::App &app, Context &context); // publish, unpublish
 void addStatsCommand(CLI::App &app, Context &context);
+void addSyncCommands(CLI::App &app, Context &context);    // sync, status, conflicts, resolve, undo
 void addServeCommand(CLI::App &app, Context &context);
 void addRenderCommand(CLI::App &app, Context &context);
 void addImportCommand(CLI::App &app, Context &context);

@@ -45,6 +45,7 @@ int main(int argc, char **argv)
     addIdentityCommands(app, context);
     addPublishCommands(app, context);
     addStatsCommand(app, context);
+    addSyncCommands(app, context);
     addServeCommand(app, context);
     addRenderCommand(app, context);
 

@@ -5,7 +5,8 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/store/desk.h"
-#include "core/sync/remotepublisher.h"
+#include "core/sync/publisher.h"
+#include "core/workspace/blogsync.h"
 
 #include <CLI/CLI.hpp>
 
@@ -23,6 +24,7 @@ struct PostOptions
     std::optional<std::string> subtitle;
     std::optional<std::string> excerpt;
     std::optional<std::string> date;
+    std::optional<std::string> publishAt;
     std::optional<std::string> contentFile;
     std::string status;
     std::string query;
@@ -60,6 +62,20 @@ Status apply(const PostOptions &options, PostFields &fields)
         fields.content = *content;
     }
     return {};
+}
+
+/// When a scheduled draft is to be published: as given, or as it is; an empty one is not scheduled.
+Result<QString> publishAt(const PostOptions &options, const QString &now)
+{
+    if (!options.publishAt)
+        return now;
+    if (options.publishAt->empty())
+        return QString();
+    const QString given = text(*options.publishAt);
+    if (!parseTimestamp(given))
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("The time “%1” can't be read; write it as YYYY-MM-DDTHH:MM:SSZ, or \"\" for none.").arg(given));
+    return normalizedTimestamp(given);
 }
 
 Status list(const Context &context, const PostOptions &options)
@@ -151,7 +167,10 @@ Status edit(const Context &context, const PostOptions &options)
     auto view = desk.postBySlug(text(options.slug));
     if (!view)
         return failure(view);
-    DraftSave save{view->id, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion};
+    auto due = publishAt(options, view->draft ? view->draft->publishAt : QString());
+    if (!due)
+        return failure(due);
+    DraftSave save{view->id, view->fields, *due, view->draftVersion};
     if (auto ok = apply(options, save.fields); !ok)
         return ok;
     auto saved = desk.save(save);
@@ -187,15 +206,11 @@ Status remove(const Context &context, const PostOptions &options)
             return failure(opened);
         linked = std::move(*opened);
     }
-    if (linked.database) {
-        auto report = Synchronizer(target->database(), *linked.database, linked.key, context.clock).sync();
-        if (!report)
-            return failure(report);
-    }
-    auto ok = linked.database ? RemotePublisher(target->database(), *linked.database, linked.key, context.clock).remove(view->id)
-                              : Publisher(target->database(), context.clock).remove(view->id);
-    if (!ok)
-        return ok;
+    auto answer = BlogSync(target->database(), linked.database.get(), linked.key, context.clock).remove(view->id, {});
+    if (!answer)
+        return failure(answer);
+    if (answer->unit.state != AskedUnit::State::Landed)
+        return tl::unexpected(answer->held.value_or(answer->unit.reason));
     context.console.line(QStringLiteral("Deleted “%1”; its images stay on the desk.").arg(view->fields.title));
     context.console.value(QJsonObject{{QStringLiteral("deleted"), view->fields.slug}});
     return {};
@@ -238,6 +253,7 @@ void addPostCommands(CLI::App &app, Context &context)
     auto *editing = add("edit", "Change the draft of a post", edit);
     takesSlug(editing);
     editing->add_option("--title", options->title, "Its title");
+    editing->add_option("--publish-at", options->publishAt, "When “publish --due” publishes it, in UTC; \"\" for never");
     takesFields(editing);
     takesSlug(add("delete", "Delete a post, from the site too when it is public", remove));
 }

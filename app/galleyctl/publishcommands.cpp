@@ -1,8 +1,10 @@
 #include "app/galleyctl/commands.h"
 #include "app/galleyctl/target.h"
+#include "app/galleyctl/unitreport.h"
 #include "core/base/text.h"
 #include "core/store/desk.h"
-#include "core/sync/remotepublisher.h"
+#include "core/sync/publisher.h"
+#include "core/workspace/blogsync.h"
 
 #include <CLI/CLI.hpp>
 
@@ -15,34 +17,18 @@ struct PublishOptions
     std::string target;
     std::vector<std::string> slugs;
     bool all = false;
+    bool due = false;
 };
 
-/// A target with its remote where one is set; readers look there, or else into the target itself.
+/// A target with its remote where one is set.
 struct Press
 {
     Target target;
     LinkedRemote linked;
 
     bool hasRemote() const { return linked.database != nullptr; }
-    RemotePublisher remotePublisher(const Clock &clock) const { return {target.database(), *linked.database, linked.key, clock}; }
-    Publisher publisher(const Clock &clock) const { return {target.database(), clock}; }
-
-    Result<PublishOutcome> publish(qint64 id, const Clock &clock) const
-    {
-        return hasRemote() ? remotePublisher(clock).publish(id) : publisher(clock).publish(id);
-    }
-    Status unpublish(qint64 id, const Clock &clock) const
-    {
-        return hasRemote() ? remotePublisher(clock).unpublish(id) : publisher(clock).unpublish(id);
-    }
-    /// What others wrote may change what there is to publish.
-    Status sync(const Clock &clock) const
-    {
-        if (!hasRemote())
-            return {};
-        auto report = Synchronizer(target.database(), *linked.database, linked.key, clock).sync();
-        return report ? Status() : Status(failure(report));
-    }
+    Desk desk(const Clock &clock) const { return {target.database(), clock}; }
+    BlogSync blog(const Clock &clock) const { return {target.database(), linked.database.get(), linked.key, clock}; }
 };
 
 Result<Press> openPress(const std::string &name, const Context &context)
@@ -60,10 +46,31 @@ Result<Press> openPress(const std::string &name, const Context &context)
     return press;
 }
 
-Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Publisher publisher)
+/// What became of the posts of one command.
+struct Tally
 {
-    if (options.all)
-        return publisher.publishable();
+    QJsonArray published;
+    QList<Error> failures;
+
+    /// The first error is the command's; one post that can't be published doesn't keep the others from it.
+    Status end(const Context &context, const Press &press) const
+    {
+        if (!failures.isEmpty()) {
+            for (qsizetype i = 1; i < failures.size(); ++i)
+                context.console.further(failures.at(i).message);
+            return tl::unexpected(failures.front());
+        }
+        if (published.isEmpty())
+            context.console.line(QStringLiteral("Nothing to publish: readers see all that is written."));
+        else if (press.target.isFile() && !press.hasRemote())
+            context.console.line(QStringLiteral("No remote is set: this is within %1.").arg(press.target.database().location()));
+        context.console.value(QJsonObject{{QStringLiteral("published"), published}});
+        return {};
+    }
+};
+
+Result<QList<qint64>> namedPosts(const PublishOptions &options, Desk desk)
+{
     QList<qint64> ids;
     for (const std::string &slug : options.slugs) {
         auto post = desk.postBySlug(QString::fromStdString(slug));
@@ -75,54 +82,111 @@ Result<QList<qint64>> chosenPosts(const PublishOptions &options, Desk &desk, Pub
     return ids;
 }
 
-/// One post that can't be published doesn't keep the others from it; the first error is the command's.
+std::optional<Error> refusalOf(const UnitAnswer &answer)
+{
+    if (answer.unit.state == AskedUnit::State::Landed)
+        return std::nullopt;
+    if (!answer.held)
+        return answer.unit.reason;
+    Error held = *answer.held;
+    if (held.code != ErrorCode::Conflict)
+        held.message += QStringLiteral(" What was asked for waits, and goes with the next “galleyctl sync”.");
+    return held;
+}
+
+/// Whatever keeps one post from the server keeps the next from it too.
+bool isOfServer(ErrorCode code)
+{
+    return code == ErrorCode::Network || code == ErrorCode::Auth || code == ErrorCode::Tls;
+}
+
+/// Whether the next is worth trying.
+bool publishOne(qint64 id, BlogSync &blog, const Console &console, Tally &tally)
+{
+    auto answer = blog.publish(id, {});
+    const std::optional<Error> refusal = answer ? refusalOf(*answer) : answer.error();
+    if (refusal) {
+        tally.failures += *refusal;
+        return !isOfServer(refusal->code);
+    }
+    const QString slug = answer->unit.landedSlug;
+    tally.published.append(QJsonObject{{QStringLiteral("slug"), slug},
+                                       {QStringLiteral("changed"), answer->changedAnything},
+                                       {QStringLiteral("images_sent"), answer->imagesSent}});
+    if (!answer->changedAnything)
+        console.line(QStringLiteral("/blog/%1 is up to date.").arg(slug));
+    else if (answer->imagesSent > 0)
+        console.line(QStringLiteral("Published /blog/%1 with %2.")
+                         .arg(slug, counted(answer->imagesSent, QStringLiteral("new image"), QStringLiteral("new images"))));
+    else
+        console.line(QStringLiteral("Published /blog/%1.").arg(slug));
+    for (const QString &notice : answer->report.notices)
+        console.line(notice);
+    return true;
+}
+
+/// What was published within the file before it had a remote becomes a draft by the first sync: hence twice.
+Status publishAll(const Press &press, BlogSync &blog, const Context &context, Tally &tally)
+{
+    Publisher publisher(press.target.database(), context.clock);
+    QList<qint64> tried;
+    for (int round = 0; round < 2; ++round) {
+        auto ids = publisher.publishable();
+        if (!ids)
+            return failure(ids);
+        for (const qint64 id : *ids) {
+            if (tried.contains(id))
+                continue;
+            tried += id;
+            if (!publishOne(id, blog, context.console, tally))
+                return {};
+        }
+        if (!press.hasRemote())
+            break;
+        if (auto report = blog.sync({}); !report)
+            return failure(report);
+    }
+    return {};
+}
+
+Status publishDue(BlogSync &blog, const Context &context, Tally &tally)
+{
+    auto report = blog.publishDue({});
+    if (!report)
+        return failure(report);
+    for (const AskedUnit &unit : report->ended) {
+        if (unit.state != AskedUnit::State::Landed) {
+            tally.failures += unit.reason;
+            continue;
+        }
+        context.console.line(sentence(unit));
+        tally.published.append(QJsonObject{{QStringLiteral("slug"), unit.landedSlug}, {QStringLiteral("changed"), true}});
+    }
+    for (const QString &notice : report->notices)
+        context.console.line(notice);
+    return {};
+}
+
 Status publish(const Context &context, const PublishOptions &options)
 {
     auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
-    Desk desk(press->target.database(), context.clock);
-    if (auto ok = press->sync(context.clock); !ok)
-        return ok;
-    auto ids = chosenPosts(options, desk, press->publisher(context.clock));
+    BlogSync blog = press->blog(context.clock);
+    Tally tally;
+    if (options.all || options.due) {
+        if (auto ok = options.all ? publishAll(*press, blog, context, tally) : publishDue(blog, context, tally); !ok)
+            return ok;
+        return tally.end(context, *press);
+    }
+    auto ids = namedPosts(options, press->desk(context.clock));
     if (!ids)
         return failure(ids);
-    if (press->target.isFile() && !press->linked.database)
-        context.console.line(QStringLiteral("No remote is set: publishing within %1.").arg(press->target.database().location()));
-
-    QJsonArray published;
-    QList<Error> failures;
     for (const qint64 id : *ids) {
-        auto outcome = press->publish(id, context.clock);
-        if (!outcome) {
-            failures += outcome.error();
-            // Whatever keeps one from the server keeps the next from it too.
-            if (outcome.error().code == ErrorCode::Network || outcome.error().code == ErrorCode::Auth)
-                break;
-            continue;
-        }
-        published.append(QJsonObject{{QStringLiteral("slug"), outcome->slug},
-                                     {QStringLiteral("changed"), outcome->changedAnything},
-                                     {QStringLiteral("images_sent"), outcome->imagesSent},
-                                     {QStringLiteral("bytes_sent"), outcome->bytesSent}});
-        if (!outcome->changedAnything)
-            context.console.line(QStringLiteral("/blog/%1 is up to date.").arg(outcome->slug));
-        else if (outcome->imagesSent > 0)
-            context.console.line(QStringLiteral("Published /blog/%1 with %2 (%3).")
-                                     .arg(outcome->slug, counted(outcome->imagesSent, QStringLiteral("new image"), QStringLiteral("new images")),
-                                          humanBytes(outcome->bytesSent)));
-        else
-            context.console.line(QStringLiteral("Published /blog/%1.").arg(outcome->slug));
+        if (!publishOne(id, blog, context.console, tally))
+            break;
     }
-    if (ids->isEmpty())
-        context.console.line(QStringLiteral("Nothing to publish: readers see all that is written."));
-    if (!failures.isEmpty()) {
-        for (qsizetype i = 1; i < failures.size(); ++i)
-            context.console.further(failures.at(i).message);
-        return tl::unexpected(failures.front());
-    }
-    context.console.value(QJsonObject{{QStringLiteral("published"), published}});
-    return {};
+    return tally.end(context, *press);
 }
 
 Status unpublish(const Context &context, const PublishOptions &options)
@@ -130,13 +194,14 @@ Status unpublish(const Context &context, const PublishOptions &options)
     auto press = openPress(options.target, context);
     if (!press)
         return failure(press);
-    auto post = Desk(press->target.database(), context.clock).postBySlug(QString::fromStdString(options.slugs.front()));
+    auto post = press->desk(context.clock).postBySlug(QString::fromStdString(options.slugs.front()));
     if (!post)
         return failure(post);
-    if (auto ok = press->sync(context.clock); !ok)
-        return ok;
-    if (auto ok = press->unpublish(post->id, context.clock); !ok)
-        return ok;
+    auto answer = press->blog(context.clock).unpublish(post->id, {});
+    if (!answer)
+        return failure(answer);
+    if (const auto refusal = refusalOf(*answer))
+        return tl::unexpected(*refusal);
     context.console.line(QStringLiteral("“%1” is a draft again.").arg(post->fields.title));
     context.console.value(QJsonObject{{QStringLiteral("unpublished"), post->fields.slug}});
     return {};
@@ -152,6 +217,7 @@ void addPublishCommands(CLI::App &app, Context &context)
     auto *what = publishing->add_option_group("what", "The posts, or all of them");
     what->add_option("SLUG", options->slugs, "The posts");
     what->add_flag("--all", options->all, "Everything that readers don't see as it is written");
+    what->add_flag("--due", options->due, "Scheduled posts whose time has come, by the database's clock");
     what->require_option(1);
     addConnectionOptions(*publishing, context.connection);
     publishing->callback(choose(context, [&context, options] { return publish(context, *options); }));
