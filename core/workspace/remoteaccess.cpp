@@ -162,6 +162,8 @@ bool isProtected(const RemoteLink &link)
 {
     if (!link.pkcs12File.isEmpty())
         return true;
+    if (link.keyFile.isEmpty())
+        return false;
     QFile key(link.keyFile);
     // As both forms say: "BEGIN ENCRYPTED PRIVATE KEY", and "Proc-Type: 4,ENCRYPTED".
     return key.open(QIODevice::ReadOnly) && key.read(MaxIdentityBytes).contains("ENCRYPTED");

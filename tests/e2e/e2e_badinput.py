@@ -157,8 +157,16 @@ class BadInput(unittest.TestCase):
             with self.subTest(name), Liar(**answer) as liar:
                 sentences[name] = self.refused("post", "list", liar.url)
                 self.refused("remote", "test", self.linked(liar.url))
-                self.refused("publish", self.file, "--all")
+                self.refused_there("publish", self.file, "--all")
         self.assertNotEqual(sentences.get("401"), sentences.get("404"))
+
+    def refused_there(self, *arguments):
+        """Refused in a sentence by a server, with every text as it was; the file counts that it was asked."""
+        then = galleyctl.as_json("post", "show", self.file, "one")
+        done = galleyctl.run(*arguments)
+        self.assertEqual(1, done.returncode, done.stdout + done.stderr)
+        self.assertRegex(done.stderr, r"^galleyctl: [^\n]*\.\n$")
+        self.assertEqual(then, galleyctl.as_json("post", "show", self.file, "one"))
 
     def linked(self, url):
         galleyctl.ok("remote", "set", self.file, url)

@@ -47,7 +47,7 @@ class Connect(unittest.TestCase):
             print(self.desktop.tree())
             raise
         for folder in (self.place, os.environ["HOME"]):
-            found = subprocess.run(["grep", "-r", "-a", "-l", CANARY, folder], capture_output=True, text=True)
+            found = subprocess.run(["grep", "-r", "-a", "-l", "--exclude-dir=witness", CANARY, folder], capture_output=True, text=True)
             self.assertEqual("", found.stdout)
 
     def connect_in_the_window(self):
@@ -63,7 +63,7 @@ class Connect(unittest.TestCase):
         add = desktop.find("Add these and connect", "push button")
         self.picture("e2e-connect-dialog")
         desktop.click(add)
-        desktop.find("Connected to Turso")
+        desktop.find("In step with Turso")
         self.picture("e2e-connect-connected")
         self.close(window)
 
@@ -76,14 +76,14 @@ class Connect(unittest.TestCase):
     def window_connects_by_itself_and_follows(self):
         desktop = self.desktop
         window = self.open()
-        desktop.find("Connected to Turso")
+        desktop.find("In step with Turso")
         cleared = galleyctl.as_json("remote", "clear", self.file)
         self.assertEqual(self.server.url, cleared["cleared"])
         self.assertIn(self.server.url, cleared["stays"][0])
         self.assertEqual([], cleared["notices"])
         desktop.find("On this computer only")
         galleyctl.ok("remote", "set", self.file, self.server.url, "--remember", GALLEY_TOKEN=CANARY)
-        desktop.find("Connected to Turso")
+        desktop.find("In step with Turso")
         # A token that the server no longer takes: said in words, and writing goes on.
         galleyctl.ok("remote", "set", self.file, self.server.url.replace("127.0.0.1", "localhost"), "--remember", GALLEY_TOKEN="wrong")
         desktop.find("Not connected · localhost")

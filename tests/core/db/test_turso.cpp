@@ -289,7 +289,7 @@ void TestTurso::explainsWhatIsNoServer()
     const auto server = serverWith();
     QString url = server->url();
     const auto plain = connectTo(config(url.replace(text("http://"), text("https://"))))->execute(SelectOne);
-    VERIFY_FAILS(plain, ErrorCode::Tls, "No protected connection");
+    VERIFY_FAILS(plain, ErrorCode::Tls, "does not speak TLS");
     // A redirect is not followed, and its target gets nothing.
     const auto target = serverWith();
     QJsonObject redirect = answerWith(307, QString());

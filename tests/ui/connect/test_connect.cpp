@@ -2,6 +2,7 @@
 // the two never say. Each way to fail names the cause and the next step; nothing breaks the layout.
 #include "core/db/sqlite/sqlitedatabase.h"
 #include "tests/core/db/check.h"
+#include "tests/support/canary.h"
 #include "tests/support/childprocess.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/tlsfront.h"
@@ -260,7 +261,7 @@ void TestConnect::connectsWithACertificate()
     QVERIFY2(says(*connecting, text("The client key is protected; give its passphrase. Certificates…")), qPrintable(verdict(*connecting)));
     QTimer::singleShot(0, this, [] {
         QWidget *choosing = QApplication::activeModalWidget();
-        type(*choosing, "Passphrase", text("open sesame"));
+        type(*choosing, "Passphrase", QString::fromUtf8(CanaryPassphrase));
         if (!says(*choosing, text("CN=author")))
             qFatal("the certificate does not open");
         press(*choosing, "Use these");
@@ -291,7 +292,7 @@ void TestConnect::looksAtCertificates_data()
     add("nothing", {{}, {}, {}}, "", "No certificate is chosen", true);
     add("good", {text("ca.pem"), text("client.pem"), text("client.key")}, "", "CN=author Issued by CN=ca ! Valid until", true);
     add("in-the-clear", {{}, text("client.pem"), text("client.key")}, "", "The key is not protected", true);
-    add("protected", {{}, text("client.pem"), text("client-encrypted.key")}, "open sesame", "SHA-256", true);
+    add("protected", {{}, text("client.pem"), text("client-encrypted.key")}, CanaryPassphrase, "SHA-256", true);
     add("no-passphrase", {{}, text("client.pem"), text("client-encrypted.key")}, "", "protected; give its passphrase", false);
     add("wrong-passphrase", {{}, text("client.pem"), text("client-encrypted.key")}, "wrong", "does not open the client key", false);
     add("no-key", {{}, text("client.pem"), {}}, "", "choose the file with the key too", false);
