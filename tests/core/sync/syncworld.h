@@ -54,7 +54,8 @@ private:
 
 struct Device
 {
-    explicit Device(Site &site) : remote(*site.database) {}
+    explicit Device(Site &site) : Device(*site.database) {}
+    explicit Device(Database &site) : remote(site) {}
 
     std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
     Wire remote;
@@ -120,7 +121,7 @@ struct Device
 };
 
 /// Public tables and desk are the same on all sides, but for times that only tell when something was written.
-inline void compareSides(Site &site, std::initializer_list<Device *> devices)
+inline void compareSides(Database &site, std::initializer_list<Device *> devices)
 {
     const char *questions[] = {
         "SELECT id, title, subtitle, slug, content, excerpt, tags, published, published_at, series_id, series_position, preview FROM posts ORDER BY id",
@@ -142,10 +143,15 @@ inline void compareSides(Site &site, std::initializer_list<Device *> devices)
         return lines.join(QLatin1Char('\n'));
     };
     for (const char *sql : questions) {
-        const QString there = shown(query(*site.database, QLatin1String(sql)));
+        const QString there = shown(query(site, QLatin1String(sql)));
         for (Device *device : devices)
             QCOMPARE(shown(query(*device->file, QLatin1String(sql))), there);
     }
+}
+
+inline void compareSides(Site &site, std::initializer_list<Device *> devices)
+{
+    compareSides(*site.database, devices);
 }
 
 } // namespace galley::test
