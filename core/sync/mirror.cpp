@@ -25,12 +25,15 @@ std::vector<Statement> park(const QString &remote, const QString &table, const Q
     return {std::move(mark), {QStringLiteral("UPDATE %1 SET %2 = %3 WHERE %4").arg(table, column, value, where), args}};
 }
 
-/// GLOB, for the id must end there: /images/55 is not /images/5.
+/// By a text, or by a version of one that waits in an open conflict. GLOB, for the id must end there: /images/55 is not
+/// /images/5.
 Statement isNamedHere(qint64 id)
 {
     return {QStringLiteral("EXISTS (SELECT 1 FROM galley_drafts WHERE (content || ' ') GLOB ?) "
-                           "OR EXISTS (SELECT 1 FROM posts WHERE (content || ' ') GLOB ?)"),
-            std::vector<Value>(2, Value(QStringLiteral("*/images/%1[^0-9]*").arg(id)))};
+                           "OR EXISTS (SELECT 1 FROM posts WHERE (content || ' ') GLOB ?) "
+                           "OR EXISTS (SELECT 1 FROM galley_conflicts WHERE state = 'open' AND field = 'content' "
+                           "AND ((mine || ' ') GLOB ? OR (theirs || ' ') GLOB ?))"),
+            std::vector<Value>(4, Value(QStringLiteral("*/images/%1[^0-9]*").arg(id)))};
 }
 
 QString descriptionColumns()

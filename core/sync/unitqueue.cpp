@@ -349,8 +349,9 @@ Result<AskedUnit> UnitQueue::askUndo(const QString &landedId, const CallOptions 
         Draft rest;
         rest.postId = id;
         rest.fields = view->fields;
+        rest.publishAt = unit.seen.publishAt;
         rest.updatedAt = unit.askedAt;
-        if (rest.fields != unit.fields)
+        if (rest.fields != unit.fields || !rest.publishAt.isEmpty())
             unit.rest = rest;
     } else if (former.draft) {
         unit.rest = former.draft;
