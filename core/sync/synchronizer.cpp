@@ -27,7 +27,7 @@ public:
           m_puller(m_local, remote),
           m_outcomes(m_local, m_puller),
           m_drafts(m_local, remote, m_puller, m_outcomes),
-          m_units(m_local, remote, m_outcomes),
+          m_units(m_local, remote, m_puller, m_outcomes),
           m_report(report)
     {}
 

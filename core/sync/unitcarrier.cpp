@@ -2,13 +2,15 @@
 
 #include "core/base/ids.h"
 #include "core/sync/claims.h"
+#include "core/sync/imagemover.h"
 #include "core/sync/unitlanding.h"
 
 namespace galley {
 
-UnitCarrier::UnitCarrier(LocalSide &local, Database &remote, Outcomes &outcomes)
+UnitCarrier::UnitCarrier(LocalSide &local, Database &remote, Puller &puller, Outcomes &outcomes)
     : m_local(local),
       m_remote(remote),
+      m_puller(puller),
       m_outcomes(outcomes)
 {}
 
@@ -69,6 +71,7 @@ Result<Carried> UnitCarrier::carryOut(const CallOptions &options)
 
 Status UnitCarrier::carryOne(const QString &id, Carried &carried, const CallOptions &options)
 {
+    bool hasMovedImages = false;
     for (int attempt = 0; attempt < DeskPatience; ++attempt) {
         auto rows = m_local.database().execute(
             unittable::select(m_local.remoteKey(), QStringLiteral("AND id = ? AND state = 'waiting'"), {id}), options);
@@ -91,6 +94,17 @@ Status UnitCarrier::carryOne(const QString &id, Carried &carried, const CallOpti
         if (plan.what == UnitPlan::What::PullFirst) {
             carried.again = true;
             return {};
+        }
+        if (const QList<qint64> images = imagesToMoveFirst(plan.unit, *here);
+            plan.what == UnitPlan::What::Send && !images.isEmpty() && !hasMovedImages) {
+            hasMovedImages = true;
+            auto moved = moveImagesFirst(plan.unit, images, *here, m_local, m_remote, m_puller, options);
+            if (!moved)
+                return failure(moved);
+            carried.superseded = !*moved;
+            if (carried.superseded)
+                return {};
+            continue; // on what is there now
         }
         // Whatever is decided, it is for the unit as it was read.
         std::vector<Statement> statements{claims::that({QStringLiteral("EXISTS (SELECT 1 FROM galley_units WHERE id = ? AND state = 'waiting' "

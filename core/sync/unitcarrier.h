@@ -18,7 +18,7 @@ class UnitCarrier
 {
 public:
     /// All outlive it.
-    UnitCarrier(LocalSide &local, Database &remote, Outcomes &outcomes);
+    UnitCarrier(LocalSide &local, Database &remote, Puller &puller, Outcomes &outcomes);
 
     Result<Carried> carryOut(const CallOptions &options);
 
@@ -28,6 +28,7 @@ private:
 
     LocalSide &m_local;
     Database &m_remote;
+    Puller &m_puller;
     Outcomes &m_outcomes;
 };
 

@@ -25,6 +25,12 @@ Error moved(const QString &title)
             QStringLiteral("“%1” was changed on the site since you asked; look at it as it is now, then confirm.").arg(title), {}};
 }
 
+/// An unpublished row without a word is none: images may have moved under it (imagemover.h).
+QString withoutEmptyRow(const QString &publicContent)
+{
+    return publicContent == agreed::toText(std::optional(Post())) ? QString() : publicContent;
+}
+
 QString publicText(const FamilyBase &base)
 {
     if (!base.publicFields)
@@ -32,7 +38,7 @@ QString publicText(const FamilyBase &base)
     std::optional<Post> post(std::in_place);
     post->fields = *base.publicFields;
     post->published = base.isPublished;
-    return agreed::toText(post);
+    return withoutEmptyRow(agreed::toText(post));
 }
 
 /// Readers already see just what was asked for.
@@ -115,7 +121,7 @@ UnitPlan planUnit(const StoredUnit &stored, const LocalPage &here, const QString
     if (base.postVersion.isNull() || base.draftVersion.isNull())
         return only(What::PullFirst);
 
-    const bool hasMoved = base.postVersion != stored.asked.publicVersion && publicText(base) != stored.publicContent;
+    const bool hasMoved = base.postVersion != stored.asked.publicVersion && publicText(base) != withoutEmptyRow(stored.publicContent);
     if (asked.kind == Kind::Publish) {
         if (isAlreadyPublic(asked, base) && areAllPublic(asked.images, here))
             return end(AskedUnit::State::Landed);

@@ -38,6 +38,7 @@ private Q_SLOTS:
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
     void linksFollowAPostThatMoved();
+    void manyImagesMoveBeforeTheirPost();
 };
 
 void TestNamed::aFixByTheSiteUnderAnOpenDraft()
@@ -510,6 +511,31 @@ void TestNamed::linksFollowAPostThatMoved()
     QCOMPARE(a.desk.post(other)->status, PostStatus::Edited); // for the author to publish
     a.mustSync();
     compareSides(site, {&a});
+}
+
+void TestNamed::manyImagesMoveBeforeTheirPost()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Album"));
+    QString text;
+    for (int i = 0; i < 5; ++i)
+        text += QStringLiteral("![a](/images/%1)\n").arg(a.addImage(id, QByteArray(4'000'000, char('a' + i))));
+    a.setContent(id, text);
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    int unpublished = 0;
+    a.remote.beforeRequest = [&](int) {
+        // Readers see all of it or nothing.
+        const qint64 images = number(*site.database, QStringLiteral("SELECT count(*) FROM images"));
+        QVERIFY(number(*site.database, QStringLiteral("SELECT count(*) FROM posts WHERE published = 1")) == 0 || images == 5);
+        unpublished += images > 0 && images < 5;
+    };
+    const auto report = a.mustSync();
+    QCOMPARE(report.ended.front().state, State::Landed);
+    QVERIFY(unpublished > 0); // they came in several
+    QCOMPARE(a.desk.post(id)->status, PostStatus::Published);
+    b.mustSync();
+    compareSides(site, {&a, &b});
 }
 
 QTEST_GUILESS_MAIN(TestNamed)
