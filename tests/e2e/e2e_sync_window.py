@@ -59,6 +59,7 @@ class TwoWindows(unittest.TestCase):
             self.want_one_address()
             self.go_offline_and_back()
             self.undo()
+            self.lose_many_posts()
         except AssertionError:
             self.picture("failed")
             print(self.desktop.tree())
@@ -211,6 +212,29 @@ class TwoWindows(unittest.TestCase):
         desktop.click(desktop.find("Undo", "push button"))
         wait_for("readers to see the old text", lambda: self.engine.rows("SELECT 1 FROM posts WHERE content LIKE '%Written offline.'"))
         self.assertIn("Too hasty", desktop.text(desktop.find("Text of the post")), "what was published is a draft again")
+
+    def lose_many_posts(self):
+        """galleyctl fills and syncs the file while its window is open; then the site loses all of that."""
+        posts = [f"Post {number}" for number in range(12)]
+        slugs = [galleyctl.ok("post", "new", self.here.file, "--title", title).split()[-1] for title in posts]
+        galleyctl.ok("publish", self.here.file, *slugs)
+        self.desktop.find("Post 11", "list item")  # the window has noticed
+        self.engine.rows("DELETE FROM posts WHERE title LIKE 'Post %'")
+        self.sync(self.here)
+        self.decide("Later")
+        kept = "SELECT count(*) FROM posts WHERE title LIKE 'Post %'"
+        self.assertEqual([(12,)], self.here.rows(kept))
+        self.decide("Delete them here too")
+        wait_for("the posts to go", lambda: self.here.rows(kept) == [(0,)])
+        self.in_step(self.here)
+
+    def decide(self, button):
+        desktop = self.desktop
+        desktop.click(desktop.find("12 posts gone at the site"))
+        desktop.find_active_window("12 of 15 posts are gone")
+        self.picture("deletions")
+        desktop.click(desktop.find(button, "push button"))
+        desktop.find_active_window("Tides")
 
 
 if __name__ == "__main__":
