@@ -2,6 +2,11 @@
 
 namespace galley {
 
+void noValue(const Error &error)
+{
+    qFatal("A failed result was read as if it had a value (%s): %s", qPrintable(errorCodeName(error.code)), qPrintable(error.message));
+}
+
 QString errorCodeName(ErrorCode code)
 {
     switch (code) {

@@ -40,12 +40,36 @@ struct Error
     QString detail;
 };
 
-/// tl::expected of T and Error; a class of its own only so that a result can't be dropped unseen.
+/// Says `error` and ends the program: for a value read from a result that has none, which is a fault of ours.
+[[noreturn]] void noValue(const Error &error);
+
+/// tl::expected of T and Error; a class of its own so that a result can't be dropped unseen, nor read where it failed.
 template <typename T>
 class [[nodiscard]] Result : public tl::expected<T, Error>
 {
+    using Base = tl::expected<T, Error>;
+
+    void look() const
+    {
+        if (!this->has_value()) [[unlikely]]
+            noValue(this->error());
+    }
+
 public:
-    using tl::expected<T, Error>::expected;
+    using Base::Base;
+
+    const T *operator->() const { return look(), Base::operator->(); }
+    T *operator->() { return look(), Base::operator->(); }
+    const T &operator*() const & { return look(), Base::operator*(); }
+    T &operator*() & { return look(), Base::operator*(); }
+    T &&operator*() && { return look(), std::move(*this).Base::operator*(); }
+};
+
+template <>
+class [[nodiscard]] Result<void> : public tl::expected<void, Error>
+{
+public:
+    using tl::expected<void, Error>::expected;
 };
 
 using Status = Result<void>;

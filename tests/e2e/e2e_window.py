@@ -101,7 +101,7 @@ class Window(unittest.TestCase):
         self.assertIn("Then the ferry came", content)
         (image, data), = self.engine.rows("SELECT id, image_data FROM images")
         self.assertIn(f"](/images/{image})", content)
-        self.assertEqual(self.local("SELECT image_data FROM images"), [(data,)])
+        wait_for("what readers see in the file too", lambda: self.local("SELECT image_data FROM images") == [(data,)])
         desktop.find("Published", "label")
         self.picture("published")
 

@@ -1,6 +1,7 @@
 #include "ui/connect/certificatedialog.h"
 
 #include "core/base/text.h"
+#include "ui/base/whendone.h"
 #include "ui/connect/fields.h"
 #include "ui/connect/requestdialog.h"
 #include "ui/connect/verdict.h"
@@ -95,7 +96,7 @@ void CertificateDialog::changed()
 void CertificateDialog::look()
 {
     m_pause.stop();
-    m_worker.look(chosen(), passphrase()).then(this, [this, turn = ++m_looks](const Result<IdentityFacts> &facts) {
+    whenDone(m_worker.look(chosen(), passphrase()), this, [this, turn = ++m_looks](const Result<IdentityFacts> &facts) {
         if (turn == m_looks && !m_pause.isActive())
             looked(facts);
     });
@@ -133,7 +134,7 @@ void CertificateDialog::looked(const Result<IdentityFacts> &facts)
 void CertificateDialog::sayNothingChosen()
 {
     m_verdict->say({{Verdict::Mark::Quiet, tr("No certificate is chosen.")}});
-    m_worker.waiting().then(this, [this, turn = m_looks](const Result<QStringList> &names) {
+    whenDone(m_worker.waiting(), this, [this, turn = m_looks](const Result<QStringList> &names) {
         if (turn == m_looks && names && !names->isEmpty())
             m_verdict->say({{Verdict::Mark::Quiet, tr("Waiting for its certificate: %1. Choose it above once it has come back.")
                                                        .arg(names->join(QStringLiteral(", ")))}});
@@ -143,7 +144,7 @@ void CertificateDialog::sayNothingChosen()
 void CertificateDialog::take()
 {
     m_use->setEnabled(false);
-    m_worker.take(m_facts, passphrase()).then(this, [this](const Result<RemoteLink> &link) {
+    whenDone(m_worker.take(m_facts, passphrase()), this, [this](const Result<RemoteLink> &link) {
         if (!link) {
             looked(failure(link));
             return;
@@ -167,7 +168,7 @@ void CertificateDialog::protect()
                                             tr("Keep the copy"), this);
     if (chosenNow.isEmpty())
         return;
-    m_worker.protect(m_facts, chosenNow).then(this, [this, chosenNow](const Result<RemoteLink> &link) {
+    whenDone(m_worker.protect(m_facts, chosenNow), this, [this, chosenNow](const Result<RemoteLink> &link) {
         if (!link) {
             looked(failure(link));
             return;

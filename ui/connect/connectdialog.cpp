@@ -1,6 +1,7 @@
 #include "ui/connect/connectdialog.h"
 
 #include "core/base/text.h"
+#include "ui/base/whendone.h"
 #include "ui/connect/certificatedialog.h"
 #include "ui/connect/fields.h"
 #include "ui/connect/verdict.h"
@@ -222,7 +223,7 @@ void ConnectDialog::test(After after)
         return;
     }
     setBusy(tr("Asking the server…"));
-    m_workspace.testRemote(access()).then(this, [this, after](const Result<RemoteReport> &report) { tested(report, after); });
+    whenDone(m_workspace.testRemote(access()), this, [this, after](const Result<RemoteReport> &report) { tested(report, after); });
 }
 
 void ConnectDialog::tested(const Result<RemoteReport> &report, After after)
@@ -252,7 +253,7 @@ void ConnectDialog::connectNow()
 void ConnectDialog::join()
 {
     setBusy(tr("Connecting…"));
-    m_workspace.connectRemote(access(), storage()).then(this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
+    whenDone(m_workspace.connectRemote(access(), storage()), this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
 }
 
 void ConnectDialog::joined(const Result<RemoteStanding> &standing)
@@ -277,7 +278,7 @@ void ConnectDialog::forget()
     if (dialog.exec() != QDialog::Accepted)
         return;
     setBusy(tr("Forgetting it…"));
-    m_workspace.forgetRemote().then(this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
+    whenDone(m_workspace.forgetRemote(), this, [this](const Result<RemoteStanding> &standing) { joined(standing); });
 }
 
 } // namespace galley

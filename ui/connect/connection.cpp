@@ -1,5 +1,7 @@
 #include "ui/connect/connection.h"
 
+#include "ui/base/whendone.h"
+
 namespace galley {
 
 namespace {
@@ -37,7 +39,7 @@ void Connection::start()
 
 void Connection::lookAtFile()
 {
-    m_workspace.remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+    whenDone(m_workspace.remoteLink(), this, [this](const Result<std::optional<RemoteLink>> &link) {
         if (!link || *link == m_link)
             return;
         m_link = *link;
@@ -53,7 +55,7 @@ void Connection::lookAtFile()
 
 void Connection::reconnect()
 {
-    m_workspace.reconnectRemote().then(this, [this](const Result<RemoteStanding> &standing) { reconnected(standing); });
+    whenDone(m_workspace.reconnectRemote(), this, [this](const Result<RemoteStanding> &standing) { reconnected(standing); });
 }
 
 void Connection::reconnected(const Result<RemoteStanding> &standing)
@@ -94,7 +96,7 @@ void Connection::set(const RemoteStanding &standing)
         show(State::Connected);
     }
     // What the dialog wrote is no news.
-    m_workspace.remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+    whenDone(m_workspace.remoteLink(), this, [this](const Result<std::optional<RemoteLink>> &link) {
         if (link)
             m_link = *link;
     });

@@ -1,5 +1,6 @@
 #include "ui/connect/requestdialog.h"
 
+#include "ui/base/whendone.h"
 #include "ui/connect/fields.h"
 #include "ui/connect/identityworker.h"
 #include "ui/connect/verdict.h"
@@ -62,7 +63,7 @@ void RequestDialog::make()
     }
     m_make->setEnabled(false);
     const QString file = QFileInfo(m_file->path()).absoluteFilePath();
-    m_worker.request(m_name->text(), m_passphrase->passphrase(), file).then(this, [this, file](const Result<QString> &made) {
+    whenDone(m_worker.request(m_name->text(), m_passphrase->passphrase(), file), this, [this, file](const Result<QString> &made) {
         m_make->setEnabled(true);
         if (!made) {
             m_verdict->say({{Verdict::Mark::Bad, made.error().message}});

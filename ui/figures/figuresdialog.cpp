@@ -1,5 +1,6 @@
 #include "ui/figures/figuresdialog.h"
 
+#include "ui/base/whendone.h"
 #include "ui/figures/callspage.h"
 #include "ui/figures/monthpage.h"
 #include "ui/figures/speedpage.h"
@@ -84,7 +85,7 @@ void FiguresDialog::addPages()
 
 void FiguresDialog::showUsage()
 {
-    m_workspace.usage().then(this, [this](const Result<RemoteUsage> &usage) {
+    whenDone(m_workspace.usage(), this, [this](const Result<RemoteUsage> &usage) {
         if (!usage) {
             setSentence(usage.error().message);
             return;
@@ -99,7 +100,7 @@ void FiguresDialog::showUsage()
 void FiguresDialog::askStorage()
 {
     m_month->setStorageWords(tr("asking…"));
-    m_workspace.remoteStorage().then(this, [this](const Result<Storage> &storage) {
+    whenDone(m_workspace.remoteStorage(), this, [this](const Result<Storage> &storage) {
         m_month->setStorage(storage);
         showUsage();
     });
@@ -107,7 +108,7 @@ void FiguresDialog::askStorage()
 
 void FiguresDialog::measure()
 {
-    m_workspace.timeSideBySide().then(this, [this](const Result<std::vector<SideBySide>> &times) {
+    whenDone(m_workspace.timeSideBySide(), this, [this](const Result<std::vector<SideBySide>> &times) {
         m_speed->setTimes(times);
         showUsage();
     });

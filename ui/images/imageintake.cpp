@@ -1,5 +1,7 @@
 #include "ui/images/imageintake.h"
 
+#include "ui/base/whendone.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QPromise>
@@ -57,7 +59,7 @@ void ImageIntake::next()
         store(image.bytes);
         return;
     }
-    readFile(image.path).then(this, [this](const Result<QByteArray> &bytes) {
+    whenDone(readFile(image.path), this, [this](const Result<QByteArray> &bytes) {
         if (bytes) {
             store(*bytes);
             return;
@@ -72,15 +74,14 @@ void ImageIntake::store(const QByteArray &bytes)
 {
     const Job &job = m_jobs.front();
     const QString alt = altFromFilename(job.image.filename);
-    m_workspace.addImage(job.postId, bytes, job.image.filename, alt)
-        .then(this, [this](const Result<ImageInfo> &image) {
-            if (image)
-                insert(*image);
-            else
-                Q_EMIT failed(m_jobs.front().image.filename, image.error());
-            m_jobs.pop_front();
-            next();
-        });
+    whenDone(m_workspace.addImage(job.postId, bytes, job.image.filename, alt), this, [this](const Result<ImageInfo> &image) {
+        if (image)
+            insert(*image);
+        else
+            Q_EMIT failed(m_jobs.front().image.filename, image.error());
+        m_jobs.pop_front();
+        next();
+    });
 }
 
 // An image is a paragraph of its own: blank lines around it where text stands.

@@ -1,6 +1,7 @@
 #include "ui/images/imagelist.h"
 
 #include "core/base/text.h"
+#include "ui/base/whendone.h"
 #include "ui/session/postsession.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
@@ -97,7 +98,7 @@ void ImageList::reload()
 {
     if (!m_workspace || !m_session)
         return;
-    m_workspace->imagesOf(m_session->postId()).then(this, [this](const Result<std::vector<ImageInfo>> &images) {
+    whenDone(m_workspace->imagesOf(m_session->postId()), this, [this](const Result<std::vector<ImageInfo>> &images) {
         if (images)
             show(*images);
     });
@@ -155,13 +156,10 @@ void ImageList::addRow(const ImageInfo &image, const QString &alt)
             describe(id, edit->text());
     });
     const int side = qRound(kThumb * devicePixelRatioF());
-    m_workspace->image(image.id)
-        .then(QThreadPool::globalInstance(),
-              [side](const Result<Image> &stored) {
-                  return stored ? squareOf(stored->thumbnail.isEmpty() ? stored->data : stored->thumbnail, side)
-                                : QImage();
-              })
-        .then(thumbnail, [thumbnail](const QImage &decoded) { thumbnail->setImage(decoded); });
+    auto square = m_workspace->image(image.id).then(QThreadPool::globalInstance(), [side](const Result<Image> &stored) {
+        return stored ? squareOf(stored->thumbnail.isEmpty() ? stored->data : stored->thumbnail, side) : QImage();
+    });
+    whenDone(square, thumbnail, [thumbnail](const QImage &drawn) { thumbnail->setImage(drawn); });
 }
 
 void ImageList::describe(qint64 id, const QString &alt)
@@ -169,7 +167,7 @@ void ImageList::describe(qint64 id, const QString &alt)
     if (!m_workspace || !m_session)
         return;
     m_session->edit([&](PostFields &fields) { fields.content = withAlt(fields.content, id, alt); });
-    m_workspace->setImageAltText(id, alt).then(this, [](const Status &) {}); // the text, which readers see, has it
+    m_workspace->setImageAltText(id, alt); // no harm where it fails: the text, which readers see, has it
 }
 
 QString altInText(const QString &markdown, qint64 id)

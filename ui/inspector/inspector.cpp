@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/model/derived.h"
+#include "ui/base/whendone.h"
 #include "ui/images/imagelist.h"
 #include "ui/session/postsession.h"
 #include "ui/theme/icons.h"
@@ -210,7 +211,7 @@ void Inspector::fill()
 
 void Inspector::fillSeries()
 {
-    m_workspace->series().then(this, [this](const Result<std::vector<Series>> &series) {
+    whenDone(m_workspace->series(), this, [this](const Result<std::vector<Series>> &series) {
         if (!series || !m_session)
             return;
         const std::optional<qint64> chosen = m_session->fields().seriesId;
@@ -239,13 +240,12 @@ void Inspector::takeSlug()
 {
     if (!m_session || !m_workspace || slugify(m_slug->text()) == m_session->fields().slug)
         return;
-    m_workspace->freeSlug(m_slug->text(), m_session->postId())
-        .then(this, [this, id = m_session->postId()](const Result<QString> &slug) {
-            if (!slug || !m_session || m_session->postId() != id)
-                return;
-            m_session->edit([&](PostFields &fields) { fields.slug = *slug; });
-            m_slug->setText(*slug);
-        });
+    whenDone(m_workspace->freeSlug(m_slug->text(), m_session->postId()), this, [this, id = m_session->postId()](const Result<QString> &slug) {
+        if (!slug || !m_session || m_session->postId() != id)
+            return;
+        m_session->edit([&](PostFields &fields) { fields.slug = *slug; });
+        m_slug->setText(*slug);
+    });
 }
 
 void Inspector::takeSeries()
@@ -269,7 +269,7 @@ void Inspector::takeSeries()
         set(m_series->itemData(known).toLongLong());
         return;
     }
-    m_workspace->seriesTitled(title).then(this, [this, set](const Result<Series> &series) {
+    whenDone(m_workspace->seriesTitled(title), this, [this, set](const Result<Series> &series) {
         if (series) {
             set(series->id);
             fillSeries();

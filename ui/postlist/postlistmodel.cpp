@@ -1,6 +1,7 @@
 #include "ui/postlist/postlistmodel.h"
 
 #include "core/base/timestamp.h"
+#include "ui/base/whendone.h"
 #include "ui/postlist/posttimes.h"
 
 namespace galley {
@@ -167,7 +168,7 @@ void PostListModel::ask(int page)
     PostQuery query = m_query;
     query.offset = page * kPage;
     query.limit = kPage;
-    m_fetch(query).then(this, [this, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
+    whenDone(m_fetch(query), this, [this, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
         if (generation == m_generation)
             take(page, rows);
     });

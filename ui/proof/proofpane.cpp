@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/workspace/workspace.h"
+#include "ui/base/whendone.h"
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
@@ -112,16 +113,14 @@ void ProofPane::fetchImage(qint64 id, QSize deviceSize)
 {
     if (!m_workspace)
         return;
-    m_workspace->image(id)
-        .then(QThreadPool::globalInstance(),
-              [deviceSize](const Result<Image> &image) {
-                  return image ? decode(image->data, deviceSize) : Decoded{};
-              })
-        .then(this, [this, id](const Decoded &decoded) {
-            if (decoded.size.isValid())
-                m_pane->setImageSize(id, decoded.size);
-            m_pane->setImage(id, decoded.image);
-        });
+    auto decoded = m_workspace->image(id).then(QThreadPool::globalInstance(), [deviceSize](const Result<Image> &image) {
+        return image ? decode(image->data, deviceSize) : Decoded{};
+    });
+    whenDone(decoded, this, [this, id](const Decoded &drawn) {
+        if (drawn.size.isValid())
+            m_pane->setImageSize(id, drawn.size);
+        m_pane->setImage(id, drawn.image);
+    });
 }
 
 void ProofPane::applyTheme()

@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "ui/base/whendone.h"
 #include "ui/publish/reviewdialog.h"
 #include "ui/session/postsession.h"
 #include "ui/sync/syncwords.h"
@@ -40,7 +41,7 @@ void PublishFlow::publish(Review wish)
     m_session.settle([this, wish] {
         if (!m_session.isSettled() || !m_session.postId())
             return;
-        m_workspace.review(m_session.postId()).then(this, [this, wish](const Result<PublishReview> &review) {
+        whenDone(m_workspace.review(m_session.postId()), this, [this, wish](const Result<PublishReview> &review) {
             if (review)
                 decide(*review, wish);
             else
@@ -89,7 +90,7 @@ void PublishFlow::lookAgain(AskedUnit unit)
     }
     m_session.open(unit.postId);
     m_session.settle([this, unit] {
-        m_workspace.review(unit.postId).then(this, [this, unit](const Result<PublishReview> &review) {
+        whenDone(m_workspace.review(unit.postId), this, [this, unit](const Result<PublishReview> &review) {
             if (!review) {
                 Q_EMIT failed(review.error());
                 return;
@@ -106,7 +107,7 @@ void PublishFlow::lookAgain(AskedUnit unit)
 
 void PublishFlow::withdraw(AskedUnit unit)
 {
-    m_workspace.withdrawUnit(unit.id).then(this, [this](const Status &status) {
+    whenDone(m_workspace.withdrawUnit(unit.id), this, [this](const Status &status) {
         if (status)
             Q_EMIT said(tr("Taken back. Readers see what they saw before."), {});
         else
@@ -137,7 +138,7 @@ void PublishFlow::run(const QString &words, const QFuture<Result<UnitAnswer>> &w
 {
     m_busy = true;
     Q_EMIT working(words);
-    QFuture<Result<UnitAnswer>>(work).then(this, [this, change, done](const Result<UnitAnswer> &answer) {
+    whenDone(work, this, [this, change, done](const Result<UnitAnswer> &answer) {
         m_busy = false;
         Q_EMIT working({});
         if (answer)
@@ -225,7 +226,7 @@ void PublishFlow::discard()
                        tr("It becomes what readers see now. What you wrote since is gone."), tr("Discard changes")))
         return;
     m_session.settle([this] {
-        m_workspace.discardDraft(m_session.postId()).then(this, [this](const Status &status) {
+        whenDone(m_workspace.discardDraft(m_session.postId()), this, [this](const Status &status) {
             if (!status) {
                 Q_EMIT failed(status.error());
                 return;

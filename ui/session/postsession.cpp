@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/sync/conflicts.h"
+#include "ui/base/whendone.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/editor/minimaledit.h"
 #include "ui/session/editorpane.h"
@@ -92,7 +93,7 @@ void PostSession::resume()
 
 void PostSession::load(qint64 id)
 {
-    m_workspace.post(id).then(this, [this](const Result<PostView> &view) {
+    whenDone(m_workspace.post(id), this, [this](const Result<PostView> &view) {
         if (!view)
             Q_EMIT failed(view.error());
         else if (!m_saver.isPending())
@@ -182,7 +183,7 @@ void PostSession::save()
         sendSave(now);
         return;
     }
-    m_workspace.freeSlug(now.fields.title, postId()).then(this, [this, now](const Result<QString> &slug) {
+    whenDone(m_workspace.freeSlug(now.fields.title, postId()), this, [this, now](const Result<QString> &slug) {
         View named = now;
         if (slug) {
             named.fields.slug = *slug;
@@ -195,7 +196,7 @@ void PostSession::save()
 void PostSession::sendSave(const View &view)
 {
     const DraftSave save{postId(), view.fields, view.publishAt, m_view.draftVersion};
-    m_workspace.save(save).then(this, [this, view](const Result<SaveResult> &result) { saveDone(view, result); });
+    whenDone(m_workspace.save(save), this, [this, view](const Result<SaveResult> &result) { saveDone(view, result); });
 }
 
 void PostSession::giveUp(const Error &error)
@@ -215,7 +216,7 @@ void PostSession::saveDone(const View &view, const Result<SaveResult> &result)
     }
     m_trouble.clear();
     if (result->kind == SaveResult::Kind::Moved) {
-        m_workspace.post(postId()).then(this, [this](const Result<PostView> &theirs) {
+        whenDone(m_workspace.post(postId()), this, [this](const Result<PostView> &theirs) {
             if (theirs)
                 reconcile(*theirs);
             else if (theirs.error().code == ErrorCode::NotFound)
@@ -249,7 +250,7 @@ void PostSession::reread()
 {
     if (!postId() || m_saver.isPending())
         return; // the next save finds out that the draft has moved
-    m_workspace.post(postId()).then(this, [this, id = postId()](const Result<PostView> &theirs) {
+    whenDone(m_workspace.post(postId()), this, [this, id = postId()](const Result<PostView> &theirs) {
         if (id != postId() || m_saver.isPending())
             return;
         if (!theirs) {
@@ -285,7 +286,7 @@ void PostSession::reconcile(const PostView &theirs)
         save();
         return;
     }
-    m_workspace.noteConflicts(postId(), clashes).then(this, [this](const Status &noted) {
+    whenDone(m_workspace.noteConflicts(postId(), clashes), this, [this](const Status &noted) {
         if (!noted) {
             giveUp(noted.error());
             return;
@@ -300,7 +301,7 @@ void PostSession::keepAsNewDraft()
 {
     PostFields kept = fields();
     kept.slug = QString(); // made from the title: the old one may lead elsewhere by now
-    m_workspace.newPost(kept).then(this, [this, kept](const Result<PostView> &view) {
+    whenDone(m_workspace.newPost(kept), this, [this, kept](const Result<PostView> &view) {
         if (!view) {
             giveUp(view.error());
             return;

@@ -1,6 +1,7 @@
 #include "ui/shell/blog.h"
 
 #include "core/base/timestamp.h"
+#include "ui/base/whendone.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/session/editorpane.h"
 #include "ui/shell/services.h"
@@ -134,7 +135,7 @@ void Blog::openFirst()
         first();
         return;
     }
-    m_workspace->post(last).then(this, [this, first](const Result<PostView> &view) {
+    whenDone(m_workspace->post(last), this, [this, first](const Result<PostView> &view) {
         if (m_session.postId())
             return;
         if (view)
@@ -152,7 +153,7 @@ void Blog::newPost()
         PostFields fields;
         fields.title = QStringLiteral("");
         fields.content = QStringLiteral("");
-        m_workspace->newPost(fields).then(this, [this](const Result<PostView> &view) {
+        whenDone(m_workspace->newPost(fields), this, [this](const Result<PostView> &view) {
             if (!view) {
                 Q_EMIT failed(view.error());
                 return;
@@ -166,7 +167,7 @@ void Blog::newPost()
 
 void Blog::refresh()
 {
-    m_workspace->counts().then(this, [this](const Result<PostCounts> &counts) {
+    whenDone(m_workspace->counts(), this, [this](const Result<PostCounts> &counts) {
         if (counts) {
             m_info.counts = *counts;
             m_sidebar.setCounts(*counts);
@@ -252,7 +253,7 @@ void Blog::bannerPressed()
 void Blog::idle()
 {
     if (m_session.isSettled())
-        m_workspace->checkpoint().then(this, [](const Status &) {}); // tried again after the next save
+        m_workspace->checkpoint(); // tried again after the next save
 }
 
 } // namespace galley

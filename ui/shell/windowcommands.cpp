@@ -1,4 +1,5 @@
 // The commands of the window: what its actions do.
+#include "ui/base/whendone.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/editor/droppedimages.h"
 #include "ui/editor/findbar.h"
@@ -155,7 +156,7 @@ void MainWindow::openBlog(const QString &path)
 {
     const auto open = [this, path] {
         m_opening = m_services.workspace(path);
-        m_opening->open().then(this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
+        whenDone(m_opening->open(), this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
     };
     if (!m_blog) {
         open();
@@ -170,7 +171,7 @@ void MainWindow::openBlog(const QString &path)
 void MainWindow::createBlog(const QString &path, const QString &title)
 {
     m_opening = m_services.workspace(path);
-    m_opening->create(title).then(this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
+    whenDone(m_opening->create(title), this, [this](const Result<BlogInfo> &info) { takeBlog(std::move(m_opening), info); });
 }
 
 void MainWindow::openLast()
@@ -226,7 +227,7 @@ void MainWindow::saveCopy()
     if (path.isEmpty())
         return;
     m_blog->session().settle([this, path = withEnding(path)] {
-        m_blog->workspace().saveCopy(path).then(this, [this, path](const Status &done) {
+        whenDone(m_blog->workspace().saveCopy(path), this, [this, path](const Status &done) {
             if (done)
                 m_toast->say(tr("A copy is saved as “%1”.").arg(QFileInfo(path).fileName()));
             else
@@ -242,7 +243,7 @@ void MainWindow::renameBlog()
                                                 QLineEdit::Normal, m_blog->info().title, &ok).trimmed();
     if (!ok || title.isEmpty())
         return;
-    m_blog->workspace().setBlogTitle(title).then(this, [this, title](const Status &done) {
+    whenDone(m_blog->workspace().setBlogTitle(title), this, [this, title](const Status &done) {
         if (!done) {
             complain(done.error());
             return;
@@ -255,7 +256,7 @@ void MainWindow::renameBlog()
 
 void MainWindow::connectRemote()
 {
-    m_blog->workspace().remoteLink().then(this, [this](const Result<std::optional<RemoteLink>> &link) {
+    whenDone(m_blog->workspace().remoteLink(), this, [this](const Result<std::optional<RemoteLink>> &link) {
         if (link)
             showConnectDialog(*link);
         else

@@ -1,5 +1,7 @@
 #include "ui/sync/autosync.h"
 
+#include "ui/base/whendone.h"
+
 #include <algorithm>
 
 namespace galley {
@@ -72,7 +74,7 @@ void AutoSync::start()
     m_isSyncing = true;
     m_again = Again::No;
     Q_EMIT changed();
-    m_sync().then(this, [this](const Result<SyncReport> &report) { take(report); });
+    whenDone(m_sync(), this, [this](const Result<SyncReport> &report) { take(report); });
 }
 
 void AutoSync::take(const Result<SyncReport> &report)

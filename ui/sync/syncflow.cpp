@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "ui/base/whendone.h"
 #include "ui/postlist/posttimes.h"
 #include "ui/session/postsession.h"
 #include "ui/sync/conflictdialog.h"
@@ -93,7 +94,7 @@ void SyncFlow::took(const SyncReport &report)
 
 void SyncFlow::lookAgain()
 {
-    m_workspace.standing().then(this, [this](const Result<SyncStanding> &standing) {
+    whenDone(m_workspace.standing(), this, [this](const Result<SyncStanding> &standing) {
         if (!standing)
             return; // the list says so if the file can't be read
         m_standing = *standing;
@@ -177,7 +178,7 @@ void SyncFlow::tellOf(const SyncReport &report)
 
 void SyncFlow::publishDue()
 {
-    m_workspace.publishDue().then(this, [this](const Result<SyncReport> &report) {
+    whenDone(m_workspace.publishDue(), this, [this](const Result<SyncReport> &report) {
         if (report)
             tellOf(*report);
         lookAgain();
@@ -207,7 +208,7 @@ void SyncFlow::explain()
     if (m_facts.trouble && m_facts.trouble->code == ErrorCode::Conflict) // another blog than the one that was agreed with
         connect(dialog.addLeftButton(tr("Compare with what is there")), &QPushButton::clicked, &dialog, [this, &dialog] {
             dialog.reject();
-            m_workspace.meetAnew().then(this, [this](const Status &) { syncNow(); });
+            whenDone(m_workspace.meetAnew(), this, [this](const Status &) { syncNow(); });
         });
     connect(dialog.addLeftButton(tr("Connection…")), &QPushButton::clicked, &dialog, [this, &dialog] {
         dialog.reject();
@@ -221,7 +222,7 @@ void SyncFlow::explain()
 
 void SyncFlow::askAboutDeletions()
 {
-    m_workspace.counts().then(this, [this](const Result<PostCounts> &counts) {
+    whenDone(m_workspace.counts(), this, [this](const Result<PostCounts> &counts) {
         const qint64 gone = m_standing.parkedDeletions;
         const QString heading = counts ? tr("%1 of %2 posts are gone on the site").arg(gone).arg(counts->all)
                                        : tr("%1 posts are gone on the site").arg(gone);
@@ -232,7 +233,7 @@ void SyncFlow::askAboutDeletions()
         QPushButton *remove = dialog.addLeftButton(tr("Delete them here too"));
         connect(remove, &QPushButton::clicked, &dialog, [this, &dialog] {
             dialog.reject();
-            m_workspace.acceptDeletions().then(this, [this](const Status &done) {
+            whenDone(m_workspace.acceptDeletions(), this, [this](const Status &done) {
                 if (done)
                     syncNow();
                 else
@@ -252,13 +253,13 @@ void SyncFlow::compare(qint64 postId)
 {
     const auto stop = [this](const Error &error) { Q_EMIT failed(error); };
     m_session.settle([this, postId, stop] {
-        m_workspace.conflicts(postId).then(this, [this, postId, stop](const Result<std::vector<Conflict>> &conflicts) {
+        whenDone(m_workspace.conflicts(postId), this, [this, postId, stop](const Result<std::vector<Conflict>> &conflicts) {
             if (!conflicts)
                 return stop(conflicts.error());
-            m_workspace.post(postId).then(this, [this, postId, stop, conflicts = *conflicts](const Result<PostView> &post) {
+            whenDone(m_workspace.post(postId), this, [this, postId, stop, conflicts = *conflicts](const Result<PostView> &post) {
                 if (!post)
                     return stop(post.error());
-                m_workspace.series().then(this, [this, postId, conflicts, post = *post](const Result<std::vector<Series>> &series) {
+                whenDone(m_workspace.series(), this, [this, postId, conflicts, post = *post](const Result<std::vector<Series>> &series) {
                     openVersions(postId, conflicts, post, series.value_or(std::vector<Series>()));
                 });
             });
@@ -297,7 +298,7 @@ void SyncFlow::openVersions(qint64 postId, const std::vector<Conflict> &conflict
 
 void SyncFlow::settle(qint64 postId, const View &seen, const View &result)
 {
-    m_workspace.settleConflict(postId, seen, result).then(this, [this, postId](const Status &settled) {
+    whenDone(m_workspace.settleConflict(postId, seen, result), this, [this, postId](const Status &settled) {
         if (!settled) {
             Q_EMIT failed(settled.error());
             return;

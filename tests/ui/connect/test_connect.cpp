@@ -14,7 +14,6 @@
 
 #include <QLabel>
 #include <QSettings>
-#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTcpServer>
 
@@ -438,7 +437,6 @@ void TestConnect::cancelsWhatIsUnderWay()
 void TestConnect::readsWhatGalleyctlHasSet()
 {
     Connection connection(*m_workspace, {}, nullptr);
-    const auto end = qScopeGuard([&] { (void)finished(m_workspace->remoteLink()); }); // nothing is under way for it any more
     connection.start();
     RemoteLink link = accessTo(m_engine->url())->link;
     {
@@ -481,7 +479,6 @@ void TestConnect::wantsHelpWithACertificateAndWarnsOfItsEnd()
     };
     use("client-expired");
     Connection connection(*m_workspace, link.url, nullptr);
-    const auto end = qScopeGuard([&] { (void)finished(m_workspace->remoteLink()); }); // nothing is under way for it any more
     QSignalSpy help(&connection, &Connection::helpWanted);
     connection.start();
     QVERIFY(QTest::qWaitFor([&] { return connection.state() == Connection::State::Apart; }, 20'000));

@@ -6,7 +6,6 @@
 #include "ui/connect/connection.h"
 
 #include <QSettings>
-#include <QScopeGuard>
 #include <QSignalSpy>
 
 using namespace galley;
@@ -105,7 +104,6 @@ void TestConnectKeychain::connectsByItselfAtTheNextStart()
     {
         Workspace workspace(m_path, m_clock, m_keychain.get());
         Connection connection(workspace, m_server->url(), nullptr);
-        const auto end = qScopeGuard([&] { (void)finished(workspace.remoteLink()); }); // nothing is under way for it any more
         QSignalSpy help(&connection, &Connection::helpWanted);
         start(workspace, connection);
         QCOMPARE(connection.state(), Connection::State::Apart);
@@ -126,7 +124,6 @@ void TestConnectKeychain::connectsByItselfAtTheNextStart()
     }
     Workspace workspace(m_path, m_clock, m_keychain.get());
     Connection connection(workspace, m_server->url(), nullptr);
-    const auto end = qScopeGuard([&] { (void)finished(workspace.remoteLink()); }); // nothing is under way for it any more
     start(workspace, connection);
     QCOMPARE(connection.state(), Connection::State::Connected);
     QProcess grep;
@@ -140,7 +137,6 @@ void TestConnectKeychain::saysThatItIsLockedAndNeverBlocksWriting()
     VERIFY_OK(m_keyring->lock());
     Workspace workspace(m_path, m_clock, m_keychain.get());
     Connection connection(workspace, m_server->url(), nullptr);
-    const auto end = qScopeGuard([&] { (void)finished(workspace.remoteLink()); }); // nothing is under way for it any more
     VERIFY_OK(finished(workspace.open()));
     connection.start();
     // While the keychain is being asked, a post is written.
