@@ -14,8 +14,10 @@ namespace galley {
 
 namespace {
 
-constexpr int kQuietTime = 6000; // milliseconds
-constexpr int kTroubleTime = 14000;
+// Milliseconds.
+constexpr int QuietTime = 6000;
+constexpr int TroubleTime = 14000;
+constexpr int ActionTime = 20000; // to find a button with the keyboard or a screen reader
 
 } // namespace
 
@@ -70,7 +72,7 @@ void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone to
     place();
     show();
     raise();
-    m_timer->start(tone == Tone::Trouble ? kTroubleTime : kQuietTime);
+    m_timer->start(!actions.isEmpty() ? ActionTime : tone == Tone::Trouble ? TroubleTime : QuietTime);
 }
 
 void Toast::place()
@@ -112,7 +114,7 @@ void Toast::enterEvent(QEnterEvent *)
 
 void Toast::leaveEvent(QEvent *)
 {
-    m_timer->start(kQuietTime / 2);
+    m_timer->start(QuietTime / 2);
 }
 
 } // namespace galley
