@@ -11,7 +11,8 @@ Usage: packaging/test.sh [--quick] [--force] [PHASE…]
 Installs what is missing (Debian 12 and npm), builds, and runs the tests in these phases:
 
   ci     everything, optimised, warnings as errors; all tests, end to end too
-  core   core, galleyctl and their tests without Qt Widgets
+  core   core, galleyctl and their tests without Qt Widgets, but for the tests labelled "long":
+         they are the same programs in ci
   asan   the tests of core and ui under AddressSanitizer and UndefinedBehaviorSanitizer,
          and each libFuzzer target for a moment
 
@@ -90,7 +91,7 @@ no_widgets() {
 
 phase_core() {
     build core
-    run_ctest core -LE 'e2e|bench'
+    run_ctest core -LE 'e2e|bench|long'
     check 'galleyctl needs no Widgets (ldd)' no_widgets
     check 'no secret of the tests in the logs' no_secrets core
 }
