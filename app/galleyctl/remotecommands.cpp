@@ -48,6 +48,23 @@ void tellNotice(const Context &context, const QString &notice)
         context.console.line(notice);
 }
 
+struct Opened
+{
+    std::unique_ptr<SqliteDatabase> file;
+    std::optional<RemoteLink> link;
+};
+
+Result<Opened> open(const RemoteOptions &options)
+{
+    auto file = openBlogFile(QString::fromStdString(options.file));
+    if (!file)
+        return failure(file);
+    auto link = readRemoteLink(**file);
+    if (!link)
+        return failure(link);
+    return Opened{std::move(*file), std::move(*link)};
+}
+
 /// Stores the URL and the paths of files; never what is in them, and no secret.
 Status set(const Context &context, const RemoteOptions &options)
 {
@@ -88,26 +105,24 @@ Status set(const Context &context, const RemoteOptions &options)
 
 Status show(const Context &context, const RemoteOptions &options)
 {
-    auto file = openBlogFile(QString::fromStdString(options.file));
-    if (!file)
-        return failure(file);
-    auto link = readRemoteLink(**file);
-    if (!link)
-        return failure(link);
-    if (!*link) {
+    auto opened = open(options);
+    if (!opened)
+        return failure(opened);
+    const auto &[file, link] = *opened;
+    if (!link) {
         context.console.line(QStringLiteral("No remote is set: publishing happens within the file."));
         context.console.value(QJsonObject{{QStringLiteral("url"), QJsonValue()}});
         return {};
     }
-    context.console.line((*link)->url);
-    QJsonObject object{{QStringLiteral("url"), (*link)->url}};
+    context.console.line(link->url);
+    QJsonObject object{{QStringLiteral("url"), link->url}};
     for (const auto &[json, label, member] : Paths) {
-        const QString &path = **link.*member;
+        const QString &path = (*link).*member;
         object[QLatin1String(json)] = path.isEmpty() ? QJsonValue() : QJsonValue(path);
         if (!path.isEmpty())
             context.console.line(QStringLiteral("%1: %2").arg(QLatin1String(label), path));
     }
-    const QStringList kept = keptSecrets(**link);
+    const QStringList kept = keptSecrets(*link);
     for (const QString &name : kept)
         context.console.line(QStringLiteral("%1: in the keychain").arg(name));
     object[QLatin1String("in_keychain")] = QJsonArray::fromStringList(kept);
@@ -150,32 +165,30 @@ Status test(const Context &context, const RemoteOptions &options)
 /// Says what stays, for none of it goes by itself.
 Status clear(const Context &context, const RemoteOptions &options)
 {
-    auto file = openBlogFile(QString::fromStdString(options.file));
-    if (!file)
-        return failure(file);
-    auto link = readRemoteLink(**file);
-    if (!link)
-        return failure(link);
-    if (!*link) {
+    auto opened = open(options);
+    if (!opened)
+        return failure(opened);
+    const auto &[file, link] = *opened;
+    if (!link) {
         context.console.line(QStringLiteral("No remote was set; nothing has changed."));
         context.console.value(QJsonObject{{QStringLiteral("cleared"), QJsonValue()}});
         return {};
     }
-    auto done = RemoteLinker(**file, context.connection.keychain, context.clock).unlink();
+    auto done = RemoteLinker(*file, context.connection.keychain, context.clock).unlink();
     if (!done)
         return failure(done);
-    QStringList stays{QStringLiteral("the database at %1, with all that readers see").arg((*link)->url),
-                      QStringLiteral("the posts and drafts in %1").arg((*file)->location())};
+    QStringList stays{QStringLiteral("the database at %1, with all that readers see").arg(link->url),
+                      QStringLiteral("the posts and drafts in %1").arg(file->location())};
     for (const Path &each : Paths) {
-        if (!(**link.*each.path).isEmpty())
-            stays += **link.*each.path;
+        if (!((*link).*each.path).isEmpty())
+            stays += (*link).*each.path;
     }
     context.console.line(QStringLiteral("%1 has forgotten %2; publishing happens within the file from now on.")
-                             .arg((*file)->location(), (*link)->url));
+                             .arg(file->location(), link->url));
     context.console.line(QStringLiteral("What stays: %1.").arg(stays.join(QStringLiteral("; "))));
     for (const QString &notice : done->notices)
         tellNotice(context, notice);
-    context.console.value(QJsonObject{{QStringLiteral("cleared"), (*link)->url},
+    context.console.value(QJsonObject{{QStringLiteral("cleared"), link->url},
                                       {QStringLiteral("stays"), QJsonArray::fromStringList(stays)},
                                       {QStringLiteral("notices"), QJsonArray::fromStringList(done->notices)}});
     return {};
