@@ -1,5 +1,6 @@
 #include "core/workspace/blogfile.h"
 #include "core/workspace/workspace.h"
+#include "tests/support/finished.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/testblog.h"
 #include "tests/support/tursoengine.h"
@@ -10,18 +11,6 @@
 
 using namespace galley;
 using namespace galley::test;
-
-namespace {
-
-template <typename T>
-T finished(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        qFatal("a future did not finish");
-    return future.result();
-}
-
-} // namespace
 
 /// What the window and galleyctl tell of a remote.
 class TestFigures : public QObject

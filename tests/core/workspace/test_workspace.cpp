@@ -2,6 +2,7 @@
 #include "core/workspace/blogfile.h"
 #include "core/workspace/sampleblog.h"
 #include "core/workspace/workspace.h"
+#include "tests/support/finished.h"
 #include "tests/support/testblog.h"
 #include "tests/support/tursoengine.h"
 
@@ -15,15 +16,6 @@ using namespace galley;
 using namespace galley::test;
 
 namespace {
-
-/// Waits as the window does, in the event loop.
-template <typename T>
-T finished(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        qFatal("a future did not finish");
-    return future.result();
-}
 
 QByteArray png()
 {

@@ -4,6 +4,7 @@
 #include "tests/core/db/check.h"
 #include "tests/support/canary.h"
 #include "tests/support/childprocess.h"
+#include "tests/support/finished.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/tlsfront.h"
 #include "tests/support/tursoengine.h"
@@ -24,14 +25,6 @@ namespace {
 
 const QString Canary = text("canary-token-6613");
 constexpr QSize Smallest(900, 600);
-
-template <typename T>
-T finished(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        qFatal("a future did not finish");
-    return future.result();
-}
 
 } // namespace
 

@@ -1,5 +1,6 @@
 // "Remember on this computer" before the real keyring: absent, unlocked, locked; and a new start of the window.
 #include "tests/core/db/check.h"
+#include "tests/support/finished.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/keyring.h"
 #include "tests/ui/connect/dialogdriver.h"
@@ -14,14 +15,6 @@ using namespace galley::test;
 namespace {
 
 const QString Canary = text("canary-token-7714");
-
-template <typename T>
-T finished(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        qFatal("a future did not finish");
-    return future.result();
-}
 
 } // namespace
 

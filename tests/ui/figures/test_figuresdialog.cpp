@@ -1,5 +1,6 @@
 #include "ui/figures/figuresdialog.h"
 
+#include "tests/support/finished.h"
 #include "tests/support/hranaserver.h"
 #include "tests/support/testblog.h"
 #include "tests/support/tursoengine.h"
@@ -14,18 +15,6 @@
 
 using namespace galley;
 using namespace galley::test;
-
-namespace {
-
-template <typename T>
-T finished(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        qFatal("a future did not finish");
-    return future.result();
-}
-
-} // namespace
 
 class TestFiguresDialog : public QObject
 {
