@@ -85,7 +85,7 @@ bool PublicAudit::fulfils(const Wish &wish, const PublicState &now) const
     if (wish.isUndo) {
         if (!wish.former)
             return post == now.posts.end();
-        return post != now.posts.end() && shows(post->second, *wish.former, former);
+        return post != now.posts.end() && shows(post->second, wish.former->fields, &*wish.former);
     }
     if (wish.kind == PublishUnit::Kind::Publish)
         return post != now.posts.end() && shows(post->second, wish.seen.fields, former);
@@ -197,11 +197,12 @@ void PublicAudit::grant(const Wish *wish)
     auto &replaced = m_replaced[wish->unitId];
     replaced.reset();
     if (before != m_last.posts.end())
-        replaced = before->second.fields;
+        replaced = before->second;
+    m_granted.push_back(*wish);
     m_wishes.erase(m_wishes.begin() + (wish - m_wishes.data()));
 }
 
-std::optional<std::optional<PostFields>> PublicAudit::replacedBy(const QString &unitId) const
+std::optional<std::optional<Post>> PublicAudit::replacedBy(const QString &unitId) const
 {
     const auto found = m_replaced.find(unitId);
     if (found == m_replaced.end())

@@ -41,7 +41,7 @@ struct Wish
     View seen;                        // publish: what the author saw when asking
     QList<qint64> images;             // remove images: these
     bool isUndo = false;
-    std::optional<PostFields> former; // undo: what readers shall see again; none: nothing
+    std::optional<Post> former;       // undo: what readers shall see again; none: nothing
 };
 
 class PublicAudit
@@ -50,6 +50,8 @@ public:
     PublicAudit(Database &remote, Verdict &verdict) : m_remote(remote), m_verdict(verdict) {}
 
     void wish(Wish wish) { m_wishes.push_back(std::move(wish)); }
+    /// The remote has forgotten what was granted, and a device that has not heard of it may ask again.
+    void rolledBack() { m_wishes.insert(m_wishes.end(), m_granted.begin(), m_granted.end()); }
 
     /// Called after each.
     void deviceWrote();
@@ -57,7 +59,7 @@ public:
 
     const PublicState &last() const { return m_last; }
     /// What readers saw of the post before that unit landed; nothing when it never did.
-    std::optional<std::optional<PostFields>> replacedBy(const QString &unitId) const;
+    std::optional<std::optional<Post>> replacedBy(const QString &unitId) const;
 
 private:
     void checkChanges(const PublicState &now);
@@ -73,7 +75,8 @@ private:
     Verdict &m_verdict;
     PublicState m_last;
     std::vector<Wish> m_wishes;
-    std::map<QString, std::optional<PostFields>> m_replaced; // by unit
+    std::vector<Wish> m_granted;
+    std::map<QString, std::optional<Post>> m_replaced; // by unit
 };
 
 } // namespace galley::test

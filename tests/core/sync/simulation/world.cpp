@@ -108,8 +108,11 @@ bool World::returnCopy(Device &device)
     add(elsewhere, now);
     m_truth.excused(without(before, elsewhere));
     // What had been removed here is removed no more, if nobody else has heard of it yet.
+    Facts others = now;
+    add(others, visibleOnDevices(&device));
+    add(others, visibleIn(remote()));
     const Facts heard = without(m_everRemote, visibleIn(remote()));
-    m_truth.mayComeBack(without(now, heard));
+    m_truth.mayComeBack(without(without(others, before), heard));
     m_hasCopies = true;
     return true;
 }
@@ -131,6 +134,7 @@ bool World::rollBackRemote()
     m_wasRolledBack = true;
     m_landed.clear();
     m_landings.clear();
+    m_audit.rolledBack();
     m_audit.siteWrote();
     return true;
 }
