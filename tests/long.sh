@@ -12,7 +12,7 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]]]
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
   simulate
          SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
-         "base" and the rest of the other four; what fails is told in build/ci/simulation
+         "base" and the rest of the other five; what fails is told in build/ci/simulation
 TEXT
 }
 
@@ -34,8 +34,8 @@ long_simulate() {
     local program=$PWD/build/ci/tests/bin/test_core_sync_simulation
     rm -rf "$out"
     mkdir -p "$out"
-    for mix in base copies images rollback prune; do
-        share=$((seeds * 3 / 20))
+    for mix in base copies images rollback prune deletions; do
+        share=$((seeds * 3 / 25))
         [[ $mix == base ]] && share=$((seeds * 2 / 5))
         for ((seed = first; seed < first + share; seed += slice)); do
             printf '%s %s %s\n' "$mix" "$seed" $((first + share - seed < slice ? first + share - seed : slice))

@@ -453,6 +453,11 @@ bool Author::decideAll()
         settle(id);
         isAny = true;
     }
+    if (number(m_device.file(), QStringLiteral("SELECT count(*) FROM galley_parked")) > 0) {
+        note(QStringLiteral("accepts the deletions"));
+        act(Action::AcceptDeletions);
+        isAny = true;
+    }
     for (const AskedUnit &unit : waiting()) {
         if (unit.state == AskedUnit::State::NeedsConfirmation) {
             confirm(unit);

@@ -41,6 +41,9 @@ const std::vector<Mix> &mixes()
           {SiteEdits, 9}, {SiteCreates, 2}, {KeepRemote, 3}, {RollBack, 2}, {AcceptDeletions, 1}}},
         {"prune",
          {{Create, 5}, {Edit, 30}, {AddImage, 3}, {Publish, 9}, {Confirm, 2}, {Settle, 3}, {Sync, 34}, {SiteEdits, 5}, {PruneLedger, 6}}},
+        {"deletions",
+         {{Create, 5}, {Edit, 20}, {AddImage, 4}, {Publish, 9}, {Delete, 3}, {Confirm, 2}, {Settle, 3}, {AcceptDeletions, 3}, {Sync, 34},
+          {SiteEdits, 5}, {SiteFills, 3}, {SiteEmpties, 3}}},
     };
     return all;
 }

@@ -33,6 +33,8 @@ enum class Action {
     SiteCreates,
     SiteDeletes,
     SiteDeletesImage,
+    SiteFills,   // a dozen posts at once
+    SiteEmpties, // most of them go
     SiteCountsView,
     CopyFile,   // cp of a blog file, opened on another machine
     KeepCopy,   // a backup of one device …
@@ -55,7 +57,7 @@ struct Step
 
 using History = std::vector<Step>;
 
-/// Which actions are likely. "base", "copies", "images", "rollback", "prune".
+/// Which actions are likely. "base", "copies", "images", "rollback", "prune", "deletions".
 struct Mix
 {
     const char *name;

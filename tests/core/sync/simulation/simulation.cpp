@@ -86,6 +86,8 @@ void Simulation::sync(Device &device, Weather *weather)
     m_world.verdict().count(QStringLiteral("syncs"));
     if (report && report->wasReconciled)
         m_world.verdict().count(QStringLiteral("compared anew"));
+    if (report && report->deletionsParked > 0)
+        m_world.verdict().count(QStringLiteral("deletions parked"));
     if (report)
         return;
     const ErrorCode code = report.error().code;
@@ -157,6 +159,8 @@ void Simulation::perform(const Step &step)
     case Action::SiteCreates: m_site.creates(step.number); break;
     case Action::SiteDeletes: m_site.deletes(dice); break;
     case Action::SiteDeletesImage: m_site.deletesImage(dice); break;
+    case Action::SiteFills: m_site.fills(step.number); break;
+    case Action::SiteEmpties: m_site.empties(dice); break;
     case Action::SiteCountsView: m_site.countsView(dice); break;
     case Action::CopyFile:
         if (Device *copy = m_world.copyOf(device))

@@ -62,12 +62,32 @@ void Site::deletes(Dice &dice)
         return;
     for (const auto &[postId, view] : publicViewsIn(m_world.remote())) {
         if (postId == *id)
-            m_world.truth().dropped(factsOf(view));
+            remove(postId, view);
     }
-    m_world.truth().mayComeBack(*id);
-    query(m_world.remote(), QStringLiteral("DELETE FROM images WHERE post_id = ?"), {*id});
-    query(m_world.remote(), QStringLiteral("DELETE FROM posts WHERE id = ?"), {*id});
-    note(QStringLiteral("deletes %1").arg(m_world.nameOf(*id)));
+    m_world.siteWrote();
+}
+
+void Site::remove(qint64 postId, const View &view)
+{
+    m_world.truth().dropped(factsOf(view));
+    m_world.truth().mayComeBack(postId);
+    query(m_world.remote(), QStringLiteral("DELETE FROM images WHERE post_id = ?"), {postId});
+    query(m_world.remote(), QStringLiteral("DELETE FROM posts WHERE id = ?"), {postId});
+    note(QStringLiteral("deletes %1").arg(m_world.nameOf(postId)));
+}
+
+void Site::fills(int number)
+{
+    for (int i = 1; i <= 12; ++i)
+        creates(number + i * 100000);
+}
+
+void Site::empties(Dice &dice)
+{
+    for (const auto &[postId, view] : publicViewsIn(m_world.remote())) {
+        if (dice.chance(80))
+            remove(postId, view);
+    }
     m_world.siteWrote();
 }
 

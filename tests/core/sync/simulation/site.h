@@ -14,9 +14,12 @@ public:
     void creates(int number);
     void deletes(Dice &dice);
     void deletesImage(Dice &dice);
+    void fills(int number);
+    void empties(Dice &dice);
     void countsView(Dice &dice);
 
 private:
+    void remove(qint64 postId, const View &view);
     std::optional<qint64> somePost(Dice &dice);
     void note(const QString &what);
 
