@@ -61,8 +61,8 @@ std::vector<Migration> embeddedMigrations(MigrationSet set)
 
 int newestSharedVersion()
 {
-    const auto migrations = embeddedMigrations(MigrationSet::Shared);
-    return migrations.empty() ? 0 : migrations.back().version;
+    static const int newest = embeddedMigrations(MigrationSet::Shared).back().version; // every request of a sync asks
+    return newest;
 }
 
 Result<QStringList> splitStatements(const QString &sql)

@@ -15,7 +15,7 @@ namespace galley {
 namespace {
 
 constexpr int BusyTimeoutMs = 5000;
-constexpr std::size_t MaxCachedStatements = 128;
+constexpr std::size_t MaxCachedStatements = 512; // a sync has some 400, for its lists of ids are of any length
 constexpr int StopCheckInterval = 2000; // virtual machine instructions
 
 /// Lets a stop token interrupt whatever the connection runs or waits for, for as long as this object lives.
