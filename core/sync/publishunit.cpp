@@ -67,6 +67,11 @@ std::vector<Statement> probesOf(const PublishUnit &unit)
 
 } // namespace
 
+bool endsAppointment(const PublishUnit &unit)
+{
+    return unit.kind == Kind::Delete || (unit.kind == Kind::Publish && !unit.restores);
+}
+
 Operation operationOf(const PublishUnit &unit)
 {
     Operation operation;

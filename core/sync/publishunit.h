@@ -36,6 +36,10 @@ struct PublishUnit
     static Result<PublishUnit> fromJson(const QJsonObject &object);
 };
 
+/// Whether the appointment that the author saw when asking is over with the unit: a publish keeps it, and a deletion voids
+/// it. An undo and a withdrawal leave it as it is, for the text returns to the desk with all that belongs to it.
+bool endsAppointment(const PublishUnit &unit);
+
 /// With a guard on the draft, the draft there is the one agreed on: it goes, and `rest` takes its place. Without, desk
 /// and public side are one database, where the author may have written on since: that stays a draft, now on top of
 /// what is public.

@@ -28,8 +28,8 @@ std::optional<Draft> writtenSince(const PublishUnit &unit, const std::optional<D
     if (!draft || agreed::viewOf(*draft) == unit.seen)
         return std::nullopt;
     Draft since = *draft;
-    if (since.publishAt == unit.seen.publishAt)
-        since.publishAt = QString(); // that appointment was kept
+    if (endsAppointment(unit) && since.publishAt == unit.seen.publishAt)
+        since.publishAt = QString();
     return since;
 }
 

@@ -65,9 +65,8 @@ std::optional<Draft> restOf(const PublishUnit &unit, const FamilyRows &here)
     std::optional<Draft> rest;
     if (here.draft && agreed::viewOf(*here.draft) != unit.seen) {
         rest = here.draft;
-        const bool isAppointment = unit.kind == Kind::Publish && !unit.restores;
-        if (isAppointment && rest->publishAt == unit.seen.publishAt)
-            rest->publishAt = QString(); // this unit keeps it
+        if (endsAppointment(unit) && rest->publishAt == unit.seen.publishAt)
+            rest->publishAt = QString();
     } else if (unit.kind == Kind::Unpublish) {
         rest.emplace();
         rest->postId = unit.postId;

@@ -35,6 +35,7 @@ private Q_SLOTS:
     void massDeletionWaitsForAWord();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
+    void undoOfADeletionKeepsTheSchedule();
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
     void linksFollowAPostThatMoved();
@@ -448,6 +449,33 @@ void TestNamed::undoOfAFirstPublish()
     QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM posts")), 0);
     QCOMPARE(a.desk.post(id)->status, PostStatus::Draft);
     compareSides(site, {&a});
+}
+
+void TestNamed::undoOfADeletionKeepsTheSchedule()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    // Written on after it was asked for, so a draft outlives the deletion; it gets a schedule.
+    QVERIFY(a.queue.ask(Kind::Delete, id));
+    a.setContent(id, QStringLiteral("One.\n\nTwo from a."));
+    a.mustSync();
+    const auto view = a.desk.post(id);
+    QVERIFY(a.desk.save({id, view->fields, QStringLiteral("2999-01-01T00:00:00Z"), view->draftVersion}));
+    QVERIFY(a.queue.askUndo((*a.queue.lastLanded(id))->id));
+    // Meanwhile another computer writes on, so that the draft is not as it was when the undo was asked for.
+    b.setContent(id, QStringLiteral("One from b.\n\nTwo."));
+    b.mustSync();
+    a.mustSync();
+    b.mustSync();
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM posts")), 1);
+    for (Device *device : {&a, &b}) {
+        QCOMPARE(device->content(id), QStringLiteral("One from b.\n\nTwo from a."));
+        QCOMPARE(device->desk.post(id)->draft->publishAt, QStringLiteral("2999-01-01T00:00:00Z"));
+    }
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::scheduledDraftIsDueByTheServersClock()
