@@ -185,6 +185,8 @@ void Author::reuseImage()
     View after = before;
     after.fields.content = withImage(before.fields.content, imageId, m_dice);
     save(*id, after);
+    if (factsOf(before).contains(imagePath(imageId)))
+        m_world.truth().wroteAgain(imagePath(imageId));
     record(*id, before, QStringLiteral("uses an image in"));
 }
 

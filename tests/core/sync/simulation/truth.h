@@ -15,6 +15,9 @@ public:
     /// single value descends from the one it replaced.
     void wrote(const Facts &before, const Facts &after);
 
+    /// It was put in once more where it stood already: a removal elsewhere does not mean both.
+    void wroteAgain(const QString &fact) { ++m_written[fact]; }
+
     /// Removed on purpose: a post deleted, a draft discarded, one side of a conflict not chosen.
     void dropped(const Facts &facts);
 
