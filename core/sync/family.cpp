@@ -21,7 +21,7 @@ Result<std::optional<View>> viewThere(const FamilyInput &input, std::vector<Fiel
         return input.postThere ? std::optional(agreed::viewOf(*input.postThere)) : std::nullopt;
     const View draft = agreed::viewOf(*input.draftThere);
     const std::optional<PostFields> &fork = input.draftThere->fork;
-    if (!input.postThere || (fork && *fork == input.postThere->fields))
+    if (!input.postThere || input.isParked || (fork && *fork == input.postThere->fields))
         return std::optional(draft);
     const std::optional<View> base = fork ? std::optional(View{*fork, {}}) : std::nullopt;
     const View post = agreed::viewOf(*input.postThere);
@@ -30,6 +30,17 @@ Result<std::optional<View>> viewThere(const FamilyInput &input, std::vector<Fiel
         return failure(merged);
     noteClashes(clashes, merged->clashes, base, draft, post);
     return std::optional(merged->view);
+}
+
+/// While a deletion is parked, the row here may be another one than another computer has kept: were the draft forked from
+/// it, the two would send it to and fro.
+std::optional<PostFields> forkOf(const FamilyInput &input)
+{
+    if (input.isParked && input.draftThere)
+        return input.draftThere->fork;
+    if (input.isParked && input.draftHere)
+        return input.draftHere->fork;
+    return input.postThere ? std::optional(input.postThere->fields) : std::nullopt;
 }
 
 } // namespace
@@ -53,7 +64,7 @@ Result<FamilyMerge> mergeFamily(const FamilyInput &input)
     } else if (theirs == input.agreed) {
         result = mine;
     } else if (!theirs) {
-        if (input.hasDraft || !input.isMet) {
+        if (input.draftHere || !input.isMet) {
             result = mine;
             merge.event = FamilyMerge::Event::DeletedThere;
         }
@@ -70,14 +81,13 @@ Result<FamilyMerge> mergeFamily(const FamilyInput &input)
 
     const bool equalsPublic = result && input.postThere && result->publishAt.isEmpty()
                               && result->fields == input.postThere->fields;
-    if (!result || (equalsPublic && (input.mayClear || !input.hasDraft)))
+    if (!result || (equalsPublic && (input.mayClear || !input.draftHere)))
         return merge;
     Draft draft;
     draft.postId = input.id;
     draft.fields = result->fields;
     draft.publishAt = result->publishAt;
-    if (input.postThere)
-        draft.fork = input.postThere->fields;
+    draft.fork = forkOf(input);
     merge.draft = std::move(draft);
     return merge;
 }

@@ -21,9 +21,10 @@ struct FamilyInput
     bool isMet = false;           // something was agreed once, be it "not there"
     std::optional<View> agreed;
     std::optional<View> mine;     // what the author sees here; none: the author has deleted it, or it is new
-    bool hasDraft = false;        // of mine
+    std::optional<Draft> draftHere;
     std::optional<Post> postThere;
     std::optional<Draft> draftThere;
+    bool isParked = false;        // the post is gone there; `postThere` is the row that still stands here in its place
     bool draftMovedThere = false; // since it was agreed
     bool mayClear = true;         // false while a unit of the post is under way: its draft stays, whatever it equals
 };

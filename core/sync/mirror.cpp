@@ -36,6 +36,16 @@ Statement isNamedHere(qint64 id)
             std::vector<Value>(4, Value(QStringLiteral("*/images/%1[^0-9]*").arg(id)))};
 }
 
+std::vector<Statement> redirects(const FamilyRows &there)
+{
+    std::vector<Statement> list;
+    for (const QString &address : there.redirects)
+        list.push_back({QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES (?, ?) "
+                                       "ON CONFLICT(old_slug) DO UPDATE SET post_id = excluded.post_id"),
+                        {address, there.id}});
+    return list;
+}
+
 QString descriptionColumns()
 {
     return QStringLiteral("post_id = ?, filename = ?, content_type = ?, alt_text = ?, file_size = ?");
@@ -49,6 +59,7 @@ std::vector<Statement> post(const FamilyRows &there, const QString &remote)
     list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE post_id = ?"), {there.id}});
     if (!there.post) {
         list.push_back({QStringLiteral("DELETE FROM posts WHERE id = ?"), {there.id}});
+        append(list, redirects(there)); // a site that deletes a post leaves them
         return list;
     }
     const QStringList columns = familyrows::publicColumns().split(QStringLiteral(", "));
@@ -74,10 +85,7 @@ std::vector<Statement> post(const FamilyRows &there, const QString &remote)
                         .arg(columns.join(QStringLiteral(", ")), marks),
                     std::move(values)});
     list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE old_slug = ?"), {value("slug")}}); // it yields to a live address
-    for (const QString &address : there.redirects)
-        list.push_back({QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES (?, ?) "
-                                       "ON CONFLICT(old_slug) DO UPDATE SET post_id = excluded.post_id"),
-                        {address, there.id}});
+    append(list, redirects(there));
     return list;
 }
 

@@ -128,9 +128,10 @@ Status Merger::family(const FamilyRows &thereRows)
     input.isMet = base.isMet;
     input.agreed = base.view;
     input.mine = viewHere(here, base);
-    input.hasDraft = here.draft.has_value();
+    input.draftHere = here.draft;
     input.postThere = there.post;
     input.draftThere = there.draft;
+    input.isParked = isParked;
     input.draftMovedThere = there.draftVersion != base.draftVersion;
     input.mayClear = !m_here.busy.contains(id);
     auto merge = mergeFamily(input);

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void aCopyOfTheFileOnTwoMachines();
     void rolledBackRemoteLosesNothing();
     void massDeletionWaitsForAWord();
+    void twoComputersRestWhileADeletionWaits();
+    void aSiteLeavesTheAddressesOfWhatItDeletes();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
     void undoOfADeletionKeepsTheSchedule();
@@ -410,6 +412,59 @@ void TestNamed::massDeletionWaitsForAWord()
     QCOMPARE(number(*a.file, QStringLiteral("SELECT count(*) FROM posts")), 10);
     QCOMPARE(a.content(3), QStringLiteral("words that I wrote"));
     compareSides(site, {&a});
+}
+
+void TestNamed::twoComputersRestWhileADeletionWaits()
+{
+    Site site;
+    for (int i = 1; i <= 20; ++i)
+        site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                                "VALUES (?, 'T', 'slug-' || ?, 'words', 1, 'i', 'u')"), {i, i});
+    Device a(site), b(site);
+    a.mustSync();
+    site.run(QStringLiteral("UPDATE posts SET title = 'Another' WHERE id = 3")); // only b hears of it
+    b.mustSync();
+    b.setContent(3, QStringLiteral("words that I wrote"));
+    site.run(QStringLiteral("DELETE FROM posts WHERE id <= 11"));
+    for (int round = 0; round < 3; ++round) {
+        QCOMPARE(b.mustSync().deletionsParked, 11);
+        QCOMPARE(a.mustSync().deletionsParked, 11);
+    }
+    for (Device *device : {&a, &b}) {
+        device->remote.requests = 0;
+        device->mustSync();
+        QCOMPARE(device->remote.requests, 1);
+        QCOMPARE(device->content(3), QStringLiteral("words that I wrote"));
+    }
+    for (Device *device : {&a, &b}) {
+        QVERIFY(Synchronizer(*device->file, device->remote, Key, device->clock).acceptDeletions());
+        QCOMPARE(device->mustSync().deletionsParked, 0);
+    }
+    a.mustSync();
+    QCOMPARE(a.content(3), QStringLiteral("words that I wrote"));
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aSiteLeavesTheAddressesOfWhatItDeletes()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("ebb"); });
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    site.run(QStringLiteral("DELETE FROM posts")); // it knows of no redirects
+    a.mustSync();
+    b.mustSync();
+    compareSides(site, {&a, &b});
+    // The address is free for another post.
+    const qint64 other = b.write(QStringLiteral("Tides"));
+    QCOMPARE(b.desk.post(other)->fields.slug, QStringLiteral("tides"));
+    QCOMPARE(b.publish(other), State::Landed);
+    a.mustSync();
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::undoBringsBackWhatWasReplaced()

@@ -115,11 +115,14 @@ void EndState::checkUniqueRules()
         "SELECT id FROM images WHERE id IN (SELECT id FROM galley_draft_images)",
         "SELECT old_slug FROM galley_redirects WHERE old_slug IN (SELECT slug FROM posts)",
         "SELECT id FROM images WHERE post_id NOT IN (SELECT id FROM posts)",
-        "SELECT post_id FROM galley_redirects WHERE post_id NOT IN (SELECT id FROM posts)",
     };
     for (const char *rule : rules) {
         if (const Rows rows = query(m_world.remote(), QLatin1String(rule)); !rows.empty())
             m_world.verdict().violated(QStringLiteral("RULE"), QStringLiteral("%1: %2").arg(QLatin1String(rule), shown(rows.front())));
+    }
+    for (const Row &row : query(m_world.remote(), QStringLiteral("SELECT post_id FROM galley_redirects WHERE post_id NOT IN (SELECT id FROM posts)"))) {
+        if (!m_world.wasDeletedBySite(row.front().integer()))
+            m_world.verdict().violated(QStringLiteral("RULE"), QStringLiteral("a redirect to no post: %1").arg(shown(row)));
     }
 }
 

@@ -73,6 +73,7 @@ void Site::remove(qint64 postId, const View &view)
     m_world.truth().mayComeBack(postId);
     query(m_world.remote(), QStringLiteral("DELETE FROM images WHERE post_id = ?"), {postId});
     query(m_world.remote(), QStringLiteral("DELETE FROM posts WHERE id = ?"), {postId});
+    m_world.siteDeleted(postId);
     note(QStringLiteral("deletes %1").arg(m_world.nameOf(postId)));
 }
 

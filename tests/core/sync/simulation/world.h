@@ -43,6 +43,9 @@ public:
     void deliver(std::size_t which);
 
     void siteWrote();
+    /// With its redirects left behind, as a site does that knows of none.
+    void siteDeleted(qint64 postId) { m_deletedBySite.insert(postId); }
+    bool wasDeletedBySite(qint64 postId) const { return m_deletedBySite.contains(postId); }
     /// What was seen of conflicts: their posts may show again what was removed.
     void noteConflicts(Device &device);
 
@@ -89,6 +92,7 @@ private:
     bool m_wasRolledBack = false;
     bool m_hasCopies = false;
     std::map<qint64, QString> m_names;
+    std::set<qint64> m_deletedBySite;
     Facts m_everRemote;
     std::set<QString> m_landed;   // ops in the ledger with guard 1
     std::map<QString, int> m_landings;
