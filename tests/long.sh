@@ -12,7 +12,8 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]]]
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
   simulate
          SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
-         "base" and the rest of the other five; what fails is told in build/ci/simulation
+         "base" and the rest of the other five; what fails is told in build/ci/simulation. JOBS processes at a
+         time (one for each processor); it may be stopped at any time: build/ci/simulation/done counts
 TEXT
 }
 
@@ -30,21 +31,23 @@ long_fuzz() {
 }
 
 long_simulate() {
-    local seeds=${1:-100000} first=${2:-1} slice=500 out=$PWD/build/ci/simulation mix share seed
+    local seeds=${1:-100000} first=${2:-1} slice=250 out=$PWD/build/ci/simulation mix share seed
     local program=$PWD/build/ci/tests/bin/test_core_sync_simulation
     rm -rf "$out"
     mkdir -p "$out"
+    cp "$program" "$out/" # so that the next build leaves this run alone
     for mix in base copies images rollback prune deletions; do
         share=$((seeds * 3 / 25))
         [[ $mix == base ]] && share=$((seeds * 2 / 5))
         for ((seed = first; seed < first + share; seed += slice)); do
             printf '%s %s %s\n' "$mix" "$seed" $((first + share - seed < slice ? first + share - seed : slice))
         done
-    done > "$out/slices"
+    done | sort -s -n -k 2,2 > "$out/slices"
     # shellcheck disable=SC2016  # the inner shell expands these
-    xargs -P "$(nproc)" -L 1 bash -c '
+    xargs -P "${JOBS:-$(nproc)}" -L 1 bash -c '
         GALLEY_SIM_MIX=$2 GALLEY_SIM_SEED=$3 GALLEY_SIM_COUNT=$4 "$0" nothingIsLost >"$1/$2-$3.log" 2>&1 || printf "failed: %s, seeds from %s\n" "$2" "$3"
-        ' "$program" "$out" < "$out/slices" | tee "$out/failed"
+        printf "%s %s %s\n" "$2" "$3" "$4" >>"$1/done"
+        ' "$out/${program##*/}" "$out" < "$out/slices" | tee "$out/failed"
     grep -h '^FAIL' "$out"/*.log || true
     printf '== %s histories, seeds from %s on; %s slices of %s failed\n' "$seeds" "$first" "$(wc -l < "$out/failed")" "$(wc -l < "$out/slices")"
     [[ ! -s $out/failed ]]
