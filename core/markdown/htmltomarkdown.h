@@ -1,0 +1,22 @@
+// HTML from a clipboard (a browser, Word, Google Docs, a mail) as clean Markdown. Any thread.
+#pragma once
+
+#include <QString>
+
+#include <optional>
+
+namespace galley::markdown {
+
+struct ConvertedHtml
+{
+    QString markdown; // no line end at its end
+    /// One paragraph, which can go on a line that has text already; else blocks that want lines of their own.
+    bool isInline = false;
+    /// Nothing but one piece of preformatted text, as code editors copy everything.
+    bool isCodeOnly = false;
+};
+
+/// Nothing for a page so large or so deep that it would stop the editor: its plain text is there instead.
+std::optional<ConvertedHtml> htmlToMarkdown(const QString &html);
+
+} // namespace galley::markdown
