@@ -47,10 +47,11 @@ std::optional<ConvertedHtml> htmlToMarkdown(const QString &html)
     if (utf8.size() > kMostBytes || countOpened(utf8) > kMostElements || mostOpen(utf8) > kMostOpen)
         return std::nullopt;
     const std::vector<RichBlock> blocks = readHtml(utf8);
-    const bool single = blocks.size() == 1;
+    const auto isText = [](const RichBlock &block) { return block.kind == RichBlock::Kind::Paragraph; };
     return ConvertedHtml{.markdown = writeRich(blocks),
-                         .isInline = single && blocks.front().kind == RichBlock::Kind::Paragraph,
-                         .isCodeOnly = single && blocks.front().kind == RichBlock::Kind::Code};
+                         .beginsWithText = !blocks.empty() && isText(blocks.front()),
+                         .endsWithText = !blocks.empty() && isText(blocks.back()),
+                         .isCodeOnly = blocks.size() == 1 && blocks.front().kind == RichBlock::Kind::Code};
 }
 
 } // namespace galley::markdown

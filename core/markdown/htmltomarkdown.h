@@ -10,8 +10,9 @@ namespace galley::markdown {
 struct ConvertedHtml
 {
     QString markdown; // no line end at its end
-    /// One paragraph, which can go on a line that has text already; else blocks that want lines of their own.
-    bool isInline = false;
+    /// Begins, and ends, with a paragraph, which can go on a line that has text already.
+    bool beginsWithText = false;
+    bool endsWithText = false;
     /// Nothing but one piece of preformatted text, as code editors copy everything.
     bool isCodeOnly = false;
 };

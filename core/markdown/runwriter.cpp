@@ -202,7 +202,7 @@ private:
     static QString escapedStart(const QString &text)
     {
         static const QRegularExpression block(
-            QStringLiteral("^(?:#{1,6}(?=\\s|$)|>|[-+](?=\\s|$)|-[-\\s]*$|=+\\s*$|[|:](?=.*-))"));
+            QStringLiteral("^(?:#{1,6}(?=\\s|$)|>|[-+](?=\\s|$)|-[-\\s|:]*$|=+\\s*$|[|:](?=.*-))"));
         static const QRegularExpression number(QStringLiteral("^(\\d{1,9})([.)])(?=\\s|$)"));
         QString escaped = text;
         if (block.match(text).hasMatch())
@@ -225,8 +225,11 @@ bool isWordCharacter(QStringView text, qsizetype at)
 
 bool beginsEntity(QStringView rest)
 {
-    static const QRegularExpression entity(QStringLiteral("^&#?\\w{1,31};"));
-    return entity.match(rest.first(std::min<qsizetype>(rest.size(), 40))).hasMatch();
+    qsizetype end = rest.size() > 1 && rest[1] == u'#' ? 2 : 1;
+    const qsizetype from = end;
+    while (end < rest.size() && rest[end].unicode() < 0x80 && rest[end].isLetterOrNumber())
+        ++end;
+    return end > from && end < rest.size() && rest[end] == u';';
 }
 
 bool needsBackslash(QStringView text, qsizetype at)

@@ -34,12 +34,15 @@ bool isWide(char32_t c)
 
 CellRange trimmed(QStringView line, qsizetype from, qsizetype to)
 {
+    const qsizetype start = from;
     while (from < to && line[from].isSpace())
         ++from;
-    while (to > from && line[to - 1].isSpace())
+    if (from == to) { // an empty cell: text goes after the first space, not against a bar
+        const qsizetype place = qMin(start + 1, to);
+        return {place, place};
+    }
+    while (line[to - 1].isSpace())
         --to;
-    if (from == to && from > 0 && from < line.size() && line[from] == u'|' && line[from - 1] == u' ')
-        --from, --to; // an empty cell `|  |`: text goes between its spaces, not against the bar
     return {from, to};
 }
 
@@ -123,9 +126,11 @@ std::optional<Table> readTable(const QStringList &lines)
         QStringList row;
         for (const CellRange &cell : cellsOf(lines[i]))
             row += lines[i].mid(cell.from, cell.to - cell.from);
-        row.resize(alignments->size());
+        table.alignments.resize(qMax(table.alignments.size(), row.size()));
         table.rows.append(row);
     }
+    for (QStringList &row : table.rows)
+        row.resize(table.alignments.size());
     return table;
 }
 

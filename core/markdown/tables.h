@@ -43,7 +43,7 @@ QList<CellRange> cellsOf(QStringView line);
 std::optional<QList<Alignment>> delimiterRow(QStringView line);
 
 /// Header, delimiter row and body; nothing when the first two lines make no table. Rows that are too short
-/// get empty cells, and what a row has too much goes.
+/// get empty cells; one that is too long makes the table wider, so that nothing is lost.
 std::optional<Table> readTable(const QStringList &lines);
 
 /// Header, delimiter row, body.

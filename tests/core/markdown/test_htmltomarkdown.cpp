@@ -165,9 +165,9 @@ void TestHtmlToMarkdown::leavesOutWhatIsNotText()
 
 void TestHtmlToMarkdown::saysWhatItIs()
 {
-    QVERIFY(markdown::htmlToMarkdown(QStringLiteral("<span>a <b>b</b></span>"))->isInline);
-    QVERIFY(!markdown::htmlToMarkdown(QStringLiteral("<p>a<p>b"))->isInline);
-    QVERIFY(!markdown::htmlToMarkdown(QStringLiteral("<h1>a</h1>"))->isInline);
+    const auto mixed = markdown::htmlToMarkdown(QStringLiteral("<span>a <b>b</b></span><h1>c</h1>"));
+    QVERIFY(mixed->beginsWithText && !mixed->endsWithText && !mixed->isCodeOnly);
+    QVERIFY(markdown::htmlToMarkdown(QStringLiteral("<ul><li>a</ul>b"))->endsWithText);
     QVERIFY(markdown::htmlToMarkdown(QStringLiteral("<pre>a</pre>"))->isCodeOnly);
     QVERIFY(!markdown::htmlToMarkdown(QStringLiteral("<pre>a</pre>b"))->isCodeOnly);
     QCOMPARE(convert(QString()), QString());
