@@ -3,8 +3,10 @@
 #include "ui/editor/formatting.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/lineprefix.h"
+#include "ui/editor/listedits.h"
+#include "ui/editor/pasting.h"
 #include "ui/editor/spacedlayout.h"
-#include "ui/theme/painting.h"
+#include "ui/editor/tableedits.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -84,31 +86,39 @@ QString MarkdownEditor::markdown() const
     return text;
 }
 
-void MarkdownEditor::toggle(const QString &mark)
+void MarkdownEditor::apply(const std::function<void(QTextCursor &)> &change)
 {
     QTextCursor cursor = textCursor();
-    toggleMark(cursor, mark);
+    change(cursor);
     setTextCursor(cursor);
+    ensureCursorVisible();
+}
+
+bool MarkdownEditor::attempt(const std::function<bool(QTextCursor &)> &change)
+{
+    QTextCursor cursor = textCursor();
+    if (!change(cursor))
+        return false;
+    setTextCursor(cursor);
+    ensureCursorVisible();
+    return true;
+}
+
+void MarkdownEditor::toggle(const QString &mark)
+{
+    apply([&mark](QTextCursor &cursor) { toggleMark(cursor, mark); });
 }
 
 void MarkdownEditor::insertLink()
 {
     const QString copied = QApplication::clipboard()->text();
-    QTextCursor cursor = textCursor();
-    makeLink(cursor, isWebAddress(copied) ? copied.trimmed() : QString());
-    setTextCursor(cursor);
+    apply([&copied](QTextCursor &cursor) { makeLink(cursor, isWebAddress(copied) ? copied.trimmed() : QString()); });
 }
 
-void MarkdownEditor::heading(int level)
+void MarkdownEditor::pasteAsPlainText()
 {
-    QTextCursor cursor = textCursor();
-    setHeading(cursor, level);
-}
-
-void MarkdownEditor::linePrefix(const QString &prefix)
-{
-    QTextCursor cursor = textCursor();
-    toggleLinePrefix(cursor, prefix);
+    if (const QMimeData *held = QApplication::clipboard()->mimeData())
+        apply([held](QTextCursor &cursor) { pastePlain(cursor, *held); });
 }
 
 void MarkdownEditor::showMatches(const QString &needle, Qt::CaseSensitivity sensitivity)
@@ -130,94 +140,40 @@ int MarkdownEditor::textWidth() const
 
 void MarkdownEditor::keyPressEvent(QKeyEvent *event)
 {
-    const bool plain = !(event->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier));
-    switch (event->key()) {
+    if (typed(*event))
+        event->accept();
+    else
+        QPlainTextEdit::keyPressEvent(event);
+}
+
+// True when the key meant more than itself.
+bool MarkdownEditor::typed(const QKeyEvent &event)
+{
+    if (event.modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier))
+        return false;
+    const bool shift = event.modifiers() & Qt::ShiftModifier;
+    switch (event.key()) {
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (plain && !(event->modifiers() & Qt::ShiftModifier) && continueLine())
-            return;
-        if (event->modifiers() & Qt::ShiftModifier) {
-            // Qt would put a line separator here, which is no line of Markdown.
-            textCursor().insertBlock();
-            ensureCursorVisible();
-            return;
-        }
-        break;
+        if (shift) // Qt would put a line separator here, which is no line of Markdown
+            return attempt([](QTextCursor &cursor) { return cursor.insertBlock(), true; });
+        return attempt(continueLine);
     case Qt::Key_Tab:
-        if (plain && shiftItems(false))
-            return;
-        if (plain) {
-            textCursor().insertText(QStringLiteral("    "));
-            return;
-        }
-        break;
+        return attempt([](QTextCursor &cursor) {
+            if (!stepCell(cursor, CellStep::Next) && !shiftItems(cursor, Shift::In))
+                cursor.insertText(QStringLiteral("    "));
+            return true;
+        });
     case Qt::Key_Backtab:
-        shiftItems(true);
-        return;
-    case Qt::Key_Asterisk:
-    case Qt::Key_Underscore:
-    case Qt::Key_QuoteLeft:
-        if (plain && textCursor().hasSelection()) {
-            toggle(event->text());
-            return;
-        }
-        break;
+        attempt([](QTextCursor &cursor) { return stepCell(cursor, CellStep::Previous) || shiftItems(cursor, Shift::Out); });
+        return true;
+    case Qt::Key_Backspace: return attempt([this](QTextCursor &cursor) { return m_pairs.backspace(cursor); });
     default: break;
     }
-    QPlainTextEdit::keyPressEvent(event);
-}
-
-bool MarkdownEditor::continueLine()
-{
-    QTextCursor cursor = textCursor();
-    const QTextBlock block = cursor.block();
-    if (cursor.hasSelection() || Highlighter::isCode(block))
+    if (event.text().size() != 1 || overwriteMode())
         return false;
-    const Continuation next = continuationOf(block.text(), cursor.positionInBlock());
-    if (next.kind == Continuation::Kind::Plain)
-        return false;
-    cursor.beginEditBlock();
-    if (next.kind == Continuation::Kind::Insert) {
-        cursor.insertBlock();
-        cursor.insertText(next.prefix);
-    } else {
-        cursor.movePosition(QTextCursor::StartOfBlock);
-        cursor.movePosition(QTextCursor::EndOfBlock, QTextCursor::KeepAnchor);
-        cursor.insertText(next.prefix);
-    }
-    cursor.endEditBlock();
-    setTextCursor(cursor);
-    ensureCursorVisible();
-    return true;
-}
-
-bool MarkdownEditor::shiftItems(bool outwards)
-{
-    QTextCursor cursor = textCursor();
-    const int first = document()->findBlock(cursor.selectionStart()).blockNumber();
-    const int last = document()->findBlock(cursor.selectionEnd()).blockNumber();
-    bool anyItem = false;
-    for (int i = first; i <= last; ++i)
-        anyItem = anyItem || galley::linePrefix(document()->findBlockByNumber(i).text()).markerLength > 0;
-    if (!anyItem)
-        return false;
-    cursor.beginEditBlock();
-    for (int i = first; i <= last; ++i) {
-        const QTextBlock block = document()->findBlockByNumber(i);
-        const QString before = block.text();
-        const QString after = shiftedItem(before, outwards ? Shift::Out : Shift::In);
-        const qsizetype at = galley::linePrefix(before).quoteLength;
-        QTextCursor edit(document());
-        edit.setPosition(block.position() + int(at));
-        if (after.size() > before.size()) {
-            edit.insertText(QString(after.size() - before.size(), QLatin1Char(' ')));
-        } else if (after.size() < before.size()) {
-            edit.setPosition(edit.position() + int(before.size() - after.size()), QTextCursor::KeepAnchor);
-            edit.removeSelectedText();
-        }
-    }
-    cursor.endEditBlock();
-    return true;
+    const QChar typed = event.text().front();
+    return attempt([this, typed](QTextCursor &cursor) { return Pairs::wrap(cursor, typed) || m_pairs.type(cursor, typed); });
 }
 
 void MarkdownEditor::resizeEvent(QResizeEvent *event)
@@ -257,78 +213,56 @@ void MarkdownEditor::paintEvent(QPaintEvent *event)
     QPlainTextEdit::paintEvent(event);
 }
 
+QList<VisibleBlock> MarkdownEditor::visibleBlocks(const QRect &exposed) const
+{
+    QList<VisibleBlock> blocks;
+    QTextBlock block = firstVisibleBlock();
+    QRectF rect = blockBoundingGeometry(block).translated(contentOffset());
+    while (block.isValid() && rect.top() <= exposed.bottom()) {
+        blocks.append({block, rect});
+        const double top = rect.bottom();
+        block = block.next();
+        rect = blockBoundingRect(block).translated(contentOffset().x(), top);
+    }
+    return blocks;
+}
+
+QList<TextRange> MarkdownEditor::matchesIn(const QTextBlock &block) const
+{
+    QList<TextRange> matches;
+    if (m_needle.isEmpty())
+        return matches;
+    const QString text = block.text();
+    for (qsizetype at = text.indexOf(m_needle, 0, m_needleSensitivity); at >= 0;
+         at = text.indexOf(m_needle, at + m_needle.size(), m_needleSensitivity))
+        matches.append({int(at), int(at + m_needle.size())});
+    return matches;
+}
+
 void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)
 {
-    const Tokens &t = m_theme.tokens();
+    const Backdrop backdrop(m_theme.tokens(), m_layout->lineHeight(), viewport()->width());
     const QTextCursor cursor = textCursor();
-    const double height = m_layout->lineHeight();
-    const QPointF offset = contentOffset();
-    const auto lineRects = [&](const QTextBlock &block, const QRectF &rect, int from, int to, auto &&paint) {
-        const QTextLayout *layout = block.layout();
-        for (int i = 0; i < layout->lineCount(); ++i) {
-            const QTextLine line = layout->lineAt(i);
-            const int start = qMax(from, line.textStart());
-            const int end = qMin(to, line.textStart() + line.textLength());
-            const bool lastLine = i + 1 == layout->lineCount();
-            const bool takesBreak = lastLine && to > line.textStart() + line.textLength();
-            if (start > end || (start == end && !takesBreak))
-                continue;
-            const double left = line.cursorToX(start);
-            const double right = takesBreak ? line.cursorToX(end) + 8 : line.cursorToX(end);
-            paint(QRectF(rect.left() + left, rect.top() + i * height, right - left, height));
-        }
-    };
-    QTextBlock block = firstVisibleBlock();
-    double top = blockBoundingGeometry(block).translated(offset).top();
-    for (; block.isValid() && top <= exposed.bottom(); block = block.next()) {
-        const QRectF rect = QRectF(blockBoundingRect(block)).translated(offset.x(), top);
-        top += rect.height();
-        if (block == cursor.block() && !cursor.hasSelection() && !document()->isEmpty()) {
-            const QTextLine line = block.layout()->lineForTextPosition(cursor.positionInBlock());
-            if (line.isValid()) {
-                const QRectF bar(0, rect.top() + line.lineNumber() * height, viewport()->width(), height);
-                paintRounded(painter, bar, 4, t.selection, Qt::transparent);
-            }
-        }
-        if (!m_needle.isEmpty()) {
-            const QColor color = blend(t.paper, t.warn, 0.28);
-            const QString text = block.text();
-            for (qsizetype at = text.indexOf(m_needle, 0, m_needleSensitivity); at >= 0;
-                 at = text.indexOf(m_needle, at + m_needle.size(), m_needleSensitivity))
-                lineRects(block, rect, int(at), int(at + m_needle.size()),
-                          [&](const QRectF &r) { paintRounded(painter, r.adjusted(-1, 2, 1, -2), 3, color, Qt::transparent); });
-        }
-        const int from = cursor.selectionStart() - block.position();
-        const int to = cursor.selectionEnd() - block.position();
-        if (cursor.hasSelection() && to > 0 && from < block.length()) {
-            const QColor color = blend(t.paper, t.accent, t.dark ? 0.42 : 0.24);
-            lineRects(block, rect, qMax(0, from), to, [&](const QRectF &r) { painter.fillRect(r, color); });
-        }
+    for (const VisibleBlock &place : visibleBlocks(exposed)) {
+        if (place.block == cursor.block() && !cursor.hasSelection() && !document()->isEmpty())
+            backdrop.paintCurrentLine(painter, place, cursor);
+        backdrop.paintMatches(painter, place, matchesIn(place.block));
+        backdrop.paintSelection(painter, place, cursor);
     }
 }
 
 bool MarkdownEditor::canInsertFromMimeData(const QMimeData *source) const
 {
-    return source->hasText() || !imagesIn(*source).isEmpty();
+    return source->hasText() || source->hasHtml() || !imagesIn(*source).isEmpty();
 }
 
 void MarkdownEditor::insertFromMimeData(const QMimeData *source)
 {
     const QList<DroppedImage> images = imagesIn(*source);
-    if (!images.isEmpty()) {
+    if (images.isEmpty())
+        apply([source](QTextCursor &cursor) { galley::paste(cursor, *source); });
+    else
         Q_EMIT imagesGiven(images, textCursor());
-        return;
-    }
-    QTextCursor cursor = textCursor();
-    const QString text = source->text();
-    if (cursor.hasSelection() && isWebAddress(text) && !isWebAddress(cursor.selectedText())
-        && !cursor.selectedText().contains(QChar::ParagraphSeparator)) {
-        makeLink(cursor, text.trimmed());
-        setTextCursor(cursor);
-        return;
-    }
-    cursor.insertText(text);
-    ensureCursorVisible();
 }
 
 void MarkdownEditor::dropEvent(QDropEvent *event)
@@ -351,11 +285,7 @@ void MarkdownEditor::dropEvent(QDropEvent *event)
 
 QMimeData *MarkdownEditor::createMimeDataFromSelection() const
 {
-    auto *copied = new QMimeData;
-    QString text = textCursor().selectedText();
-    text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
-    copied->setText(text);
-    return copied;
+    return copied(textCursor());
 }
 
 } // namespace galley

@@ -1,10 +1,14 @@
 // The Markdown editor: one centred column of text with generous spacing. UI thread.
 #pragma once
 
+#include "ui/editor/backdrop.h"
 #include "ui/editor/droppedimages.h"
+#include "ui/editor/pairs.h"
 
 #include <QPlainTextEdit>
 #include <QTextCursor>
+
+#include <functional>
 
 namespace galley {
 
@@ -24,10 +28,11 @@ public:
     /// The text as it is stored: '\n' between lines. (Qt's own text turns no-break spaces into spaces.)
     QString markdown() const;
 
+    /// Runs a change of formatting.h, listedits.h, lineedits.h or tableedits.h at the cursor, which stays in view.
+    void apply(const std::function<void(QTextCursor &)> &change);
     void toggle(const QString &mark);
     void insertLink();
-    void heading(int level);
-    void linePrefix(const QString &prefix);
+    void pasteAsPlainText();
 
     /// What the find bar has found: drawn in the text, the current one as a selection.
     void showMatches(const QString &needle, Qt::CaseSensitivity sensitivity);
@@ -52,15 +57,19 @@ protected:
     QMimeData *createMimeDataFromSelection() const override;
 
 private:
-    bool continueLine();
-    bool shiftItems(bool outwards);
+    /// A change that may find nothing to do; true when it did something.
+    bool attempt(const std::function<bool(QTextCursor &)> &change);
+    bool typed(const QKeyEvent &event);
     void layOutColumn();
+    QList<VisibleBlock> visibleBlocks(const QRect &exposed) const;
+    QList<TextRange> matchesIn(const QTextBlock &block) const;
     void paintBehind(QPainter &painter, const QRect &exposed);
     void applyTheme();
 
     const Theme &m_theme;
     SpacedLayout *m_layout;
     Highlighter *m_highlighter;
+    Pairs m_pairs;
     QString m_needle;
     Qt::CaseSensitivity m_needleSensitivity = Qt::CaseInsensitive;
 };

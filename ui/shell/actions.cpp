@@ -83,12 +83,16 @@ Actions::Actions(const Theme &theme, QWidget *window)
     cut = make(tr("Cu&t"), QKeySequence::Cut);
     copy = make(tr("&Copy"), QKeySequence::Copy);
     paste = make(tr("&Paste"), QKeySequence::Paste);
+    pastePlain = make(tr("Paste as plain te&xt"), keys("Ctrl+Shift+V"));
     selectAll = make(tr("Select &all"), QKeySequence::SelectAll);
     find = make(tr("&Find…"), QKeySequence::Find);
     replace = make(tr("R&eplace…"), keys("Ctrl+H"));
     findNext = make(tr("Find &next"), keys("F3"));
     findPrevious = make(tr("Find pre&vious"), keys("Shift+F3"));
     searchPosts = make(tr("&Search posts"), keys("Ctrl+Shift+F"));
+    moveUp = make(tr("Move line &up"), keys("Alt+Up"));
+    moveDown = make(tr("Move line &down"), keys("Alt+Down"));
+    duplicate = make(tr("Dup&licate line"), keys("Ctrl+Shift+D"));
 
     bold = make(tr("&Bold"), keys("Ctrl+B"), QStringLiteral("bold"));
     italic = make(tr("&Italic"), keys("Ctrl+I"), QStringLiteral("italic"));
@@ -102,6 +106,19 @@ Actions::Actions(const Theme &theme, QWidget *window)
     quote = make(tr("&Quote"), keys("Ctrl+Shift+."));
     list = make(tr("B&ulleted list"), keys("Ctrl+Shift+8"));
     numbered = make(tr("&Numbered list"), keys("Ctrl+Shift+7"));
+    task = make(tr("Tas&k"), keys("Ctrl+Shift+9"));
+    insertTable = make(tr("Insert t&able…"), keys("Ctrl+Shift+T"));
+    tableMenu = new QMenu(tr("Tabl&e"), window);
+    rowAbove = make(tr("Row &above"), keys("Alt+Shift+Up"));
+    rowBelow = make(tr("Row &below"), keys("Alt+Shift+Down"));
+    columnLeft = make(tr("Column to the &left"), keys("Alt+Shift+Left"));
+    columnRight = make(tr("Column to the &right"), keys("Alt+Shift+Right"));
+    deleteRow = make(tr("Delete r&ow"));
+    deleteColumn = make(tr("Delete &column"));
+    alignLeft = make(tr("Align column le&ft"));
+    alignCentre = make(tr("Align column to the &middle"));
+    alignRight = make(tr("Align column ri&ght"));
+    layOutTable = make(tr("&Tidy"));
 
     publish = make(tr("&Publish"), keys("Ctrl+Return"));
     review = make(tr("&Review and publish…"), keys("Ctrl+Shift+Return"));
@@ -132,7 +149,9 @@ QList<QAction *> Actions::needPost() const
 {
     return {save,    find,     replace,  findNext, findPrevious, bold,      italic,   code,
             strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
-            numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails};
+            numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
+            pastePlain, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
+            deleteRow, deleteColumn, alignLeft, alignCentre, alignRight, layOutTable};
 }
 
 QList<QAction *> Actions::needBlog() const
@@ -154,10 +173,20 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
                        a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
-    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.selectAll, nullptr, a.find, a.findNext,
-                       a.findPrevious, a.replace, nullptr, a.searchPosts});
+    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.pastePlain, a.selectAll, nullptr,
+                       a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
+                       nullptr, a.searchPosts});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
-                         nullptr, a.quote, a.list, a.numbered, nullptr, a.insertImage});
+                         nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.insertTable,
+                         a.tableMenu->menuAction(), a.insertImage});
+    for (QAction *action : {a.rowAbove, a.rowBelow, a.columnLeft, a.columnRight, static_cast<QAction *>(nullptr), a.deleteRow,
+                            a.deleteColumn, static_cast<QAction *>(nullptr), a.alignLeft, a.alignCentre, a.alignRight,
+                            static_cast<QAction *>(nullptr), a.layOutTable}) {
+        if (action)
+            a.tableMenu->addAction(action);
+        else
+            a.tableMenu->addSeparator();
+    }
     fill(tr("&Post"), {a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
     QMenu *colors = view->addMenu(tr("&Colours"));

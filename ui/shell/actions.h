@@ -18,10 +18,15 @@ struct Actions
     QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
     QMenu *recent;
     // Edit
-    QAction *undo, *redo, *cut, *copy, *paste, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    QAction *moveUp, *moveDown, *duplicate;
     // Format
-    QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered;
+    QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
     QAction *heading1, *heading2, *heading3;
+    // Format, tables
+    QAction *insertTable, *rowAbove, *rowBelow, *columnLeft, *columnRight, *deleteRow, *deleteColumn;
+    QAction *alignLeft, *alignCentre, *alignRight, *layOutTable;
+    QMenu *tableMenu;
     // Post
     QAction *publish, *review, *openProof, *unpublish, *discard, *remove;
     // View

@@ -12,6 +12,7 @@
 #include "ui/shell/aboutdialog.h"
 #include "ui/shell/blog.h"
 #include "ui/shell/browser.h"
+#include "ui/shell/editcommands.h"
 #include "ui/session/editorpane.h"
 #include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
@@ -58,12 +59,8 @@ void MainWindow::connectEditing()
     mark(a.code, QStringLiteral("`"));
     mark(a.strike, QStringLiteral("~~"));
     connect(a.link, &QAction::triggered, editor, &MarkdownEditor::insertLink);
-    connect(a.heading1, &QAction::triggered, editor, [editor] { editor->heading(1); });
-    connect(a.heading2, &QAction::triggered, editor, [editor] { editor->heading(2); });
-    connect(a.heading3, &QAction::triggered, editor, [editor] { editor->heading(3); });
-    connect(a.quote, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("> ")); });
-    connect(a.list, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("- ")); });
-    connect(a.numbered, &QAction::triggered, editor, [editor] { editor->linePrefix(QStringLiteral("1. ")); });
+    connectEdits(m_services.theme, a, *editor);
+    connect(a.pastePlain, &QAction::triggered, editor, &MarkdownEditor::pasteAsPlainText);
     connect(a.insertImage, &QAction::triggered, this, &MainWindow::pickImages);
 
     FindBar *find = &m_pane->findBar();

@@ -80,6 +80,8 @@ void MainWindow::connectView()
     (theme.choice() == ThemeChoice::Dark ? a.dark : theme.choice() == ThemeChoice::Light ? a.light : a.system)
         ->setChecked(true);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    for (QAction *action : a.all) // Alt was held for a command's keys
+        connect(action, &QAction::triggered, this, [this] { m_altAlone = false; });
     connect(m_header, &HeaderBar::menuWanted, this, &MainWindow::showMenu);
     connect(m_proofPane, &ProofPane::shown, this, &MainWindow::contentShown);
 }

@@ -134,7 +134,7 @@ void TestEditing::tabMovesItems()
     QCOMPARE(withCursor(), QStringLiteral("- a\n- b|"));
     give(QStringLiteral("1. a\n2. b|"));
     QTest::keyClick(m_editor.get(), Qt::Key_Tab);
-    QCOMPARE(withCursor(), QStringLiteral("1. a\n   2. b|"));
+    QCOMPARE(withCursor(), QStringLiteral("1. a\n   1. b|"));
     give(QString::fromUtf8("- ‹a\n- b›"));
     QTest::keyClick(m_editor.get(), Qt::Key_Tab);
     QCOMPARE(m_editor->markdown(), QStringLiteral("  - a\n  - b"));

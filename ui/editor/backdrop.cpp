@@ -1,0 +1,70 @@
+#include "ui/editor/backdrop.h"
+
+#include "ui/theme/painting.h"
+#include "ui/theme/tokens.h"
+
+#include <QPainter>
+#include <QTextCursor>
+#include <QTextLayout>
+
+namespace galley {
+
+QList<QRectF> rectsOf(const VisibleBlock &place, TextRange range, double lineHeight)
+{
+    QList<QRectF> rects;
+    const QTextLayout *layout = place.block.layout();
+    for (int i = 0; i < layout->lineCount(); ++i) {
+        const QTextLine line = layout->lineAt(i);
+        const int lineEnd = line.textStart() + line.textLength();
+        const int start = qMax(range.from, line.textStart());
+        const int end = qMin(range.to, lineEnd);
+        const bool takesBreak = i + 1 == layout->lineCount() && range.to > lineEnd;
+        if (start > end || (start == end && !takesBreak))
+            continue;
+        // From right to left, what comes first stands at the right.
+        const double a = line.cursorToX(start);
+        const double b = line.cursorToX(end);
+        const bool rightToLeft = place.block.textDirection() == Qt::RightToLeft;
+        const double left = qMin(a, b) - (takesBreak && rightToLeft ? 8 : 0);
+        const double right = qMax(a, b) + (takesBreak && !rightToLeft ? 8 : 0);
+        rects.append(QRectF(place.rect.left() + left, place.rect.top() + i * lineHeight, right - left, lineHeight));
+    }
+    return rects;
+}
+
+Backdrop::Backdrop(const Tokens &tokens, double lineHeight, double width)
+    : m_tokens(tokens),
+      m_lineHeight(lineHeight),
+      m_width(width)
+{
+}
+
+void Backdrop::paintCurrentLine(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const
+{
+    const QTextLine line = place.block.layout()->lineForTextPosition(cursor.positionInBlock());
+    if (!line.isValid())
+        return;
+    const QRectF bar(0, place.rect.top() + line.lineNumber() * m_lineHeight, m_width, m_lineHeight);
+    paintRounded(painter, bar, 4, m_tokens.selection, Qt::transparent);
+}
+
+void Backdrop::paintMatches(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &matches) const
+{
+    const QColor color = blend(m_tokens.paper, m_tokens.warn, 0.28);
+    for (const TextRange &match : matches) {
+        for (const QRectF &rect : rectsOf(place, match, m_lineHeight))
+            paintRounded(painter, rect.adjusted(-1, 2, 1, -2), 3, color, Qt::transparent);
+    }
+}
+
+void Backdrop::paintSelection(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const
+{
+    const TextRange range{qMax(0, cursor.selectionStart() - place.block.position()), cursor.selectionEnd() - place.block.position()};
+    if (!cursor.hasSelection() || range.to <= 0 || range.from >= place.block.length())
+        return;
+    const QColor color = blend(m_tokens.paper, m_tokens.accent, m_tokens.dark ? 0.42 : 0.24);
+    for (const QRectF &rect : rectsOf(place, range, m_lineHeight))
+        painter.fillRect(rect, color);
+}
+
+} // namespace galley

@@ -1,0 +1,22 @@
+// What a clipboard or a drag brings in, as Markdown in its place; and what leaves by a copy. UI thread.
+#pragma once
+
+#include <QString>
+
+class QMimeData;
+class QTextCursor;
+
+namespace galley {
+
+/// Puts the text of `source` at the cursor, over its selection, as one step of undo. A web address over a
+/// selection makes it a link. HTML becomes Markdown, unless it came out of Galley, the cursor stands in code, or
+/// it is nothing but code, as editors copy; lines after the first keep the quotation or list item they land in.
+void paste(QTextCursor &cursor, const QMimeData &source);
+
+/// The text alone, as it is.
+void pastePlain(QTextCursor &cursor, const QMimeData &source);
+
+/// The selection as Markdown, as plain text (the same) and as HTML for programs that show it. The caller owns it.
+QMimeData *copied(const QTextCursor &cursor);
+
+} // namespace galley
