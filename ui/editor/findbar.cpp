@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
-#include <QTextDocument>
 #include <QToolButton>
 
 namespace galley {
@@ -35,163 +34,159 @@ FindBar::FindBar(const Theme &theme, MarkdownEditor &editor, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
       m_editor(editor),
-      m_needle(new QLineEdit(this)),
+      m_finder(editor),
+      m_sought(new QLineEdit(this)),
       m_replacement(new QLineEdit(this)),
+      m_expression(new QToolButton(this)),
       m_count(new QLabel(this)),
+      m_trouble(new QLabel(this)),
       m_replaceRow(new QWidget(this))
 {
-    m_needle->setPlaceholderText(tr("Find in this post"));
-    m_needle->setAccessibleName(tr("Find in this post"));
-    m_replacement->setPlaceholderText(tr("Replace with"));
-    m_replacement->setAccessibleName(tr("Replace with"));
-    m_count->setMinimumWidth(72);
-    m_count->setForegroundRole(QPalette::Dark);
-    auto *previous = iconButton(theme, QStringLiteral("up"), tr("Previous match"), this);
-    auto *next = iconButton(theme, QStringLiteral("down"), tr("Next match"), this);
-    auto *done = iconButton(theme, QStringLiteral("close"), tr("Close the find bar"), this);
-    auto *one = new QPushButton(tr("Replace"), m_replaceRow);
-    auto *all = new QPushButton(tr("Replace all"), m_replaceRow);
+    m_sought->setPlaceholderText(tr("Find in this post"));
+    m_sought->setAccessibleName(tr("Find in this post"));
+    m_trouble->setWordWrap(true);
+    m_trouble->hide();
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 7, 14, 8);
     column->setSpacing(6);
-    auto *findRow = new QHBoxLayout;
-    findRow->setSpacing(4);
-    findRow->addWidget(m_needle, 1);
-    findRow->addSpacing(6);
-    findRow->addWidget(m_count);
-    findRow->addWidget(previous);
-    findRow->addWidget(next);
-    findRow->addWidget(done);
-    auto *replaceRow = new QHBoxLayout(m_replaceRow);
-    replaceRow->setContentsMargins(0, 0, 0, 0);
-    replaceRow->setSpacing(8);
-    replaceRow->addWidget(m_replacement, 1);
-    replaceRow->addWidget(one);
-    replaceRow->addWidget(all);
-    column->addLayout(findRow);
+    column->addLayout(findRow());
+    buildReplaceRow();
     column->addWidget(m_replaceRow);
-    connect(m_needle, &QLineEdit::textChanged, this, &FindBar::needleChanged);
-    connect(m_needle, &QLineEdit::returnPressed, this, &FindBar::findNext);
-    connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceOne);
+    column->addWidget(m_trouble);
+    connect(m_sought, &QLineEdit::textChanged, this, &FindBar::soughtChanged);
+    connect(m_sought, &QLineEdit::returnPressed, this, &FindBar::findNext);
+    connect(&m_finder, &Finder::changed, this, &FindBar::showCount);
+    hide();
+}
+
+QHBoxLayout *FindBar::findRow()
+{
+    m_count->setMinimumWidth(72);
+    m_count->setForegroundRole(QPalette::Dark);
+    m_expression->setText(QStringLiteral(".*"));
+    m_expression->setFont(m_theme.mono(13));
+    m_expression->setCheckable(true);
+    m_expression->setAutoRaise(true);
+    m_expression->setFixedSize(30, 30);
+    m_expression->setToolTip(tr("Regular expression (Alt+R)"));
+    m_expression->setAccessibleName(tr("Regular expression"));
+    m_expression->setShortcut(QKeySequence(QStringLiteral("Alt+R")));
+    auto *previous = iconButton(m_theme, QStringLiteral("up"), tr("Previous match"), this);
+    auto *next = iconButton(m_theme, QStringLiteral("down"), tr("Next match"), this);
+    auto *done = iconButton(m_theme, QStringLiteral("close"), tr("Close the find bar"), this);
+    connect(m_expression, &QToolButton::toggled, this, &FindBar::soughtChanged);
     connect(previous, &QToolButton::clicked, this, &FindBar::findPrevious);
     connect(next, &QToolButton::clicked, this, &FindBar::findNext);
     connect(done, &QToolButton::clicked, this, &FindBar::close);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(4);
+    row->addWidget(m_sought, 1);
+    row->addWidget(m_expression);
+    row->addSpacing(4);
+    row->addWidget(m_count);
+    row->addWidget(previous);
+    row->addWidget(next);
+    row->addWidget(done);
+    return row;
+}
+
+void FindBar::buildReplaceRow()
+{
+    m_replacement->setPlaceholderText(tr("Replace with"));
+    m_replacement->setAccessibleName(tr("Replace with"));
+    auto *one = new QPushButton(tr("Replace"), m_replaceRow);
+    auto *all = new QPushButton(tr("Replace all"), m_replaceRow);
+    auto *everywhere = new QPushButton(tr("In all posts…"), m_replaceRow);
+    auto *row = new QHBoxLayout(m_replaceRow);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(8);
+    row->addWidget(m_replacement, 1);
+    row->addWidget(one);
+    row->addWidget(all);
+    row->addWidget(everywhere);
+    connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceOne);
     connect(one, &QPushButton::clicked, this, &FindBar::replaceOne);
     connect(all, &QPushButton::clicked, this, &FindBar::replaceAll);
-    hide();
+    connect(everywhere, &QPushButton::clicked, this, [this] {
+        Q_EMIT allPostsWanted(m_sought->text(), m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words,
+                              m_replacement->text());
+    });
 }
 
 void FindBar::open(Mode mode)
 {
     m_replaceRow->setVisible(mode == Mode::Replace);
     const QString selected = m_editor.textCursor().selectedText();
-    if (!selected.isEmpty() && !selected.contains(QChar::ParagraphSeparator))
-        m_needle->setText(selected);
+    if (!selected.isEmpty() && !selected.contains(QChar::ParagraphSeparator) && !m_expression->isChecked())
+        m_sought->setText(selected);
     show();
-    m_needle->setFocus(Qt::ShortcutFocusReason);
-    m_needle->selectAll();
-    needleChanged();
+    m_sought->setFocus(Qt::ShortcutFocusReason);
+    m_sought->selectAll();
+    soughtChanged();
 }
 
 void FindBar::close()
 {
     hide();
-    m_editor.showMatches({}, Qt::CaseInsensitive);
+    m_finder.setSearch({});
     m_editor.setFocus(Qt::OtherFocusReason);
 }
 
-// A capital in what is sought means it.
-Qt::CaseSensitivity FindBar::sensitivity() const
+void FindBar::soughtChanged()
 {
-    const QString needle = m_needle->text();
-    return needle == needle.toLower() ? Qt::CaseInsensitive : Qt::CaseSensitive;
-}
-
-void FindBar::needleChanged()
-{
-    m_editor.showMatches(m_needle->text(), sensitivity());
-    search(false, true);
+    m_trouble->hide();
+    const QString sought = m_sought->text();
+    if (sought.isEmpty()) {
+        m_finder.setSearch({});
+        return;
+    }
+    const auto search =
+        TextSearch::make(sought, m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words);
+    if (!search) {
+        m_finder.setSearch({});
+        m_trouble->setText(search.error().message);
+        m_trouble->show();
+        return;
+    }
+    m_finder.setSearch(*search);
+    m_finder.findNext(Finder::From::SelectionStart);
     showCount();
 }
 
 void FindBar::findNext()
 {
-    search(false, false);
+    m_finder.findNext(Finder::From::Cursor);
     showCount();
 }
 
 void FindBar::findPrevious()
 {
-    search(true, false);
+    m_finder.findPrevious();
     showCount();
-}
-
-void FindBar::search(bool backwards, bool fromStart)
-{
-    const QString needle = m_needle->text();
-    if (needle.isEmpty())
-        return;
-    QTextDocument::FindFlags flags;
-    if (backwards)
-        flags |= QTextDocument::FindBackward;
-    if (sensitivity() == Qt::CaseSensitive)
-        flags |= QTextDocument::FindCaseSensitively;
-    QTextCursor from = m_editor.textCursor();
-    if (fromStart)
-        from.setPosition(from.selectionStart());
-    QTextCursor found = m_editor.document()->find(needle, from, flags);
-    if (found.isNull()) {
-        from.movePosition(backwards ? QTextCursor::End : QTextCursor::Start);
-        found = m_editor.document()->find(needle, from, flags);
-    }
-    if (!found.isNull())
-        m_editor.setTextCursor(found);
 }
 
 void FindBar::replaceOne()
 {
-    QTextCursor cursor = m_editor.textCursor();
-    if (cursor.selectedText().compare(m_needle->text(), sensitivity()) == 0 && cursor.hasSelection())
-        cursor.insertText(m_replacement->text());
-    findNext();
+    m_finder.replaceOne(m_replacement->text());
+    showCount();
 }
 
 void FindBar::replaceAll()
 {
-    const QString needle = m_needle->text();
-    if (needle.isEmpty())
-        return;
-    const QTextDocument::FindFlags flags =
-        sensitivity() == Qt::CaseSensitive ? QTextDocument::FindCaseSensitively : QTextDocument::FindFlags();
-    QTextCursor edit(m_editor.document());
-    edit.beginEditBlock();
-    QTextCursor found = m_editor.document()->find(needle, 0, flags);
-    while (!found.isNull()) {
-        found.insertText(m_replacement->text());
-        found = m_editor.document()->find(needle, found, flags);
-    }
-    edit.endEditBlock();
-    showCount();
+    const int count = m_finder.replaceAll(m_replacement->text());
+    m_count->setText(tr("%1 replaced").arg(count));
 }
 
 void FindBar::showCount()
 {
-    const QString needle = m_needle->text();
-    if (needle.isEmpty()) {
+    const int count = m_finder.count();
+    const int current = m_finder.current();
+    if (m_sought->text().isEmpty() || m_trouble->isVisible())
         m_count->clear();
-        return;
-    }
-    const QString text = m_editor.markdown();
-    const qsizetype here = m_editor.textCursor().selectionStart();
-    int total = 0;
-    int current = 0;
-    for (qsizetype at = text.indexOf(needle, 0, sensitivity()); at >= 0;
-         at = text.indexOf(needle, at + needle.size(), sensitivity())) {
-        ++total;
-        if (at <= here)
-            current = total;
-    }
-    m_count->setText(total == 0 ? tr("No match") : tr("%1 of %2").arg(qMax(current, 1)).arg(total));
+    else if (count == 0)
+        m_count->setText(tr("No match"));
+    else
+        m_count->setText(current > 0 ? tr("%1 of %2").arg(current).arg(count) : tr("%1 matches").arg(count));
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

@@ -1,8 +1,11 @@
 // Find and replace within the open post: a quiet bar above its text. UI thread.
 #pragma once
 
+#include "ui/editor/finder.h"
+
 #include <QWidget>
 
+class QHBoxLayout;
 class QLabel;
 class QLineEdit;
 class QToolButton;
@@ -26,23 +29,30 @@ public:
     void findNext();
     void findPrevious();
 
+Q_SIGNALS:
+    /// The author wants to look in all posts.
+    void allPostsWanted(const QString &sought, galley::TextSearch::Syntax syntax, const QString &with);
+
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    void search(bool backwards, bool fromStart);
-    void needleChanged();
+    QHBoxLayout *findRow();
+    void buildReplaceRow();
+    void soughtChanged();
     void replaceOne();
     void replaceAll();
     void showCount();
-    Qt::CaseSensitivity sensitivity() const;
 
     const Theme &m_theme;
     MarkdownEditor &m_editor;
-    QLineEdit *m_needle;
+    Finder m_finder;
+    QLineEdit *m_sought;
     QLineEdit *m_replacement;
+    QToolButton *m_expression;
     QLabel *m_count;
+    QLabel *m_trouble;
     QWidget *m_replaceRow;
 };
 

@@ -121,10 +121,9 @@ void MarkdownEditor::pasteAsPlainText()
         apply([held](QTextCursor &cursor) { pastePlain(cursor, *held); });
 }
 
-void MarkdownEditor::showMatches(const QString &needle, Qt::CaseSensitivity sensitivity)
+void MarkdownEditor::showMatches(const std::optional<TextSearch> &search)
 {
-    m_needle = needle;
-    m_needleSensitivity = sensitivity;
+    m_search = search;
     viewport()->update();
 }
 
@@ -229,14 +228,12 @@ QList<VisibleBlock> MarkdownEditor::visibleBlocks(const QRect &exposed) const
 
 QList<TextRange> MarkdownEditor::matchesIn(const QTextBlock &block) const
 {
-    QList<TextRange> matches;
-    if (m_needle.isEmpty())
-        return matches;
-    const QString text = block.text();
-    for (qsizetype at = text.indexOf(m_needle, 0, m_needleSensitivity); at >= 0;
-         at = text.indexOf(m_needle, at + m_needle.size(), m_needleSensitivity))
-        matches.append({int(at), int(at + m_needle.size())});
-    return matches;
+    QList<TextRange> ranges;
+    if (!m_search)
+        return ranges;
+    for (const TextMatch &match : m_search->matches(block.text()))
+        ranges.append({int(match.at), int(match.at + match.length)});
+    return ranges;
 }
 
 void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)

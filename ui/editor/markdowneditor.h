@@ -1,6 +1,7 @@
 // The Markdown editor: one centred column of text with generous spacing. UI thread.
 #pragma once
 
+#include "core/base/textsearch.h"
 #include "ui/editor/backdrop.h"
 #include "ui/editor/droppedimages.h"
 #include "ui/editor/pairs.h"
@@ -9,6 +10,7 @@
 #include <QTextCursor>
 
 #include <functional>
+#include <optional>
 
 namespace galley {
 
@@ -34,8 +36,8 @@ public:
     void insertLink();
     void pasteAsPlainText();
 
-    /// What the find bar has found: drawn in the text, the current one as a selection.
-    void showMatches(const QString &needle, Qt::CaseSensitivity sensitivity);
+    /// What is looked for: drawn behind the text where it stands.
+    void showMatches(const std::optional<TextSearch> &search);
 
     /// Where text begins and how wide it is, for fields above that share the column.
     int textLeft() const;
@@ -70,8 +72,7 @@ private:
     SpacedLayout *m_layout;
     Highlighter *m_highlighter;
     Pairs m_pairs;
-    QString m_needle;
-    Qt::CaseSensitivity m_needleSensitivity = Qt::CaseInsensitive;
+    std::optional<TextSearch> m_search;
 };
 
 } // namespace galley

@@ -109,11 +109,11 @@ Actions::Actions(const Theme &theme, QWidget *window)
     task = make(tr("Tas&k"), keys("Ctrl+Shift+9"));
     insertTable = make(tr("Insert t&able…"), keys("Ctrl+Shift+T"));
     tableMenu = new QMenu(tr("Tabl&e"), window);
-    rowAbove = make(tr("Row &above"), keys("Alt+Shift+Up"));
-    rowBelow = make(tr("Row &below"), keys("Alt+Shift+Down"));
-    columnLeft = make(tr("Column to the &left"), keys("Alt+Shift+Left"));
-    columnRight = make(tr("Column to the &right"), keys("Alt+Shift+Right"));
-    deleteRow = make(tr("Delete r&ow"));
+    rowAbove = make(tr("Row &above"), keys("Ctrl+Shift+Up"));
+    rowBelow = make(tr("Row &below"), keys("Ctrl+Shift+Down"));
+    columnLeft = make(tr("Column to the &left"));
+    columnRight = make(tr("Column to the &right"));
+    deleteRow = make(tr("Delete r&ow"), keys("Ctrl+Shift+Backspace"));
     deleteColumn = make(tr("Delete &column"));
     alignLeft = make(tr("Align column le&ft"));
     alignCentre = make(tr("Align column to the &middle"));

@@ -5,13 +5,18 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QImage>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
+#include <QToolButton>
+
+#include <algorithm>
 
 using namespace galley;
 
@@ -33,6 +38,8 @@ private Q_SLOTS:
     void keepsNoBreakSpaces();
     void undoTakesBackOneStep();
     void findsAndReplaces();
+    void findsExpressions();
+    void replacesAllInOneStep();
     void linesAreSpacedApart();
     void measureIsCentred();
 
@@ -235,6 +242,52 @@ void TestEditing::findsAndReplaces()
     QTest::keyClicks(fields[1], QStringLiteral("ebb"));
     QTest::keyClick(fields[1], Qt::Key_Return);
     QCOMPARE(m_editor->markdown(), QStringLiteral("tide ebb tide"));
+}
+
+void TestEditing::findsExpressions()
+{
+    QWidget window;
+    FindBar bar(*m_theme, *m_editor, &window);
+    window.show();
+    give(QStringLiteral("|6 am, 12 am\n7 pm"));
+    bar.open(FindBar::Mode::Replace);
+    const QList<QLineEdit *> fields = bar.findChildren<QLineEdit *>();
+    const auto says = [&bar](const QString &words) {
+        const QList<QLabel *> labels = bar.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [&words](QLabel *label) { return label->isVisibleTo(&bar) && label->text().contains(words); });
+    };
+    auto *expression = bar.findChild<QToolButton *>();
+    QCOMPARE(expression->accessibleName(), QStringLiteral("Regular expression"));
+    expression->click();
+    fields[0]->setText(QStringLiteral("(\\d+) (am"));
+    QVERIFY(says(QStringLiteral("missing closing parenthesis")));
+    fields[0]->setText(QStringLiteral("(\\d+) (am|pm)$"));
+    QVERIFY(!says(QStringLiteral("missing")));
+    QVERIFY(says(QStringLiteral("1 of 2")));
+    QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("12 am"));
+    fields[1]->setText(QStringLiteral("$2 $1"));
+    QTest::keyClick(fields[1], Qt::Key_Return);
+    QCOMPARE(m_editor->markdown(), QStringLiteral("6 am, am 12\n7 pm"));
+    QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("7 pm"));
+}
+
+void TestEditing::replacesAllInOneStep()
+{
+    QWidget window;
+    FindBar bar(*m_theme, *m_editor, &window);
+    window.show();
+    give(QStringLiteral("|a b a b a"));
+    bar.open(FindBar::Mode::Replace);
+    const QList<QLineEdit *> fields = bar.findChildren<QLineEdit *>();
+    fields[0]->setText(QStringLiteral("a"));
+    fields[1]->setText(QStringLiteral("aa"));
+    for (QPushButton *button : bar.findChildren<QPushButton *>()) {
+        if (button->text() == QLatin1String("Replace all"))
+            button->click();
+    }
+    QCOMPARE(m_editor->markdown(), QStringLiteral("aa b aa b aa"));
+    m_editor->undo();
+    QCOMPARE(m_editor->markdown(), QStringLiteral("a b a b a"));
 }
 
 void TestEditing::linesAreSpacedApart()

@@ -1,0 +1,103 @@
+#include "core/base/textsearch.h"
+
+#include <QtTest>
+
+using namespace galley;
+using Syntax = TextSearch::Syntax;
+
+class TestTextSearch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void replaces_data();
+    void replaces();
+    void saysWhatIsWrong_data();
+    void saysWhatIsWrong();
+    void findsPlaces();
+    void endsWithHostileExpressions();
+};
+
+void TestTextSearch::replaces_data()
+{
+    QTest::addColumn<QString>("sought");
+    QTest::addColumn<bool>("expression");
+    QTest::addColumn<QString>("with");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("wanted");
+    const auto words = [](const char *name, const char *sought, const char *with, const char *text, const char *wanted) {
+        QTest::newRow(name) << QString::fromUtf8(sought) << false << QString::fromUtf8(with) << QString::fromUtf8(text) << QString::fromUtf8(wanted);
+    };
+    const auto expression = [](const char *name, const char *sought, const char *with, const char *text, const char *wanted) {
+        QTest::newRow(name) << QString::fromUtf8(sought) << true << QString::fromUtf8(with) << QString::fromUtf8(text) << QString::fromUtf8(wanted);
+    };
+    words("small finds both", "tide", "ebb", "Tide and tide", "ebb and ebb");
+    words("a capital means it", "Tide", "Ebb", "Tide and tide", "Ebb and tide");
+    words("signs are signs", "a.*$1", "x", "a.*$1 ab", "x ab");
+    words("what replaces is as typed", "a", "$1\\n$$", "a", "$1\\n$$");
+    words("other scripts", "ÄRGER", "x", "Ärger ÄRGER", "Ärger x");
+    expression("groups", "(\\w+) (\\w+)", "$2 $1", "low water", "water low");
+    expression("old groups", "(\\w+)@(\\w+)", "\\2 at \\1", "me@home", "home at me");
+    expression("all of it", "wa\\w+", "[$0]", "low water", "low [water]");
+    expression("named", "(?<first>\\w)(\\w*)", "${first}.", "low water", "l. w.");
+    expression("numbered braces", "(a)", "${1}0", "a", "a0");
+    expression("a group that is not there", "a", "[$3]", "a", "[]");
+    expression("dollar and backslash", "a", "$$5 \\\\ \\$", "a", "$5 \\ $");
+    expression("lines", "^", "> ", "a\nb", "> a\n> b");
+    expression("ends of lines", "\\s+$", "", "a  \nb ", "a\nb");
+    expression("line ends in", " - ", "\\n\\t", "a - b", "a\n\tb");
+    expression("over lines", "a\\nb", "c", "a\nb", "c");
+    expression("classes are no capitals", "\\W\\p{Lu}?x", "-", "a X .x", "a- -");
+    expression("emoji stay whole", ".", "<$0>", "🙂", "<🙂>");
+    expression("look around", "(?<=a)b(?!c)", "x", "ab abc bb", "ax abc bb");
+}
+
+void TestTextSearch::replaces()
+{
+    QFETCH(QString, sought);
+    QFETCH(bool, expression);
+    QFETCH(QString, with);
+    QFETCH(QString, text);
+    QFETCH(QString, wanted);
+    const auto search = TextSearch::make(sought, expression ? Syntax::Expression : Syntax::Words);
+    QVERIFY(search);
+    QCOMPARE(search->replaced(text, with), wanted);
+}
+
+void TestTextSearch::saysWhatIsWrong_data()
+{
+    QTest::addColumn<QString>("sought");
+    QTest::addColumn<QString>("says");
+    QTest::newRow("open group") << "(a" << "The expression can't be read at its end: missing closing parenthesis.";
+    QTest::newRow("nothing to repeat") << "a|*" << "after “a|”: quantifier";
+    QTest::newRow("open class") << "[a" << "at its end";
+    QTest::newRow("nothing") << "" << "There is nothing to look for.";
+}
+
+void TestTextSearch::saysWhatIsWrong()
+{
+    QFETCH(QString, sought);
+    QFETCH(QString, says);
+    const auto search = TextSearch::make(sought, Syntax::Expression);
+    QVERIFY(!search);
+    QCOMPARE(search.error().code, ErrorCode::InvalidInput);
+    QVERIFY2(search.error().message.contains(says), qPrintable(search.error().message));
+}
+
+void TestTextSearch::findsPlaces()
+{
+    const auto search = TextSearch::make(QStringLiteral("an"), Syntax::Words);
+    QCOMPARE(search->matches(QStringLiteral("banana")), (QList<TextMatch>{{1, 2}, {3, 2}}));
+    QCOMPARE(TextSearch::make(QStringLiteral("^"), Syntax::Expression)->matches(QStringLiteral("a\nb")), (QList<TextMatch>{{0, 0}, {2, 0}}));
+    QVERIFY(search->matches({}).isEmpty());
+}
+
+// PCRE gives up by itself; what it gave up on counts as not found.
+void TestTextSearch::endsWithHostileExpressions()
+{
+    const auto search = TextSearch::make(QStringLiteral("(a+)+b"), Syntax::Expression);
+    QVERIFY(search->matches(QString(200, u'a')).isEmpty());
+}
+
+QTEST_APPLESS_MAIN(TestTextSearch)
+#include "test_textsearch.moc"
