@@ -195,6 +195,21 @@ QFuture<Result<QString>> Workspace::freeSlug(const QString &wanted, qint64 postI
     return withDesk<QString>([wanted, postId](Desk &desk) { return desk.freeSlug(wanted, postId); });
 }
 
+QFuture<Result<SweepPart>> Workspace::sweep(const TextSearch &search, const QString &with, qint64 after)
+{
+    return onDesk<SweepPart>([search, with, after](DeskState &state) -> Result<SweepPart> {
+        if (!state.database)
+            return notOpen();
+        return galley::sweep(*state.database, search, with, after);
+    });
+}
+
+QFuture<Result<bool>> Workspace::replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with)
+{
+    indexSoon();
+    return withDesk<bool>([=](Desk &desk) { return galley::replaceInPost(desk, postId, mark, search, with); });
+}
+
 QFuture<Status> Workspace::setBlogTitle(const QString &title)
 {
     return onDesk<void>([title](DeskState &state) -> Status {

@@ -11,6 +11,7 @@
 #include "core/migrate/migrator.h"
 #include "core/store/audit.h"
 #include "core/store/desk.h"
+#include "core/store/textsweep.h"
 #include "core/store/usagelog.h"
 #include "core/sync/publisher.h"
 #include "core/workspace/blogsync.h"
@@ -73,6 +74,9 @@ public:
     QFuture<Result<std::vector<Series>>> series();
     QFuture<Result<Series>> seriesTitled(const QString &title);
     QFuture<Result<QString>> freeSlug(const QString &wanted, qint64 postId);
+    /// The next posts after `after` whose text holds what is sought; ask again until the part is the end.
+    QFuture<Result<SweepPart>> sweep(const TextSearch &search, const QString &with, qint64 after);
+    QFuture<Result<bool>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with);
     QFuture<Status> setBlogTitle(const QString &title);
     QFuture<Status> saveCopy(const QString &path);
     /// Writes the WAL back, so that the file can be copied: call it when idle.

@@ -90,6 +90,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     findNext = make(tr("Find &next"), keys("F3"));
     findPrevious = make(tr("Find pre&vious"), keys("Shift+F3"));
     searchPosts = make(tr("&Search posts"), keys("Ctrl+Shift+F"));
+    findInAll = make(tr("Find in &all posts…"), keys("Ctrl+Shift+H"));
     moveUp = make(tr("Move line &up"), keys("Alt+Up"));
     moveDown = make(tr("Move line &down"), keys("Alt+Down"));
     duplicate = make(tr("Dup&licate line"), keys("Ctrl+Shift+D"));
@@ -156,7 +157,7 @@ QList<QAction *> Actions::needPost() const
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof};
+    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll};
 }
 
 void fillMenuBar(QMenuBar &bar, const Actions &a)
@@ -175,7 +176,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
                        a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
-                       nullptr, a.searchPosts});
+                       nullptr, a.searchPosts, a.findInAll});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
                          nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.insertTable,
                          a.tableMenu->menuAction(), a.insertImage});

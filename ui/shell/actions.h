@@ -19,6 +19,7 @@ struct Actions
     QMenu *recent;
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    QAction *findInAll;
     QAction *moveUp, *moveDown, *duplicate;
     // Format
     QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered, *task;

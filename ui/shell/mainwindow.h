@@ -1,6 +1,7 @@
 // The one window: header, posts, editor, proof and footer, or the welcome page while no blog is open. UI thread.
 #pragma once
 
+#include "core/base/textsearch.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/services.h"
 
@@ -85,6 +86,8 @@ private:
     void showFigures();
     void showConnectDialog(const std::optional<RemoteLink> &link);
     void pickImages();
+    void findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with);
+    void goTo(qint64 postId, int line);
     void openProofInBrowser();
 
     Services m_services;

@@ -5,6 +5,7 @@
 #include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/figures/figuresdialog.h"
+#include "ui/findall/findalldialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
@@ -66,6 +67,11 @@ void MainWindow::connectEditing()
     FindBar *find = &m_pane->findBar();
     connect(a.find, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Find); });
     connect(a.replace, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Replace); });
+    connect(find, &FindBar::allPostsWanted, this, &MainWindow::findInAll);
+    connect(a.findInAll, &QAction::triggered, this, [this, editor] {
+        const QString selected = editor->textCursor().selectedText();
+        findInAll(selected.contains(QChar::ParagraphSeparator) ? QString() : selected, TextSearch::Syntax::Words, {});
+    });
     connect(a.findNext, &QAction::triggered, find, &FindBar::findNext);
     connect(a.findPrevious, &QAction::triggered, find, &FindBar::findPrevious);
     for (const auto &[action, slot] : {std::pair(a.undo, "undo"), std::pair(a.redo, "redo"), std::pair(a.cut, "cut"),
@@ -291,6 +297,38 @@ void MainWindow::pickImages()
         images.append({path, QFileInfo(path).fileName(), {}});
     if (!images.isEmpty())
         m_blog->images().take(m_blog->session().postId(), images, m_pane->editor().textCursor());
+}
+
+// What is typed is saved first, so that it is searched too, and taken in again afterwards.
+void MainWindow::findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with)
+{
+    m_blog->session().settle([this, sought, syntax, with] {
+        FindAllDialog dialog(m_services.theme, m_blog->workspace(), this);
+        dialog.setSearch(sought, syntax, with);
+        dialog.exec();
+        if (dialog.hasReplaced()) {
+            m_blog->session().reread();
+            m_blog->refresh();
+        }
+        if (dialog.wantedPost())
+            goTo(dialog.wantedPost(), dialog.wantedLine());
+    });
+}
+
+void MainWindow::goTo(qint64 postId, int line)
+{
+    MarkdownEditor *editor = &m_pane->editor();
+    const auto show = [editor, line] {
+        editor->setTextCursor(QTextCursor(editor->document()->findBlockByNumber(line)));
+        editor->centerCursor();
+        editor->setFocus();
+    };
+    if (m_blog->session().postId() == postId) {
+        show();
+        return;
+    }
+    connect(&m_blog->session(), &PostSession::opened, editor, show, Qt::SingleShotConnection);
+    m_blog->session().open(postId);
 }
 
 void MainWindow::openProofInBrowser()

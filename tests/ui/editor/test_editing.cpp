@@ -254,7 +254,7 @@ void TestEditing::findsExpressions()
     const QList<QLineEdit *> fields = bar.findChildren<QLineEdit *>();
     const auto says = [&bar](const QString &words) {
         const QList<QLabel *> labels = bar.findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&words](QLabel *label) { return label->isVisibleTo(&bar) && label->text().contains(words); });
+        return std::any_of(labels.begin(), labels.end(), [&bar, &words](QLabel *label) { return label->isVisibleTo(&bar) && label->text().contains(words); });
     };
     auto *expression = bar.findChild<QToolButton *>();
     QCOMPARE(expression->accessibleName(), QStringLiteral("Regular expression"));

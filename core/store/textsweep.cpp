@@ -1,0 +1,114 @@
+#include "core/store/textsweep.h"
+
+#include "core/store/desk.h"
+
+#include <QCryptographicHash>
+
+namespace galley {
+
+namespace {
+
+constexpr int kPosts = 50; // in one part
+constexpr qsizetype kMostHits = 100;
+constexpr qsizetype kContext = 60; // characters on each side
+
+QByteArray markOf(const QString &text)
+{
+    return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
+}
+
+bool splitsPair(QStringView text, qsizetype at)
+{
+    return at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate();
+}
+
+TextHit hitAt(const QString &text, const TextMatch &match, int line, qsizetype lineStart)
+{
+    const qsizetype end = match.at + match.length;
+    qsizetype lineEnd = text.indexOf(u'\n', end);
+    if (lineEnd < 0)
+        lineEnd = text.size();
+    qsizetype from = qMax(lineStart, match.at - kContext);
+    qsizetype to = qMin(lineEnd, end + kContext);
+    from += splitsPair(text, from) ? 1 : 0;
+    to -= splitsPair(text, to) ? 1 : 0;
+    TextHit hit;
+    hit.line = line;
+    hit.before = (from > lineStart ? QStringLiteral("…") : QString()) + text.sliced(from, match.at - from);
+    hit.found = text.sliced(match.at, match.length);
+    hit.after = text.sliced(end, to - end) + (to < lineEnd ? QStringLiteral("…") : QString());
+    return hit;
+}
+
+PostHits hitsIn(const QString &text, const TextSearch &search, const QString &with)
+{
+    PostHits post;
+    const QList<TextMatch> matches = search.matches(text);
+    post.count = int(matches.size());
+    int line = 0;
+    qsizetype lineStart = 0;
+    for (const TextMatch &match : matches.first(qMin(matches.size(), kMostHits))) {
+        for (qsizetype next = text.indexOf(u'\n', lineStart); next >= 0 && next < match.at; next = text.indexOf(u'\n', lineStart)) {
+            ++line;
+            lineStart = next + 1;
+        }
+        TextHit hit = hitAt(text, match, line, lineStart);
+        hit.replacement = search.replacement(text, match, with);
+        post.hits.append(hit);
+    }
+    return post;
+}
+
+} // namespace
+
+Result<SweepPart> sweep(Database &database, const TextSearch &search, const QString &with, qint64 after,
+                        const CallOptions &options)
+{
+    auto rows = database.execute(
+        {QStringLiteral("SELECT id, title, content FROM ("
+                        "SELECT post_id AS id, title, content FROM galley_drafts WHERE post_id > ? UNION ALL "
+                        "SELECT id, title, content FROM posts WHERE id > ? "
+                        "AND NOT EXISTS (SELECT 1 FROM galley_drafts WHERE post_id = posts.id)) ORDER BY id LIMIT ?"),
+         {after, after, qint64(kPosts)}},
+        options);
+    if (!rows)
+        return failure(rows);
+    SweepPart part;
+    part.last = after;
+    part.isEnd = rows->size() < std::size_t(kPosts);
+    for (const Row &row : *rows) {
+        if (options.stop.stop_requested())
+            return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
+        ++part.looked;
+        part.last = row[0].integer();
+        const QString text = row[2].displayText();
+        PostHits post = hitsIn(text, search, with);
+        if (post.count == 0)
+            continue;
+        post.id = part.last;
+        post.title = row[1].displayText();
+        post.mark = markOf(text);
+        part.posts.push_back(std::move(post));
+    }
+    return part;
+}
+
+Result<bool> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with,
+                           const CallOptions &options)
+{
+    auto view = desk.post(postId, options);
+    if (!view && view.error().code == ErrorCode::NotFound)
+        return false;
+    if (!view)
+        return failure(view);
+    if (markOf(view->fields.content) != mark)
+        return false;
+    DraftSave save{postId, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion};
+    save.fields.content = search.replaced(view->fields.content, with);
+    auto saved = desk.save(save, options);
+    if (!saved)
+        return failure(saved);
+    return saved->kind != SaveResult::Kind::Moved;
+}
+
+} // namespace galley

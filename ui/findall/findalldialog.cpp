@@ -1,0 +1,262 @@
+#include "ui/findall/findalldialog.h"
+
+#include "ui/findall/hitdelegate.h"
+#include "ui/theme/theme.h"
+
+#include <QCheckBox>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QLocale>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QTreeWidget>
+
+namespace galley {
+
+namespace {
+
+constexpr int kPause = 250;        // milliseconds after a key, before the search begins
+constexpr int kMostRows = 5000;    // places listed; more are counted
+
+} // namespace
+
+FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *parent)
+    : CardDialog(theme, tr("Find in all posts"), {}, parent),
+      m_job(workspace),
+      m_sought(new QLineEdit(this)),
+      m_with(new QLineEdit(this)),
+      m_expression(new QCheckBox(tr("Regular &expression"), this)),
+      m_replacing(new QCheckBox(tr("&Replace with"), this)),
+      m_state(new QLabel(this)),
+      m_tree(new QTreeWidget(this))
+{
+    m_typed.setSingleShot(true);
+    m_typed.setInterval(kPause);
+    addWide(fields());
+    buildTree();
+    addWide(m_tree);
+    m_state->setWordWrap(true);
+    addWide(m_state);
+    m_close = addLeftButton(tr("Close"));
+    m_replace = addMainButton(tr("Replace…"));
+    connect(&m_typed, &QTimer::timeout, this, &FindAllDialog::search);
+    for (QLineEdit *field : {m_sought, m_with})
+        connect(field, &QLineEdit::textChanged, this, [this] { m_typed.start(); });
+    connect(m_expression, &QCheckBox::toggled, this, &FindAllDialog::search);
+    connect(m_replacing, &QCheckBox::toggled, this, [this](bool on) {
+        m_with->setEnabled(on);
+        search();
+    });
+    connect(&m_job, &SweepJob::found, this, &FindAllDialog::add);
+    connect(&m_job, &SweepJob::looked, this, [this](int posts) {
+        m_looked = posts;
+        showState();
+    });
+    connect(&m_job, &SweepJob::replacedIn, this, [this](qint64 id) {
+        m_replaced.append(id);
+        showState();
+    });
+    connect(&m_job, &SweepJob::leftAlone, this, [this] { ++m_left; });
+    connect(&m_job, &SweepJob::failed, this, [this](const Error &error) {
+        m_trouble = error.message;
+        showState();
+    });
+    connect(&m_job, &SweepJob::finished, this, [this] { m_isReplacing ? reportReplaced() : showState(); });
+    connect(m_close, &QPushButton::clicked, this, [this] { m_isReplacing ? m_job.cancel() : reject(); });
+    connect(m_replace, &QPushButton::clicked, this, &FindAllDialog::confirm);
+    resize(720, 600);
+    showState();
+    m_sought->setFocus();
+}
+
+QWidget *FindAllDialog::fields()
+{
+    auto *panel = new QWidget(this);
+    auto *grid = new QGridLayout(panel);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(12);
+    grid->setVerticalSpacing(8);
+    auto *find = new QLabel(tr("&Find"), panel);
+    find->setBuddy(m_sought);
+    m_sought->setAccessibleName(tr("Find in all posts"));
+    m_with->setAccessibleName(tr("Replace with"));
+    m_with->setEnabled(false);
+    grid->addWidget(find, 0, 0);
+    grid->addWidget(m_sought, 0, 1);
+    grid->addWidget(m_expression, 0, 2);
+    grid->addWidget(m_replacing, 1, 0);
+    grid->addWidget(m_with, 1, 1);
+    grid->setColumnStretch(1, 1);
+    return panel;
+}
+
+void FindAllDialog::buildTree()
+{
+    m_tree->setHeaderHidden(true);
+    m_tree->setColumnCount(1);
+    m_tree->setUniformRowHeights(true);
+    m_tree->setRootIsDecorated(true);
+    m_tree->setMinimumHeight(260);
+    m_tree->setAccessibleName(tr("Places found"));
+    m_tree->setItemDelegate(new HitDelegate(theme(), m_tree));
+    connect(m_tree, &QTreeWidget::itemActivated, this, &FindAllDialog::go);
+    connect(m_tree, &QTreeWidget::itemChanged, this, &FindAllDialog::showState);
+}
+
+void FindAllDialog::setSearch(const QString &sought, TextSearch::Syntax syntax, const QString &with)
+{
+    m_expression->setChecked(syntax == TextSearch::Syntax::Expression);
+    m_replacing->setChecked(!with.isEmpty());
+    m_with->setText(with);
+    m_sought->setText(sought);
+    m_sought->selectAll();
+    search();
+}
+
+void FindAllDialog::search()
+{
+    m_typed.stop();
+    m_job.cancel();
+    m_tree->clear();
+    m_posts.clear();
+    m_trouble.clear();
+    m_looked = 0;
+    if (!m_sought->text().isEmpty()) {
+        const auto search = TextSearch::make(
+            m_sought->text(), m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words);
+        if (search)
+            m_job.find(*search, m_replacing->isChecked() ? m_with->text() : QString());
+        else
+            m_trouble = search.error().message;
+    }
+    showState();
+}
+
+void FindAllDialog::add(const PostHits &post)
+{
+    m_posts.push_back(post);
+    const QSignalBlocker quiet(m_tree);
+    const QString title = post.title.isEmpty() ? tr("Untitled") : post.title;
+    auto *top = new QTreeWidgetItem(m_tree, {title});
+    top->setData(0, HitPostId, post.id);
+    top->setData(0, HitLine, post.hits.isEmpty() ? 0 : post.hits.first().line);
+    top->setData(0, HitCount, QLocale().toString(post.count));
+    top->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(title, places(post.count)));
+    if (m_replacing->isChecked())
+        top->setCheckState(0, Qt::Checked);
+    if (m_tree->topLevelItemCount() * 3 > kMostRows)
+        return;
+    for (const TextHit &hit : post.hits) {
+        auto *row = new QTreeWidgetItem(top);
+        row->setData(0, HitPostId, post.id);
+        row->setData(0, HitLine, hit.line);
+        row->setData(0, HitBefore, hit.before);
+        row->setData(0, HitFound, hit.found);
+        row->setData(0, HitAfter, hit.after);
+        if (m_replacing->isChecked())
+            row->setData(0, HitReplacement, hit.replacement.isNull() ? QStringLiteral("") : hit.replacement);
+        row->setData(0, Qt::AccessibleTextRole, hit.before + hit.found + hit.after);
+    }
+    top->setExpanded(m_tree->topLevelItemCount() <= 40);
+}
+
+QString FindAllDialog::places(int count) const
+{
+    return count == 1 ? tr("1 place") : tr("%1 places").arg(QLocale().toString(count));
+}
+
+QString FindAllDialog::postsIn(int count) const
+{
+    return count == 1 ? tr("1 post") : tr("%1 posts").arg(QLocale().toString(count));
+}
+
+std::vector<PostHits> FindAllDialog::chosen() const
+{
+    std::vector<PostHits> posts;
+    for (int i = 0; i < m_tree->topLevelItemCount(); ++i) {
+        if (m_tree->topLevelItem(i)->checkState(0) == Qt::Checked)
+            posts.push_back(m_posts[std::size_t(i)]);
+    }
+    return posts;
+}
+
+void FindAllDialog::showState()
+{
+    int count = 0;
+    for (const PostHits &post : m_posts)
+        count += post.count;
+    QString words;
+    if (!m_trouble.isEmpty())
+        words = m_trouble;
+    else if (m_isReplacing)
+        words = tr("Replaced in %1…").arg(postsIn(int(m_replaced.size())));
+    else if (m_sought->text().isEmpty())
+        words = tr("Type what to look for. Capital letters count once you type one.");
+    else if (m_posts.empty())
+        words = m_job.isRunning() ? tr("Looking…") : tr("No post holds this.");
+    else
+        words = tr("%1 in %2").arg(places(count), postsIn(int(m_posts.size())));
+    if (m_job.isRunning() && !m_isReplacing && !m_posts.empty())
+        words += tr(" · looking on, %1 seen").arg(postsIn(m_looked));
+    m_state->setText(words);
+    const int posts = int(chosen().size());
+    m_replace->setVisible(m_replacing->isChecked());
+    m_replace->setText(posts > 0 ? tr("Replace in %1…").arg(postsIn(posts)) : tr("Replace…"));
+    m_replace->setEnabled(posts > 0 && !m_job.isRunning());
+    m_close->setText(m_isReplacing ? tr("Stop") : tr("Close"));
+    for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_expression, m_replacing, m_tree})
+        field->setEnabled(!m_isReplacing);
+}
+
+void FindAllDialog::go(QTreeWidgetItem *item)
+{
+    m_wantedPost = item->data(0, HitPostId).toLongLong();
+    m_wantedLine = item->data(0, HitLine).toInt();
+    accept();
+}
+
+void FindAllDialog::confirm()
+{
+    std::vector<PostHits> posts = chosen();
+    int count = 0;
+    for (const PostHits &post : posts)
+        count += post.count;
+    QMessageBox box(QMessageBox::Question, tr("Replace in all posts"),
+                    tr("Replace %1 in %2?").arg(places(count), postsIn(int(posts.size()))), QMessageBox::NoButton, this);
+    box.setInformativeText(tr("The changes become drafts. Readers see nothing of them until you publish, and each can be discarded."));
+    QPushButton *yes = box.addButton(tr("Replace"), QMessageBox::AcceptRole);
+    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
+    box.setDefaultButton(yes);
+    box.exec();
+    if (box.clickedButton() != yes)
+        return;
+    m_isReplacing = true;
+    m_left = 0;
+    m_replaced.clear();
+    m_job.replace(std::move(posts));
+    showState();
+}
+
+void FindAllDialog::reportReplaced()
+{
+    m_isReplacing = false;
+    QString words = tr("Replaced in %1; they are drafts now.").arg(postsIn(int(m_replaced.size())));
+    if (m_left > 0)
+        words += u' ' + tr("%1 had changed meanwhile and stayed as it was: look again.").arg(postsIn(m_left));
+    if (!m_trouble.isEmpty())
+        words += u' ' + m_trouble;
+    m_tree->clear();
+    m_posts.clear();
+    showState();
+    m_state->setText(words);
+}
+
+void FindAllDialog::done(int result)
+{
+    m_job.cancel();
+    CardDialog::done(result);
+}
+
+} // namespace galley

@@ -1,0 +1,69 @@
+// Find, and replace, in the texts of all posts: places with the words around them, by post. Replacing asks once and
+// makes drafts; readers see nothing of it until the author publishes. UI thread.
+#pragma once
+
+#include "ui/findall/sweepjob.h"
+#include "ui/widgets/carddialog.h"
+
+#include <QTimer>
+
+class QCheckBox;
+class QLabel;
+class QLineEdit;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace galley {
+
+class FindAllDialog : public CardDialog
+{
+    Q_OBJECT
+
+public:
+    FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *parent);
+
+    void setSearch(const QString &sought, TextSearch::Syntax syntax, const QString &with);
+
+    /// Where the author wants to go; 0 for nowhere.
+    qint64 wantedPost() const { return m_wantedPost; }
+    int wantedLine() const { return m_wantedLine; }
+    /// Posts were changed.
+    bool hasReplaced() const { return !m_replaced.isEmpty(); }
+
+protected:
+    void done(int result) override;
+
+private:
+    QWidget *fields();
+    void buildTree();
+    void search();
+    void add(const PostHits &post);
+    void showState();
+    void go(QTreeWidgetItem *item);
+    void confirm();
+    void reportReplaced();
+    std::vector<PostHits> chosen() const;
+    QString places(int count) const;
+    QString postsIn(int count) const;
+
+    SweepJob m_job;
+    QLineEdit *m_sought;
+    QLineEdit *m_with;
+    QCheckBox *m_expression;
+    QCheckBox *m_replacing;
+    QLabel *m_state;
+    QTreeWidget *m_tree;
+    QPushButton *m_replace;
+    QPushButton *m_close;
+    QTimer m_typed;
+    std::vector<PostHits> m_posts;
+    QList<qint64> m_replaced;
+    int m_left = 0;
+    int m_looked = 0;
+    QString m_trouble;
+    bool m_isReplacing = false;
+    qint64 m_wantedPost = 0;
+    int m_wantedLine = 0;
+};
+
+} // namespace galley

@@ -1,0 +1,49 @@
+// A search through all posts, and the replacing of what it found: part by part on the desk worker, so that it can be
+// ended in between and saves go on. UI thread.
+#pragma once
+
+#include "core/workspace/workspace.h"
+
+#include <QObject>
+
+namespace galley {
+
+class SweepJob : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SweepJob(Workspace &workspace, QObject *parent = nullptr);
+
+    /// Ends what is under way and begins anew.
+    void find(const TextSearch &search, const QString &with);
+    void replace(std::vector<PostHits> posts);
+    /// What was replaced stays replaced.
+    void cancel();
+    bool isRunning() const { return m_running; }
+
+Q_SIGNALS:
+    void found(const galley::PostHits &post);
+    void looked(int posts);
+    void replacedIn(qint64 postId);
+    /// Its text is no longer the one that was shown.
+    void leftAlone(qint64 postId);
+    /// Exactly once for each `find` or `replace`, unless another was begun meanwhile.
+    void finished();
+    void failed(const galley::Error &error);
+
+private:
+    void nextPart(qint64 after);
+    void nextPost();
+    void end();
+
+    Workspace &m_workspace;
+    std::optional<TextSearch> m_search;
+    QString m_with;
+    std::vector<PostHits> m_waiting;
+    int m_looked = 0;
+    int m_round = 0; // answers to an earlier question are dropped
+    bool m_running = false;
+};
+
+} // namespace galley
