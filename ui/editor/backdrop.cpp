@@ -67,4 +67,25 @@ void Backdrop::paintSelection(QPainter &painter, const VisibleBlock &place, cons
         painter.fillRect(rect, color);
 }
 
+void Backdrop::paintMisspelled(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &words,
+                               const QTextCursor &cursor) const
+{
+    const int at = place.block == cursor.block() ? cursor.positionInBlock() : -1;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(m_tokens.bad, 1.2));
+    for (const TextRange &word : words) {
+        if (at > word.from && at <= word.to && !cursor.hasSelection())
+            continue;
+        for (const QRectF &rect : rectsOf(place, word, m_lineHeight)) {
+            const double y = rect.bottom() - 4;
+            QPolygonF wave;
+            for (double x = rect.left(); x <= rect.right(); x += 2)
+                wave.append(QPointF(x, y + (wave.size() % 2 ? 1 : -1)));
+            painter.drawPolyline(wave);
+        }
+    }
+    painter.restore();
+}
+
 } // namespace galley

@@ -39,6 +39,8 @@ public:
 
     void paintCurrentLine(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const;
     void paintMatches(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &matches) const;
+    /// A wave below each word but the one that is being typed.
+    void paintMisspelled(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &words, const QTextCursor &cursor) const;
     void paintSelection(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const;
 
 private:

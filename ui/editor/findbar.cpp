@@ -132,35 +132,46 @@ void FindBar::close()
     m_editor.setFocus(Qt::OtherFocusReason);
 }
 
-void FindBar::soughtChanged()
+std::optional<TextSearch> FindBar::search()
 {
     m_trouble->hide();
-    const QString sought = m_sought->text();
-    if (sought.isEmpty()) {
-        m_finder.setSearch({});
-        return;
-    }
-    const auto search =
-        TextSearch::make(sought, m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words);
-    if (!search) {
-        m_finder.setSearch({});
-        m_trouble->setText(search.error().message);
-        m_trouble->show();
-        return;
-    }
-    m_finder.setSearch(*search);
+    if (m_sought->text().isEmpty())
+        return std::nullopt;
+    const auto syntax = m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words;
+    const auto search = TextSearch::make(m_sought->text(), syntax);
+    if (search)
+        return *search;
+    m_trouble->setText(search.error().message);
+    m_trouble->show();
+    return std::nullopt;
+}
+
+void FindBar::soughtChanged()
+{
+    m_finder.setSearch(search());
     m_finder.findNext(Finder::From::SelectionStart);
     showCount();
 }
 
+// F3 works on after the bar was closed, without marks in the text.
+void FindBar::searchAgain()
+{
+    if (!isHidden())
+        return;
+    m_finder.setSearch(search());
+    m_editor.showMatches({});
+}
+
 void FindBar::findNext()
 {
+    searchAgain();
     m_finder.findNext(Finder::From::Cursor);
     showCount();
 }
 
 void FindBar::findPrevious()
 {
+    searchAgain();
     m_finder.findPrevious();
     showCount();
 }

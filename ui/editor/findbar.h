@@ -40,7 +40,9 @@ protected:
 private:
     QHBoxLayout *findRow();
     void buildReplaceRow();
+    std::optional<TextSearch> search();
     void soughtChanged();
+    void searchAgain();
     void replaceOne();
     void replaceAll();
     void showCount();

@@ -145,7 +145,7 @@ private:
         const QStringView inside = m_line.sliced(i + 1, end - i - 1);
         if (inside.contains(QLatin1String("://")) || inside.startsWith(QLatin1String("mailto:"))) {
             add(m_marks, i, i + 1, MarkSyntax);
-            add(m_marks, i + 1, end, MarkLink);
+            add(m_marks, i + 1, end, MarkLink | MarkAddress);
             add(m_marks, end, end + 1, MarkSyntax);
             return end + 1;
         }
@@ -174,7 +174,7 @@ private:
         if (start == open)
             add(m_marks, open + 1, close, MarkLink);
         add(m_marks, close, close + 2, MarkSyntax);
-        add(m_marks, close + 2, end, MarkLink);
+        add(m_marks, close + 2, end, MarkLink | MarkAddress);
         add(m_marks, end, end + 1, MarkSyntax);
         const QStringView text = m_line.first(close);
         Scanner(text, open + 1, m_marks).run();
@@ -225,7 +225,7 @@ private:
             ++end;
         while (end > i && QStringView(u".,;:!?)\"'*_").contains(m_line[end - 1]))
             --end;
-        add(m_marks, i, end, MarkLink);
+        add(m_marks, i, end, MarkLink | MarkAddress);
         return end;
     }
 

@@ -19,6 +19,7 @@ enum Mark : quint16 {
     MarkHeading = 1 << 6,
     MarkQuote = 1 << 7,
     MarkHtml = 1 << 8,
+    MarkAddress = 1 << 9, // beside MarkLink: no text, but where it leads
 };
 
 /// Adds the marks of the inline text in line[from…] to `marks`, which has one entry for each character.

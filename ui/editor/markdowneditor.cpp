@@ -4,8 +4,10 @@
 #include "ui/editor/highlighter.h"
 #include "ui/editor/lineprefix.h"
 #include "ui/editor/listedits.h"
+#include "ui/editor/minimaledit.h"
 #include "ui/editor/pasting.h"
-#include "ui/editor/spacedlayout.h"
+#include "ui/editor/spelling.h"
+#include "ui/editor/spellingmenu.h"
 #include "ui/editor/tableedits.h"
 #include "ui/theme/theme.h"
 
@@ -13,36 +15,20 @@
 #include <QClipboard>
 #include <QDropEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMimeData>
-#include <QPainter>
-#include <QResizeEvent>
 #include <QScrollBar>
 #include <QTextBlock>
 
 namespace galley {
 
-namespace {
-
-constexpr double kSpacing = 1.75;
-constexpr int kMeasure = 74;     // characters in a line
-constexpr int kBarMargin = 12;   // how far the current line's bar reaches past the text
-constexpr int kLeastMargin = 20; // between the column and its neighbours, in a narrow window
-constexpr int kGoodMargin = 44;
-
-} // namespace
-
 MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     : QPlainTextEdit(parent),
-      m_theme(theme)
+      m_theme(theme),
+      m_sheets(theme, *this)
 {
-    auto *text = new QTextDocument(this);
-    m_layout = new SpacedLayout(text, kSpacing);
-    text->setDocumentLayout(m_layout);
-    text->setDocumentMargin(kBarMargin);
-    text->setDefaultFont(theme.mono(15));
-    setDocument(text);
+    setDocument(m_sheets.current().document);
     setFont(theme.mono(15));
-    m_highlighter = new Highlighter(text, theme);
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // painted only when needed: the column never moves
@@ -52,38 +38,47 @@ MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     setAccessibleName(tr("Text of the post, in Markdown"));
     setPlaceholderText(tr("Write…"));
     connect(this, &QPlainTextEdit::cursorPositionChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &MarkdownEditor::keepHeight);
     connect(&theme, &Theme::changed, this, &MarkdownEditor::applyTheme);
     applyTheme();
 }
 
-void MarkdownEditor::applyTheme()
+MarkdownEditor::Loaded MarkdownEditor::load(const QString &markdown, qint64 key)
 {
-    const Tokens &t = m_theme.tokens();
-    QPalette p = QApplication::palette();
-    p.setColor(QPalette::Window, t.paper);
-    p.setColor(QPalette::Base, t.paper);
-    p.setColor(QPalette::Text, t.ink);
-    p.setColor(QPalette::PlaceholderText, t.faint);
-    // The selection is painted by paintBehind over the whole height of a line, gaps included.
-    p.setColor(QPalette::Highlight, Qt::transparent);
-    p.setBrush(QPalette::HighlightedText, QBrush(Qt::NoBrush));
-    setPalette(p);
-    setAutoFillBackground(true);
-}
-
-void MarkdownEditor::load(const QString &markdown)
-{
-    setPlainText(markdown);
-    document()->clearUndoRedoStacks();
-    moveCursor(QTextCursor::Start);
+    // As the document will have it: line ends of other systems are no difference.
+    const QString text = QString(markdown).replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n');
+    Loaded loaded = Loaded::AsGiven;
+    m_pairs.forget();
+    if (m_sheets.turnTo(key) == Sheets::Origin::New) {
+        setDocument(m_sheets.current().document);
+        setPlainText(text);
+        document()->clearUndoRedoStacks();
+        moveCursor(QTextCursor::Start);
+        layOutColumn();
+    } else {
+        const Sheet left = m_sheets.current();
+        setDocument(left.document);
+        layOutColumn();
+        // What came in here while it was not shown (an image on its way) stays, unless its post has moved on too.
+        const bool grewHere = document()->revision() != left.revision && qHash(text) == left.hash;
+        if (grewHere)
+            loaded = Loaded::GrownMeanwhile;
+        else
+            applyMinimalEdit(document(), text);
+        QTextCursor cursor(document());
+        const int end = document()->characterCount() - 1;
+        cursor.setPosition(qMin(left.anchor, end));
+        cursor.setPosition(qMin(left.position, end), QTextCursor::KeepAnchor);
+        setTextCursor(cursor);
+        verticalScrollBar()->setValue(left.scrolled);
+    }
+    m_sheets.dropOldest();
+    return loaded;
 }
 
 QString MarkdownEditor::markdown() const
 {
-    QString text = document()->toRawText();
-    text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
-    text.replace(QChar::LineSeparator, QLatin1Char('\n'));
-    return text;
+    return exactText(*document());
 }
 
 void MarkdownEditor::apply(const std::function<void(QTextCursor &)> &change)
@@ -119,22 +114,6 @@ void MarkdownEditor::pasteAsPlainText()
 {
     if (const QMimeData *held = QApplication::clipboard()->mimeData())
         apply([held](QTextCursor &cursor) { pastePlain(cursor, *held); });
-}
-
-void MarkdownEditor::showMatches(const std::optional<TextSearch> &search)
-{
-    m_search = search;
-    viewport()->update();
-}
-
-int MarkdownEditor::textLeft() const
-{
-    return viewport()->x() + kBarMargin;
-}
-
-int MarkdownEditor::textWidth() const
-{
-    return viewport()->width() - 2 * kBarMargin;
 }
 
 void MarkdownEditor::keyPressEvent(QKeyEvent *event)
@@ -175,79 +154,6 @@ bool MarkdownEditor::typed(const QKeyEvent &event)
     return attempt([this, typed](QTextCursor &cursor) { return Pairs::wrap(cursor, typed) || m_pairs.type(cursor, typed); });
 }
 
-void MarkdownEditor::resizeEvent(QResizeEvent *event)
-{
-    QPlainTextEdit::resizeEvent(event);
-    layOutColumn();
-}
-
-void MarkdownEditor::changeEvent(QEvent *event)
-{
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::FontChange)
-        layOutColumn();
-}
-
-void MarkdownEditor::layOutColumn()
-{
-    const int measure = fontMetrics().horizontalAdvance(QLatin1Char('x')) * kMeasure + 2 * kBarMargin;
-    const int margin = width() < 520 ? kLeastMargin - kBarMargin : kGoodMargin;
-    const int side = qMax(margin, (width() - measure) / 2);
-    const QMargins wanted(side, 0, qMax(0, side - verticalScrollBar()->sizeHint().width()), 0);
-    if (viewportMargins() != wanted)
-        setViewportMargins(wanted);
-    if (document()->textWidth() != viewport()->width()) {
-        // While the window is being shown, the viewport gets no event for the size that it has just been given.
-        QResizeEvent resized(viewport()->size(), QSize());
-        QPlainTextEdit::resizeEvent(&resized);
-    }
-    Q_EMIT columnChanged();
-}
-
-void MarkdownEditor::paintEvent(QPaintEvent *event)
-{
-    QPainter painter(viewport());
-    paintBehind(painter, event->rect());
-    painter.end();
-    QPlainTextEdit::paintEvent(event);
-}
-
-QList<VisibleBlock> MarkdownEditor::visibleBlocks(const QRect &exposed) const
-{
-    QList<VisibleBlock> blocks;
-    QTextBlock block = firstVisibleBlock();
-    QRectF rect = blockBoundingGeometry(block).translated(contentOffset());
-    while (block.isValid() && rect.top() <= exposed.bottom()) {
-        blocks.append({block, rect});
-        const double top = rect.bottom();
-        block = block.next();
-        rect = blockBoundingRect(block).translated(contentOffset().x(), top);
-    }
-    return blocks;
-}
-
-QList<TextRange> MarkdownEditor::matchesIn(const QTextBlock &block) const
-{
-    QList<TextRange> ranges;
-    if (!m_search)
-        return ranges;
-    for (const TextMatch &match : m_search->matches(block.text()))
-        ranges.append({int(match.at), int(match.at + match.length)});
-    return ranges;
-}
-
-void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)
-{
-    const Backdrop backdrop(m_theme.tokens(), m_layout->lineHeight(), viewport()->width());
-    const QTextCursor cursor = textCursor();
-    for (const VisibleBlock &place : visibleBlocks(exposed)) {
-        if (place.block == cursor.block() && !cursor.hasSelection() && !document()->isEmpty())
-            backdrop.paintCurrentLine(painter, place, cursor);
-        backdrop.paintMatches(painter, place, matchesIn(place.block));
-        backdrop.paintSelection(painter, place, cursor);
-    }
-}
-
 bool MarkdownEditor::canInsertFromMimeData(const QMimeData *source) const
 {
     return source->hasText() || source->hasHtml() || !imagesIn(*source).isEmpty();
@@ -278,6 +184,19 @@ void MarkdownEditor::dropEvent(QDropEvent *event)
     QMimeData nothing;
     QDropEvent end(event->position(), Qt::CopyAction, &nothing, event->buttons(), event->modifiers());
     QPlainTextEdit::dropEvent(&end);
+}
+
+void MarkdownEditor::contextMenuEvent(QContextMenuEvent *event)
+{
+    // From the keyboard the menu is about the word at the cursor.
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QTextCursor at = byKey ? textCursor() : cursorForPosition(viewport()->mapFrom(this, event->pos()));
+    const QPoint place = byKey ? viewport()->mapToGlobal(cursorRect().bottomLeft()) : event->globalPos();
+    auto *menu = createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (m_spelling && m_spelling->isReady())
+        addSpelling(*menu, *this, at, *m_spelling);
+    menu->popup(place);
 }
 
 QMimeData *MarkdownEditor::createMimeDataFromSelection() const

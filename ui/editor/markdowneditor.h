@@ -5,6 +5,7 @@
 #include "ui/editor/backdrop.h"
 #include "ui/editor/droppedimages.h"
 #include "ui/editor/pairs.h"
+#include "ui/editor/sheets.h"
 
 #include <QPlainTextEdit>
 #include <QTextCursor>
@@ -14,8 +15,7 @@
 
 namespace galley {
 
-class Highlighter;
-class SpacedLayout;
+class Spelling;
 class Theme;
 
 class MarkdownEditor : public QPlainTextEdit
@@ -25,8 +25,13 @@ class MarkdownEditor : public QPlainTextEdit
 public:
     explicit MarkdownEditor(const Theme &theme, QWidget *parent = nullptr);
 
-    /// Replaces the text and forgets undo: another post is shown.
-    void load(const QString &markdown);
+    /// Another post is shown. One that was shown before under the same key (its id; 0 for none) comes back with
+    /// its undo, cursor and place, and what was written to it elsewhere meanwhile becomes a step of undo.
+    enum class Loaded {
+        AsGiven,
+        GrownMeanwhile, // an image arrived in it while it was not shown: it is to be saved
+    };
+    Loaded load(const QString &markdown, qint64 key = 0);
     /// The text as it is stored: '\n' between lines. (Qt's own text turns no-break spaces into spaces.)
     QString markdown() const;
 
@@ -38,6 +43,16 @@ public:
 
     /// What is looked for: drawn behind the text where it stands.
     void showMatches(const std::optional<TextSearch> &search);
+
+    /// Underlines misspelled words and offers better ones; null: no longer. `spelling` outlives the editor.
+    void setSpelling(Spelling *spelling);
+    /// Selects the next misspelled word; false when none is known up to the end.
+    bool selectNextMisspelling();
+
+    /// Dims the paragraphs that the author is not in.
+    void setFocusMode(bool on);
+    /// Keeps the line of the cursor at the same height.
+    void setTypewriter(bool on);
 
     /// Where text begins and how wide it is, for fields above that share the column.
     int textLeft() const;
@@ -56,6 +71,7 @@ protected:
     bool canInsertFromMimeData(const QMimeData *source) const override;
     void insertFromMimeData(const QMimeData *source) override;
     void dropEvent(QDropEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     QMimeData *createMimeDataFromSelection() const override;
 
 private:
@@ -66,12 +82,16 @@ private:
     QList<VisibleBlock> visibleBlocks(const QRect &exposed) const;
     QList<TextRange> matchesIn(const QTextBlock &block) const;
     void paintBehind(QPainter &painter, const QRect &exposed);
+    void paintVeil(QPainter &painter, const QRect &exposed);
+    void keepHeight();
     void applyTheme();
 
     const Theme &m_theme;
-    SpacedLayout *m_layout;
-    Highlighter *m_highlighter;
+    Sheets m_sheets;
     Pairs m_pairs;
+    Spelling *m_spelling = nullptr;
+    bool m_focusMode = false;
+    bool m_typewriter = false;
     std::optional<TextSearch> m_search;
 };
 

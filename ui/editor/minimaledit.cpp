@@ -136,9 +136,17 @@ QList<TextChange> textChanges(const QString &before, const QString &after)
     return changes;
 }
 
+QString exactText(const QTextDocument &document)
+{
+    QString text = document.toRawText();
+    text.replace(QChar::ParagraphSeparator, QLatin1Char('\n'));
+    text.replace(QChar::LineSeparator, QLatin1Char('\n'));
+    return text;
+}
+
 void applyMinimalEdit(QTextDocument *document, const QString &text)
 {
-    const QList<TextChange> changes = textChanges(document->toPlainText(), text);
+    const QList<TextChange> changes = textChanges(exactText(*document), text);
     if (changes.isEmpty())
         return;
     QTextCursor cursor(document);

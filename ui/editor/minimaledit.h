@@ -21,6 +21,9 @@ struct TextChange
 /// characters that differ. Never cuts a surrogate pair.
 QList<TextChange> textChanges(const QString &before, const QString &after);
 
+/// The text with '\n' between lines and every character as it is: Qt's own plain text has spaces for no-break spaces.
+QString exactText(const QTextDocument &document);
+
 void applyMinimalEdit(QTextDocument *document, const QString &text);
 
 } // namespace galley

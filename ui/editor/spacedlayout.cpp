@@ -25,11 +25,14 @@ QRectF SpacedLayout::blockBoundingRect(const QTextBlock &block) const
     if (rect.isEmpty() || layout->lineCount() == 0)
         return rect;
     const double height = lineHeight();
+    const bool rightToLeft = block.textDirection() == Qt::RightToLeft;
     for (int i = 0; i < layout->lineCount(); ++i) {
         QTextLine line = layout->lineAt(i);
         const double y = qRound(i * height + (height - line.height()) / 2);
-        if (line.y() != y)
-            line.setPosition(QPointF(line.x(), y));
+        const double room = qMax(0.0, line.width() - line.naturalTextWidth());
+        const double x = rightToLeft ? document()->documentMargin() + room : line.x();
+        if (line.y() != y || line.x() != x)
+            line.setPosition(QPointF(x, y));
     }
     rect.setHeight(layout->lineCount() * height);
     return rect;

@@ -21,7 +21,7 @@ constexpr int kWordsHeight = 30;
 } // namespace
 
 TableSizePicker::TableSizePicker(const Theme &theme, QWidget *parent)
-    : QWidget(parent, Qt::Popup),
+    : QWidget(parent, Qt::Tool | Qt::FramelessWindowHint), // a Qt::Popup is not seen by assistive programs
       m_theme(theme)
 {
     setAttribute(Qt::WA_DeleteOnClose);
@@ -36,7 +36,15 @@ void TableSizePicker::openBelow(const QPoint &place)
     const QRect room = screen()->availableGeometry();
     move(qBound(room.left(), place.x(), room.right() - width()), qBound(room.top(), place.y(), room.bottom() - height()));
     show();
+    activateWindow();
     setFocus();
+}
+
+bool TableSizePicker::event(QEvent *event)
+{
+    if (event->type() == QEvent::WindowDeactivate)
+        close();
+    return QWidget::event(event);
 }
 
 QSize TableSizePicker::sizeHint() const

@@ -1,4 +1,4 @@
-// How large a new table is to be: squares to point at, or arrow keys and Enter. A popup that deletes itself. UI thread.
+// How large a new table is to be: squares to point at, or arrow keys and Enter. Goes away when something else is chosen, and deletes itself. UI thread.
 #pragma once
 
 #include <QWidget>
@@ -24,6 +24,7 @@ Q_SIGNALS:
     void picked(int columns, int rows);
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;

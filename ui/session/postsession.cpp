@@ -28,7 +28,7 @@ PostSession::PostSession(Workspace &workspace, EditorPane &pane, QObject *parent
 {
     connect(&m_pane.title(), &GrowingField::textChanged, this, &PostSession::touched);
     connect(&m_pane.subtitle(), &GrowingField::textChanged, this, &PostSession::touched);
-    connect(m_pane.editor().document(), &QTextDocument::contentsChanged, this, &PostSession::touched);
+    connect(&m_pane.editor(), &QPlainTextEdit::textChanged, this, &PostSession::touched);
     connect(&m_saver, &AutoSaver::due, this, &PostSession::save);
     connect(&m_saver, &AutoSaver::stateChanged, this, [this](AutoSaver::State state) {
         Q_EMIT stateChanged(state, m_trouble);
@@ -112,9 +112,11 @@ void PostSession::show(const PostView &view)
     m_pane.title().document()->clearUndoRedoStacks();
     m_pane.subtitle().setText(view.fields.subtitle);
     m_pane.subtitle().document()->clearUndoRedoStacks();
-    m_pane.editor().load(view.fields.content);
+    const auto loaded = m_pane.editor().load(view.fields.content, view.id);
     m_loading = false;
     Q_EMIT opened(view);
+    if (loaded == MarkdownEditor::Loaded::GrownMeanwhile)
+        touched();
 }
 
 void PostSession::leave()

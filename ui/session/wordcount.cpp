@@ -33,6 +33,23 @@ qint64 countWords(QStringView markdown)
     return words;
 }
 
+qint64 countCharacters(QStringView markdown)
+{
+    qint64 count = 0;
+    bool startOfLine = true;
+    for (const QChar c : markdown) {
+        if (c == QLatin1Char('\n')) {
+            startOfLine = true;
+            continue;
+        }
+        startOfLine = startOfLine && (c.isSpace() || QStringView(u"#>-*+").contains(c));
+        // A pair of surrogates is one character, and so is a letter with its accents.
+        if (!startOfLine && !c.isLowSurrogate() && !c.isMark())
+            ++count;
+    }
+    return count;
+}
+
 qint64 minutesToRead(qint64 words)
 {
     return qMax<qint64>(1, (words + kWordsPerMinute / 2) / kWordsPerMinute);

@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -42,6 +43,9 @@ private Q_SLOTS:
     void replacesAllInOneStep();
     void linesAreSpacedApart();
     void measureIsCentred();
+    void rightToLeftStandsAtTheRight();
+    void typewriterKeepsTheHeight();
+    void focusDimsTheOthers();
 
 private:
     QString withCursor() const;
@@ -269,6 +273,10 @@ void TestEditing::findsExpressions()
     QTest::keyClick(fields[1], Qt::Key_Return);
     QCOMPARE(m_editor->markdown(), QStringLiteral("6 am, am 12\n7 pm"));
     QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("7 pm"));
+    bar.close();
+    give(QStringLiteral("|6 am\n7 pm"));
+    bar.findNext();
+    QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("6 am"));
 }
 
 void TestEditing::replacesAllInOneStep()
@@ -308,6 +316,54 @@ void TestEditing::measureIsCentred()
     QVERIFY(qAbs(m_editor->textWidth() - 74 * character) <= character);
     const int right = m_editor->width() - m_editor->textLeft() - m_editor->textWidth();
     QVERIFY(qAbs(right - m_editor->textLeft()) <= 4);
+}
+
+void TestEditing::rightToLeftStandsAtTheRight()
+{
+    m_editor->load(QString::fromUtf8("## \u05e9\u05dc\u05d5\u05dd\n\nhello\n\n- \u0645\u0631\u062d\u0628\u0627 hi"));
+    QCoreApplication::processEvents();
+    const auto startOf = [this](int block) {
+        QTextCursor cursor(m_editor->document()->findBlockByNumber(block));
+        return m_editor->cursorRect(cursor).x();
+    };
+    const int middle = m_editor->viewport()->width() / 2;
+    QVERIFY(startOf(0) > middle);
+    QVERIFY(startOf(2) < middle);
+    QVERIFY(startOf(4) > middle);
+    QCOMPARE(startOf(0), startOf(4));
+}
+
+void TestEditing::typewriterKeepsTheHeight()
+{
+    m_editor->load(QStringLiteral("line\n").repeated(200));
+    m_editor->setTypewriter(true);
+    QSet<int> heights;
+    for (int line = 60; line < 70; ++line) {
+        m_editor->setTextCursor(QTextCursor(m_editor->document()->findBlockByNumber(line)));
+        heights.insert(m_editor->cursorRect().top());
+    }
+    QCOMPARE(heights.size(), 1);
+    const int height = *heights.begin();
+    QVERIFY(height > m_editor->viewport()->height() / 4 && height < m_editor->viewport()->height() * 3 / 4);
+}
+
+void TestEditing::focusDimsTheOthers()
+{
+    m_editor->load(QStringLiteral("mmmm\nmmmm\n\nmmmm"));
+    m_editor->setFocusMode(true);
+    const auto darkest = [this](int block) {
+        const QImage picture = m_editor->viewport()->grab().toImage();
+        QTextCursor cursor(m_editor->document()->findBlockByNumber(block));
+        const QRect line = m_editor->cursorRect(cursor);
+        int least = 255;
+        for (int y = line.top(); y <= line.bottom(); ++y) {
+            for (int x = line.right() + 2; x < line.right() + 40; ++x)
+                least = qMin(least, qGray(picture.pixel(x, y)));
+        }
+        return least;
+    };
+    QVERIFY(darkest(3) > darkest(0) + 60);
+    QVERIFY(qAbs(darkest(1) - darkest(0)) < 10);
 }
 
 QTEST_MAIN(TestEditing)

@@ -54,7 +54,11 @@ private Q_SLOTS:
     void wordsOutliveADeletionElsewhere();
     void saysThatAnIdlePostIsGone();
     void schedulesAPost();
+    void undoSurvivesASwitchOfPost();
+    void imageThatComesLateIsSaved();
+    void lineEndsOfOthersAreNoChange();
     void countsWordsAsAReader();
+    void countsCharactersAsAReader();
     void titleFieldGrowsAndHandsOn();
 
 private:
@@ -207,6 +211,62 @@ void TestSession::droppedImagesLandInOrder()
                        .arg(named.value(0)).arg(named.value(1)));
 }
 
+void TestSession::undoSurvivesASwitchOfPost()
+{
+    const PostView one = *waited(m_workspace->newPost(titled(QStringLiteral("One"), QStringLiteral("first"))));
+    const PostView two = *waited(m_workspace->newPost(titled(QStringLiteral("Two"), QStringLiteral("second"))));
+    QSignalSpy opened(m_session.get(), &PostSession::opened);
+    const auto open = [&](qint64 id) {
+        m_session->open(id);
+        QVERIFY(QTest::qWaitFor([&] { return m_session->postId() == id; }));
+    };
+    MarkdownEditor &editor = m_pane->editor();
+    open(one.id);
+    editor.moveCursor(QTextCursor::End);
+    QTest::keyClicks(&editor, QStringLiteral(" words"));
+    open(two.id);
+    QVERIFY(!editor.document()->isUndoAvailable());
+    QTest::keyClicks(&editor, QStringLiteral("x"));
+    open(one.id);
+    QCOMPARE(editor.markdown(), QStringLiteral("first words"));
+    QCOMPARE(editor.textCursor().position(), 11);
+    editor.undo();
+    QCOMPARE(editor.markdown(), QStringLiteral("first"));
+    open(two.id);
+    QCOMPARE(onDisk(one.id).fields.content, QStringLiteral("first"));
+    // Written elsewhere meanwhile: shown, and a step of undo.
+    const PostView now = onDisk(one.id);
+    QVERIFY(waited(m_workspace->save({one.id, titled(QStringLiteral("One"), QStringLiteral("first, by another")), {}, now.draftVersion})));
+    open(one.id);
+    QCOMPARE(editor.markdown(), QStringLiteral("first, by another"));
+    editor.undo();
+    QCOMPARE(editor.markdown(), QStringLiteral("first"));
+}
+
+void TestSession::imageThatComesLateIsSaved()
+{
+    const PostView one = *waited(m_workspace->newPost(titled(QStringLiteral("One"), QStringLiteral("first"))));
+    const PostView two = *waited(m_workspace->newPost(titled(QStringLiteral("Two"), QStringLiteral("second"))));
+    m_session->show(one);
+    QTextCursor place = m_pane->editor().textCursor();
+    m_session->show(two);
+    place.insertText(QStringLiteral("![](/images/5)"));
+    QCOMPARE(m_pane->editor().markdown(), QStringLiteral("second"));
+    m_session->show(one);
+    QCOMPARE(m_pane->editor().markdown(), QStringLiteral("![](/images/5)first"));
+    QVERIFY(QTest::qWaitFor([&] { return onDisk(one.id).fields.content.startsWith(QLatin1String("![")); }));
+}
+
+void TestSession::lineEndsOfOthersAreNoChange()
+{
+    const PostView one = *waited(m_workspace->newPost(titled(QStringLiteral("One"), QStringLiteral("a\r\nb"))));
+    const PostView two = *waited(m_workspace->newPost(titled(QStringLiteral("Two"), QStringLiteral("second"))));
+    for (const PostView &view : {one, two, one})
+        m_session->show(view);
+    QVERIFY(m_session->isSettled());
+    QVERIFY(!m_pane->editor().document()->isUndoAvailable());
+}
+
 void TestSession::wordsOutliveADeletionElsewhere()
 {
     const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("one"))));
@@ -250,6 +310,13 @@ void TestSession::countsWordsAsAReader()
     QCOMPARE(countWords(u"don't well-known"), 2);
     QCOMPARE(countWords(u"a [link text](https://example.org/not/counted) b"), 4);
     QCOMPARE(countWords(u"# Heading\n\n* item"), 2);
+}
+
+void TestSession::countsCharactersAsAReader()
+{
+    QCOMPARE(countCharacters(u"## Tide\n\n- one\n- two"), 4 + 3 + 3);
+    QCOMPARE(countCharacters(u"e\u0301 \U0001F642"), 3);
+    QCOMPARE(countCharacters(u""), 0);
 }
 
 void TestSession::titleFieldGrowsAndHandsOn()
