@@ -5,8 +5,10 @@
 #include "core/workspace/sampleblog.h"
 #include "core/workspace/workspace.h"
 #include "resources/sample/sample.h"
+#include "ui/spelling/dictionaries.h"
 
 #include <QFile>
+#include <QStandardPaths>
 
 namespace galley {
 
@@ -28,7 +30,9 @@ Status makeSample(const QString &path, const Clock &clock)
 } // namespace
 
 Composition::Composition()
-    : m_theme(m_settings)
+    : m_theme(m_settings),
+      m_spelling(m_settings, dictionaryFolders(),
+                 QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation) + QStringLiteral("/words.txt"))
 {
 }
 
@@ -38,6 +42,7 @@ Services Composition::services()
         .theme = m_theme,
         .settings = m_settings,
         .clock = m_clock,
+        .spelling = m_spelling,
         .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock, &m_keychain); },
         .proof = startProof,
         .writeSample = [this](const QString &path) { return makeSample(path, m_clock); },

@@ -4,6 +4,7 @@
 #include "core/base/clock.h"
 #include "core/secrets/keychain.h"
 #include "ui/shell/services.h"
+#include "ui/spelling/spellchecker.h"
 #include "ui/theme/theme.h"
 
 #include <QSettings>
@@ -23,6 +24,7 @@ private:
     Keychain m_keychain;
     QSettings m_settings;
     Theme m_theme;
+    SpellChecker m_spelling;
 };
 
 } // namespace galley

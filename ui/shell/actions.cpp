@@ -93,6 +93,9 @@ Actions::Actions(const Theme &theme, QWidget *window)
     findInAll = make(tr("Find in &all posts…"), keys("Ctrl+Shift+H"));
     moveUp = make(tr("Move line &up"), keys("Alt+Up"));
     moveDown = make(tr("Move line &down"), keys("Alt+Down"));
+    spelling = make.checkable(tr("&Check spelling"));
+    nextMisspelling = make(tr("Next &misspelled word"), keys("F7"));
+    languageMenu = new QMenu(tr("Lan&guage of this post"), window);
     duplicate = make(tr("Dup&licate line"), keys("Ctrl+Shift+D"));
 
     bold = make(tr("&Bold"), keys("Ctrl+B"), QStringLiteral("bold"));
@@ -133,6 +136,9 @@ Actions::Actions(const Theme &theme, QWidget *window)
     showDetails = make.checkable(tr("&Details"), keys("F4"), QStringLiteral("details"));
     menuBar = make.checkable(tr("&Menu bar"));
     fullScreen = make.checkable(tr("&Full screen"), QKeySequence::FullScreen);
+    focusMode = make.checkable(tr("F&ocus on the paragraph"), keys("Shift+F8"));
+    typewriter = make.checkable(tr("&Typewriter"), keys("Shift+F9"));
+    undistracted = make.checkable(tr("Nothing but the te&xt"), keys("Shift+F11"));
     nextPane = make(tr("&Next pane"), keys("F6"));
     auto *themes = new QActionGroup(window);
     system = make.checkable(tr("As the &system"));
@@ -152,7 +158,7 @@ QList<QAction *> Actions::needPost() const
             strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
             pastePlain, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
-            deleteRow, deleteColumn, alignLeft, alignCentre, alignRight, layOutTable};
+            deleteRow, deleteColumn, nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
 }
 
 QList<QAction *> Actions::needBlog() const
@@ -176,7 +182,8 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
                        a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
-                       nullptr, a.searchPosts, a.findInAll});
+                       nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
+                       a.languageMenu->menuAction()});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
                          nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.insertTable,
                          a.tableMenu->menuAction(), a.insertImage});
@@ -192,6 +199,8 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
     QMenu *colors = view->addMenu(tr("&Colours"));
     colors->addActions({a.system, a.light, a.dark});
+    view->addActions({a.focusMode, a.typewriter, a.undistracted});
+    view->addSeparator();
     view->addActions({a.menuBar, a.fullScreen, a.nextPane});
     fill(tr("&Help"), {a.shortcuts, nullptr, a.about});
 }

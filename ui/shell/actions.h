@@ -20,7 +20,8 @@ struct Actions
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
     QAction *findInAll;
-    QAction *moveUp, *moveDown, *duplicate;
+    QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling;
+    QMenu *languageMenu;
     // Format
     QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
     QAction *heading1, *heading2, *heading3;
@@ -32,6 +33,7 @@ struct Actions
     QAction *publish, *review, *openProof, *unpublish, *discard, *remove;
     // View
     QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *system, *light, *dark, *nextPane;
+    QAction *focusMode, *typewriter, *undistracted;
     // Help
     QAction *shortcuts, *about;
 

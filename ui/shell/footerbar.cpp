@@ -1,6 +1,5 @@
 #include "ui/shell/footerbar.h"
 
-#include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
 #include <QLocale>
@@ -16,11 +15,16 @@ FooterBar::FooterBar(const Theme &theme, QWidget *parent)
     setFont(theme.text(12));
 }
 
-void FooterBar::setLength(qint64 words)
+void FooterBar::setLength(const TextCount &count, Extent extent)
 {
-    m_length = words == 1 ? tr("1 word") : tr("%1 words").arg(QLocale().toString(words));
-    if (words > 0)
-        m_length += tr(" · %1 min").arg(minutesToRead(words));
+    const QLocale locale;
+    m_length = count.words == 1 ? tr("1 word") : tr("%1 words").arg(locale.toString(count.words));
+    m_length += count.characters == 1 ? tr(" · 1 character") : tr(" · %1 characters").arg(locale.toString(count.characters));
+    if (count.words > 0)
+        m_length += tr(" · %1 min").arg(minutesToRead(count.words));
+    if (extent == Extent::Selection)
+        m_length = tr("Selected: %1").arg(m_length);
+    setAccessibleDescription(m_length);
     update();
 }
 

@@ -1,6 +1,8 @@
 // The bar at the bottom: how long the text is, where the cursor stands, and whether all is saved. UI thread.
 #pragma once
 
+#include "ui/session/wordcount.h"
+
 #include <QWidget>
 
 namespace galley {
@@ -14,7 +16,9 @@ class FooterBar : public QWidget
 public:
     explicit FooterBar(const Theme &theme, QWidget *parent = nullptr);
 
-    void setLength(qint64 words);
+    /// Of the post, or of what is selected in it.
+    enum class Extent { Post, Selection };
+    void setLength(const TextCount &count, Extent extent);
     void setPosition(int line, int column);
     enum class Tone { Quiet, Trouble };
     void setSaved(const QString &words, Tone tone);

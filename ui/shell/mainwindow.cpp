@@ -12,6 +12,7 @@
 #include "ui/shell/headerbar.h"
 #include "ui/proof/proofpane.h"
 #include "ui/shell/recentfiles.h"
+#include "ui/spelling/spellchecker.h"
 #include "ui/widgets/toast.h"
 #include "ui/theme/theme.h"
 #include "ui/welcome/welcomepage.h"
@@ -43,6 +44,7 @@ MainWindow::MainWindow(const Services &services)
     connectEditing();
     connectCommands();
     connectView();
+    connectWriting();
     restore();
     updateActions();
 }
@@ -180,6 +182,7 @@ void MainWindow::postOpened(const PostView &view)
     m_pane->setEnabled(any);
     m_header->setPostOpen(any);
     m_proofPane->open(view.fields);
+    m_services.spelling.openPost(view.id);
     m_footer->setSaved(any ? tr("Saved") : QString(), FooterBar::Tone::Quiet);
     m_footerTimer.start(0);
     updateStatus();

@@ -60,6 +60,11 @@ private:
     void connectEditing();
     void connectCommands();
     void connectView();
+    void connectWriting();
+    void connectSpelling();
+    void setUndistracted(bool on);
+    void nextMisspelling();
+    void fillLanguages();
     void restore();
     void takeFirstSize();
     void remember();

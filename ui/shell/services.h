@@ -12,6 +12,7 @@
 
 namespace galley {
 
+class SpellChecker;
 class Theme;
 class Workspace;
 
@@ -29,6 +30,7 @@ struct Services
     Theme &theme;
     QSettings &settings;
     const Clock &clock;
+    SpellChecker &spelling;
     std::function<std::unique_ptr<Workspace>(const QString &path)> workspace;
     /// Starts serving the file at `path`, on loopback.
     std::function<Result<std::unique_ptr<Proof>>(const QString &path, const QString &title)> proof;

@@ -30,6 +30,7 @@
 #include <QMenu>
 #include <QStandardPaths>
 #include <QTextBlock>
+#include <QTextDocumentFragment>
 
 namespace galley {
 
@@ -104,10 +105,18 @@ void MainWindow::connectEditing()
         if (editor->hasFocus())
             m_proofPane->preview().ensureLineVisible(editor->textCursor().blockNumber());
     });
+    connect(editor, &QPlainTextEdit::selectionChanged, this, [this] {
+        if (!m_footerTimer.isActive())
+            m_footerTimer.start(150);
+    });
     m_footerTimer.setSingleShot(true);
     connect(&m_footerTimer, &QTimer::timeout, this, [this, editor] {
-        if (m_blog && m_blog->session().postId())
-            m_footer->setLength(countWords(editor->markdown()));
+        if (!m_blog || !m_blog->session().postId())
+            return;
+        const QString selected = editor->textCursor().selection().toPlainText();
+        const QString text = selected.isEmpty() ? editor->markdown() : selected;
+        m_footer->setLength({countWords(text), countCharacters(text)},
+                            selected.isEmpty() ? FooterBar::Extent::Post : FooterBar::Extent::Selection);
     });
 }
 

@@ -127,7 +127,7 @@ void MainWindow::remember()
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    if (m_actions.showProof->isChecked())
+    if (m_actions.showProof->isChecked() && !m_actions.undistracted->isChecked())
         m_proofPane->setActive(width() >= kProofFrom);
 }
 
@@ -176,6 +176,10 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     m_altAlone = event->key() == Qt::Key_Alt;
     if (event->key() == Qt::Key_F10) {
         showMenu(m_header->mapToGlobal(QPoint(10, m_header->height())));
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_actions.undistracted->isChecked()) {
+        m_actions.undistracted->setChecked(false);
         return;
     }
     if (event->key() == Qt::Key_Escape && m_actions.showDetails->isChecked()) {

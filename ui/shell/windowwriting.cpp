@@ -1,0 +1,104 @@
+// What helps while writing: spelling, focus, typewriter, and a window with nothing but the text.
+#include "ui/editor/markdowneditor.h"
+#include "ui/proof/proofpane.h"
+#include "ui/postlist/sidebar.h"
+#include "ui/session/editorpane.h"
+#include "ui/shell/blog.h"
+#include "ui/shell/footerbar.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/spelling/dictionaries.h"
+#include "ui/spelling/spellchecker.h"
+#include "ui/widgets/toast.h"
+
+#include <QActionGroup>
+#include <QMenu>
+#include <QMenuBar>
+#include <QSettings>
+
+namespace galley {
+
+void MainWindow::connectWriting()
+{
+    const auto keep = [this](QAction *action, const QString &name, auto apply) {
+        const QString key = QStringLiteral("writing/") + name;
+        connect(action, &QAction::toggled, this, [this, key, apply](bool on) {
+            apply(on);
+            m_services.settings.setValue(key, on);
+        });
+        action->setChecked(m_services.settings.value(key, false).toBool());
+    };
+    MarkdownEditor *editor = &m_pane->editor();
+    keep(m_actions.focusMode, QStringLiteral("focus"), [editor](bool on) { editor->setFocusMode(on); });
+    keep(m_actions.typewriter, QStringLiteral("typewriter"), [editor](bool on) { editor->setTypewriter(on); });
+    connect(m_actions.undistracted, &QAction::toggled, this, &MainWindow::setUndistracted);
+    connectSpelling();
+}
+
+void MainWindow::setUndistracted(bool on)
+{
+    for (QWidget *part : {static_cast<QWidget *>(m_header), static_cast<QWidget *>(m_footer)})
+        part->setVisible(!on);
+    m_sidebar->setVisible(!on && m_actions.showList->isChecked());
+    m_proofPane->setActive(!on && m_actions.showProof->isChecked());
+    menuBar()->setVisible(!on && m_actions.menuBar->isChecked());
+    if (on || m_actions.fullScreen->isChecked())
+        showFullScreen();
+    else
+        showNormal();
+    if (!on)
+        return;
+    m_pane->editor().setFocus();
+    m_toast->say(tr("Escape brings the window back."));
+}
+
+void MainWindow::connectSpelling()
+{
+    SpellChecker &spelling = m_services.spelling;
+    MarkdownEditor *editor = &m_pane->editor();
+    editor->setSpelling(&spelling);
+    m_actions.spelling->setChecked(spelling.isOn());
+    connect(m_actions.spelling, &QAction::toggled, this, [this, &spelling](bool on) {
+        spelling.setOn(on);
+        if (on && !spelling.trouble().isEmpty())
+            m_toast->say(spelling.trouble(), {}, Toast::Tone::Trouble);
+    });
+    connect(&spelling, &SpellChecker::changed, editor->viewport(), qOverload<>(&QWidget::update));
+    connect(&spelling, &SpellChecker::failed, this, [this](const QString &words) { m_toast->say(words, {}, Toast::Tone::Trouble); });
+    connect(m_actions.nextMisspelling, &QAction::triggered, this, &MainWindow::nextMisspelling);
+    connect(m_actions.languageMenu, &QMenu::aboutToShow, this, &MainWindow::fillLanguages);
+}
+
+void MainWindow::nextMisspelling()
+{
+    SpellChecker &spelling = m_services.spelling;
+    if (!spelling.trouble().isEmpty()) {
+        m_toast->say(spelling.trouble(), {}, Toast::Tone::Trouble);
+        return;
+    }
+    m_actions.spelling->setChecked(true);
+    if (m_pane->editor().selectNextMisspelling())
+        return;
+    if (spelling.isAsking()) // words that were never on the screen are looked up first
+        connect(&spelling, &SpellChecker::settled, this, &MainWindow::nextMisspelling, Qt::SingleShotConnection);
+    else
+        m_toast->say(tr("No misspelled word from here to the end."));
+}
+
+void MainWindow::fillLanguages()
+{
+    SpellChecker &spelling = m_services.spelling;
+    QMenu *menu = m_actions.languageMenu;
+    menu->clear();
+    auto *group = new QActionGroup(menu);
+    for (const QString &language : spelling.languages()) {
+        QAction *action = menu->addAction(languageName(language), this, [&spelling, language] { spelling.chooseLanguage(language); });
+        action->setCheckable(true);
+        action->setChecked(language == spelling.language());
+        group->addAction(action);
+    }
+    if (!spelling.trouble().isEmpty())
+        menu->addAction(spelling.trouble())->setEnabled(false);
+}
+
+} // namespace galley

@@ -1,0 +1,76 @@
+#include "ui/spelling/dictionaries.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+#include <QStandardPaths>
+
+namespace galley {
+
+QStringList dictionaryFolders()
+{
+    QStringList folders = QString::fromLocal8Bit(qgetenv("DICPATH")).split(QDir::listSeparator(), Qt::SkipEmptyParts);
+    for (const QString &data : QStandardPaths::standardLocations(QStandardPaths::GenericDataLocation)) {
+        folders += data + QStringLiteral("/hunspell");
+        folders += data + QStringLiteral("/myspell/dicts");
+    }
+    return folders;
+}
+
+QStringList installedLanguages(const QStringList &folders)
+{
+    QStringList languages;
+    for (const QString &folder : folders) {
+        for (const QFileInfo &file : QDir(folder).entryInfoList({QStringLiteral("*.aff")}, QDir::Files)) {
+            const QString language = file.completeBaseName();
+            if (QFileInfo::exists(folder + QLatin1Char('/') + language + QStringLiteral(".dic")) && !languages.contains(language))
+                languages += language;
+        }
+    }
+    languages.sort();
+    return languages;
+}
+
+QString dictionaryPath(const QStringList &folders, const QString &language)
+{
+    for (const QString &folder : folders) {
+        const QString path = folder + QLatin1Char('/') + language;
+        if (!language.isEmpty() && QFileInfo::exists(path + QStringLiteral(".aff")) && QFileInfo::exists(path + QStringLiteral(".dic")))
+            return path;
+    }
+    return {};
+}
+
+QString languageFor(const QString &locale, const QStringList &installed)
+{
+    const QString wanted = locale == QLatin1String("C") ? QStringLiteral("en_US") : locale;
+    if (installed.contains(wanted))
+        return wanted;
+    const QString language = wanted.section(QLatin1Char('_'), 0, 0);
+    for (const QString &each : installed) {
+        if (each == language || each.startsWith(language + QLatin1Char('_')))
+            return each;
+    }
+    return {};
+}
+
+QString dictionaryPackage(const QString &locale)
+{
+    const QString wanted = locale == QLatin1String("C") ? QStringLiteral("en_US") : locale;
+    const QString language = wanted.section(QLatin1Char('_'), 0, 0);
+    // Languages that Debian splits by country.
+    static const QStringList split{QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("pt")};
+    const QString name = split.contains(language) ? wanted.toLower().replace(QLatin1Char('_'), QLatin1Char('-')) : language;
+    return QStringLiteral("hunspell-") + name;
+}
+
+QString languageName(const QString &language)
+{
+    const QLocale locale(language);
+    if (locale.language() == QLocale::C)
+        return language;
+    const QString name = QLocale::languageToString(locale.language());
+    return language.contains(QLatin1Char('_')) ? QStringLiteral("%1 (%2)").arg(name, QLocale::territoryToString(locale.territory())) : name;
+}
+
+} // namespace galley
