@@ -98,7 +98,8 @@ void FindAllDialog::buildTree()
     m_tree->setColumnCount(1);
     m_tree->setUniformRowHeights(true);
     m_tree->setRootIsDecorated(true);
-    m_tree->setMinimumHeight(260);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setMinimumSize(640, 300);
     m_tree->setAccessibleName(tr("Places found"));
     m_tree->setItemDelegate(new HitDelegate(theme(), m_tree));
     connect(m_tree, &QTreeWidget::itemActivated, this, &FindAllDialog::go);
@@ -224,9 +225,10 @@ void FindAllDialog::confirm()
     for (const PostHits &post : posts)
         count += post.count;
     QMessageBox box(QMessageBox::Question, tr("Replace in all posts"),
-                    tr("Replace %1 in %2?").arg(places(count), postsIn(int(posts.size()))), QMessageBox::NoButton, this);
+                    (m_with->text().isEmpty() ? tr("Delete %1 in %2?") : tr("Replace %1 in %2?")).arg(places(count), postsIn(int(posts.size()))),
+                    QMessageBox::NoButton, this);
     box.setInformativeText(tr("The changes become drafts. Readers see nothing of them until you publish, and each can be discarded."));
-    QPushButton *yes = box.addButton(tr("Replace"), QMessageBox::AcceptRole);
+    QPushButton *yes = box.addButton(m_with->text().isEmpty() ? tr("Delete") : tr("Replace"), QMessageBox::AcceptRole);
     box.addButton(tr("Cancel"), QMessageBox::RejectRole);
     box.setDefaultButton(yes);
     box.exec();

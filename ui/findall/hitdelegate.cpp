@@ -81,7 +81,7 @@ void HitDelegate::paintPlace(QPainter &painter, const QRect &rect, const QModelI
         painter.setFont(struck);
         write(found, t.soft, blend(t.paper, t.bad, 0.14));
         painter.setFont(plain);
-        x += 3;
+        x += replacement.isEmpty() ? 0 : 3;
         write(replacement, t.ink, blend(t.paper, t.accent, 0.22));
     }
     write(metrics.elidedText(oneLine(index.data(HitAfter).toString()), Qt::ElideRight, qMax(0, rect.right() - x)), t.soft, {});
