@@ -1,5 +1,7 @@
 #include "ui/findall/sweepjob.h"
 
+#include "ui/base/whendone.h"
+
 namespace galley {
 
 SweepJob::SweepJob(Workspace &workspace, QObject *parent)
@@ -20,7 +22,7 @@ void SweepJob::find(const TextSearch &search, const QString &with)
 
 void SweepJob::nextPart(qint64 after)
 {
-    m_workspace.sweep(*m_search, m_with, after).then(this, [this, round = m_round](const Result<SweepPart> &part) {
+    whenDone(m_workspace.sweep(*m_search, m_with, after), this, [this, round = m_round](const Result<SweepPart> &part) {
         if (round != m_round)
             return;
         if (!part) {
@@ -55,21 +57,21 @@ void SweepJob::nextPost()
     }
     const PostHits post = m_waiting.back();
     m_waiting.pop_back();
-    m_workspace.replaceInPost(post.id, post.mark, *m_search, m_with)
-        .then(this, [this, round = m_round, id = post.id](const Result<bool> &done) {
-            if (done && *done)
-                Q_EMIT replacedIn(id);
-            else if (done)
-                Q_EMIT leftAlone(id);
-            if (round != m_round)
-                return;
-            if (!done) {
-                end();
-                Q_EMIT failed(done.error());
-                return;
-            }
-            nextPost();
-        });
+    const auto replaced = [this, round = m_round, id = post.id](const Result<bool> &done) {
+        if (done && *done)
+            Q_EMIT replacedIn(id);
+        else if (done)
+            Q_EMIT leftAlone(id);
+        if (round != m_round)
+            return;
+        if (!done) {
+            end();
+            Q_EMIT failed(done.error());
+            return;
+        }
+        nextPost();
+    };
+    whenDone(m_workspace.replaceInPost(post.id, post.mark, *m_search, m_with), this, replaced);
 }
 
 void SweepJob::cancel()
