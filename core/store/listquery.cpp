@@ -64,6 +64,23 @@ QString where(const QStringList &conditions)
     return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QLatin1String(" AND "));
 }
 
+struct Ordering
+{
+    const char *draft; // what the row is sorted by
+    const char *post;
+    const char *direction;
+};
+
+Ordering orderingOf(PostOrder order)
+{
+    switch (order) {
+    case PostOrder::Edited: return {"d.updated_at", "p.updated_at", "DESC"};
+    case PostOrder::Title: return {"d.title", "p.title", "COLLATE NOCASE"};
+    case PostOrder::ByDate: break;
+    }
+    return {"d.updated_at", "p.published_at", "DESC"};
+}
+
 } // namespace
 
 QString isPublished(const QString &alias)
@@ -83,12 +100,14 @@ Statement select(const PostQuery &query, const SearchWords &words)
         drafts += draftStatusCondition(*query.status);
         posts += publicStatusCondition(*query.status);
     }
+    const Ordering ordering = orderingOf(query.order);
     statement.sql = QStringLiteral(
         "SELECT d.post_id, d.slug, d.title, d.subtitle, d.tags, coalesce(%1, 0), 1, d.publish_at, d.published_at, "
-        "d.updated_at, d.updated_at AS moment FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
+        "d.updated_at, %4 AS place FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
         "SELECT p.id, p.slug, p.title, p.subtitle, p.tags, coalesce(%1, 0), 0, NULL, p.published_at, p.updated_at, "
-        "p.published_at FROM posts p%3 ORDER BY moment DESC LIMIT ? OFFSET ?")
-        .arg(isPublished(QStringLiteral("p")), where(drafts), where(posts));
+        "%5 FROM posts p%3 ORDER BY place %6 LIMIT ? OFFSET ?")
+        .arg(isPublished(QStringLiteral("p")), where(drafts), where(posts), QLatin1StringView(ordering.draft),
+             QLatin1StringView(ordering.post), QLatin1StringView(ordering.direction));
     statement.args.push_back(query.limit);
     statement.args.push_back(query.offset);
     return statement;

@@ -1,5 +1,6 @@
 // The list of posts over both sides: drafts by when they were written, then public posts by their date, newest
-// first. On a local file each half walks a covering index, so a page costs its own length and not the blog's.
+// first. On a local file each half walks a covering index, so a page costs its own length and not the blog's; another
+// order costs a sort of all that is found.
 #pragma once
 
 #include "core/db/statement.h"
@@ -8,12 +9,19 @@
 
 namespace galley {
 
+enum class PostOrder {
+    ByDate, // drafts by when they were written, public posts by their date; newest first
+    Edited, // by when they were last written, newest first
+    Title,  // from A to Z, where A is any letter of SQLite's NOCASE
+};
+
 struct PostQuery
 {
     std::optional<PostStatus> status{}; // Published also finds edited ones: readers see both
     QString text{};                   // words, as searchwords.h finds them
     QString tag{};
-    int limit = 100;
+    PostOrder order = PostOrder::ByDate;
+    int limit = 100; // -1: all
     int offset = 0;
 };
 

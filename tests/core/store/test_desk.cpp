@@ -221,6 +221,13 @@ void TestDesk::listsByDateWithStatusAndFilters()
     QCOMPARE(slugs({.tag = QStringLiteral("harbours")}), QStringList{QStringLiteral("old:edited")});
     QVERIFY(slugs({.tag = QStringLiteral("harbour")}).isEmpty());
     QCOMPARE(slugs({.limit = 2, .offset = 3}), all.mid(3, 2));
+    QCOMPARE(slugs({.limit = -1}), all);
+    // insertPublic's titles are their slugs.
+    QCOMPARE(slugs({.order = PostOrder::Title}),
+             (QStringList{QStringLiteral("100-new-draft:draft"), QStringLiteral("hidden:draft"), QStringLiteral("later:scheduled"),
+                          QStringLiteral("old:edited"), QStringLiteral("text-boolean:published")}));
+    QVERIFY(db->execute({QStringLiteral("UPDATE posts SET updated_at = '2031-01-01T00:00:00Z' WHERE id = 2"), {}}));
+    QCOMPARE(slugs({.order = PostOrder::Edited, .limit = 1}), QStringList{QStringLiteral("text-boolean:published")});
 
     const auto counts = desk.counts();
     QCOMPARE(counts->all, 5);
