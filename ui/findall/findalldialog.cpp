@@ -89,6 +89,9 @@ QWidget *FindAllDialog::fields()
     grid->addWidget(m_replacing, 1, 0);
     grid->addWidget(m_with, 1, 1);
     grid->setColumnStretch(1, 1);
+    for (const auto &[before, next] : std::initializer_list<std::pair<QWidget *, QWidget *>>{
+             {m_sought, m_expression}, {m_expression, m_replacing}, {m_replacing, m_with}, {m_with, m_tree}})
+        setTabOrder(before, next);
     return panel;
 }
 

@@ -2,6 +2,8 @@
 
 import os
 import subprocess
+import sys
+import threading
 import time
 import warnings
 
@@ -166,6 +168,19 @@ class Desktop:
 
     def text(self, thing):
         return thing.queryText().getText(0, -1)
+
+    def listen(self):
+        """From now on `heard` has the names of what took the focus, newest last."""
+        program = os.path.join(os.path.dirname(__file__), "listener.py")
+        listener = self._spawn([sys.executable, "-B", program], stdout=subprocess.PIPE, text=True)
+        self.heard = []
+
+        def collect():
+            for line in listener.stdout:
+                self.heard.append(line.rstrip("\n"))
+
+        threading.Thread(target=collect, daemon=True).start()
+        wait_for("the listener", lambda: "listening" in self.heard)
 
     # What a person does.
 
