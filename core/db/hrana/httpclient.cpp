@@ -65,6 +65,8 @@ struct HttpClient::Private
 
 Result<std::unique_ptr<HttpClient>> HttpClient::open(const RemoteConfig &config)
 {
+    if (auto ok = checkToken(config.token); !ok)
+        return failure(ok);
     if (config.url.scheme() != QLatin1String("https"))
         return std::unique_ptr<HttpClient>(new HttpClient(config, nullptr));
     auto tls = tlsSettings(config);
@@ -127,7 +129,7 @@ std::shared_ptr<HttpCall> HttpClient::post(const QString &path, const QByteArray
             const HttpTransfer::Limits limits{p->config.connectTimeout, p->config.transferTimeout,
                                               p->config.maxReplyBytes};
             call->transfer = new HttpTransfer(
-                p->manager->post(request, body), limits, p->config.origin(),
+                p->manager->post(request, body), limits, p->config.address(),
                 [call](Result<HttpReply> result) { call->end(std::move(result)); }, progress, p->context);
         },
         Qt::QueuedConnection);

@@ -1,6 +1,9 @@
 #include "core/db/hrana/remoteconfig.h"
 
 #include <QHostAddress>
+#include <QRegularExpression>
+
+#include <algorithm>
 
 namespace galley {
 
@@ -23,14 +26,17 @@ tl::unexpected<Error> refused(const QString &sentence)
 
 } // namespace
 
-QString RemoteConfig::origin() const
+QString RemoteConfig::address() const
 {
-    return url.toString(QUrl::RemoveUserInfo | QUrl::RemovePath | QUrl::RemoveQuery | QUrl::RemoveFragment);
+    return url.toString(QUrl::RemoveUserInfo | QUrl::RemoveQuery | QUrl::RemoveFragment);
 }
 
 Result<RemoteConfig> parseRemoteUrl(const QString &text)
 {
     QUrl url(text.trimmed(), QUrl::StrictMode);
+    static const QRegularExpression port(QStringLiteral("^[a-z]+://[^/]+:(\\d+)"));
+    if (const auto match = port.match(text.trimmed()); match.hasMatch() && (match.captured(1).size() > 5 || match.captured(1).toInt() > 65535))
+        return refused(QStringLiteral("The port of an address is a number up to 65535; check %1.").arg(match.captured(1)));
     if (!url.isValid() || url.host().isEmpty())
         return refused(
             QStringLiteral("That is not the address of a database; write it as libsql://NAME.turso.io."));
@@ -57,6 +63,14 @@ Result<RemoteConfig> parseRemoteUrl(const QString &text)
     RemoteConfig config;
     config.url = url;
     return config;
+}
+
+Status checkToken(const QString &token)
+{
+    const bool isOne = std::all_of(token.begin(), token.end(), [](QChar c) { return c > QLatin1Char(' ') && c <= QLatin1Char('~'); });
+    if (!isOne)
+        return refused(QStringLiteral("The token has a line break, a space or another character that no token has; copy it again in one piece."));
+    return {};
 }
 
 bool sameOrigin(const QUrl &a, const QUrl &b)

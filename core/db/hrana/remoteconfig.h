@@ -36,12 +36,15 @@ struct RemoteConfig
     qint64 maxReplyBytes = 64 * 1000 * 1000;
 
     /// What a person may read: "https://blog.example.turso.io". Never a secret.
-    QString origin() const;
+    QString address() const;
 };
 
 /// Takes libsql:// (which means https), https:// and, for a server on this computer, http://. Everything else
 /// is InvalidInput with a sentence that says what to write instead.
 Result<RemoteConfig> parseRemoteUrl(const QString &text);
+
+/// InvalidInput where a token can't be one: a header can't hold a line break, and to send half of one would be no use.
+Status checkToken(const QString &token);
 
 /// Scheme, host and port (the default one of the scheme where none is written) are the same.
 bool sameOrigin(const QUrl &a, const QUrl &b);

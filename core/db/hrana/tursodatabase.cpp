@@ -180,7 +180,7 @@ TursoDatabase::~TursoDatabase() = default;
 
 QString TursoDatabase::location() const
 {
-    return m_config.origin();
+    return m_config.address();
 }
 
 Result<TursoDatabase::Dialect> TursoDatabase::probe(const QString &path, Call &call)

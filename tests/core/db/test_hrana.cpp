@@ -4,6 +4,7 @@
 #include "core/db/hrana/hranarequest.h"
 #include "core/db/hrana/jsonreader.h"
 #include "core/db/hrana/remoteconfig.h"
+#include "core/db/hrana/tursodatabase.h"
 #include "tests/core/db/check.h"
 
 #include <cmath>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void readsAddresses();
     void refusesAddresses_data();
     void refusesAddresses();
+    void refusesWhatIsNoToken();
     void writesAStatement();
     void writesTheAtomicPattern();
     void writesBase64();
@@ -54,30 +56,22 @@ void TestHrana::readsAddresses_data()
 {
     QTest::addColumn<QString>("given");
     QTest::addColumn<QString>("url");
-    QTest::addColumn<QString>("origin");
-    QTest::newRow("libsql") << text("libsql://blog.turso.io") << text("https://blog.turso.io")
-                            << text("https://blog.turso.io");
-    QTest::newRow("slash and blanks") << text(" libsql://blog.turso.io/ \n") << text("https://blog.turso.io")
-                                      << text("https://blog.turso.io");
-    QTest::newRow("port and path") << text("https://db.example:8443/blogs/mine/")
-                                   << text("https://db.example:8443/blogs/mine")
-                                   << text("https://db.example:8443");
-    QTest::newRow("capitals") << text("LIBSQL://Blog.Turso.IO") << text("https://blog.turso.io")
-                              << text("https://blog.turso.io");
-    for (const char *local :
-         {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://127.9.9.9"})
-        QTest::newRow(local) << text(local) << text(local) << text(local);
+    QTest::newRow("libsql") << text("libsql://blog.turso.io") << text("https://blog.turso.io");
+    QTest::newRow("slash and blanks") << text(" libsql://blog.turso.io/ \n") << text("https://blog.turso.io");
+    QTest::newRow("port and path") << text("https://db.example:8443/blogs/mine/") << text("https://db.example:8443/blogs/mine");
+    QTest::newRow("capitals") << text("LIBSQL://Blog.Turso.IO") << text("https://blog.turso.io");
+    for (const char *local : {"http://127.0.0.1:8080", "http://localhost:8080", "http://[::1]:8080", "http://127.9.9.9"})
+        QTest::newRow(local) << text(local) << text(local);
 }
 
 void TestHrana::readsAddresses()
 {
     QFETCH(QString, given);
     QFETCH(QString, url);
-    QFETCH(QString, origin);
     auto config = parseRemoteUrl(given);
     VERIFY_OK(config);
     QCOMPARE(config->url.toString(), url);
-    QCOMPARE(config->origin(), origin);
+    QCOMPARE(config->address(), url);
 }
 
 void TestHrana::refusesAddresses_data()
@@ -95,6 +89,7 @@ void TestHrana::refusesAddresses_data()
     QTest::newRow("file") << text("ftp://blog.turso.io") << text("ftp://");
     QTest::newRow("token in the query")
         << text("libsql://blog.turso.io?authToken=abc") << text("token on its own");
+    QTest::newRow("port") << text("https://blog.turso.io:99999/x") << text("number up to 65535; check 99999");
     QTest::newRow("password") << text("https://me:secret@blog.turso.io")
                               << text("password out of the address");
 }
@@ -107,6 +102,18 @@ void TestHrana::refusesAddresses()
     VERIFY_FAILS(config, ErrorCode::InvalidInput, words.toUtf8().constData());
     QVERIFY(!config.error().message.contains(text("secret")));
     QVERIFY(!config.error().message.contains(text("abc")));
+}
+
+void TestHrana::refusesWhatIsNoToken()
+{
+    VERIFY_OK(checkToken(QString()));
+    VERIFY_OK(checkToken(text("eyJhbGciOiJFZERTQSJ9.e30.a-b_c=")));
+    for (const char *token : {"one\ntwo", "one two", "one\r\nX-Other: 1", "caf\u00e9", "one\u2028two"})
+        VERIFY_FAILS(checkToken(QString::fromUtf8(token)), ErrorCode::InvalidInput, "copy it again in one piece");
+    RemoteConfig config;
+    config.url = QUrl(text("http://127.0.0.1:1"));
+    config.token = text("one\ntwo");
+    VERIFY_FAILS(TursoDatabase::open(config), ErrorCode::InvalidInput, "copy it again in one piece");
 }
 
 void TestHrana::writesAStatement()
