@@ -29,11 +29,12 @@ UnitAnswer done(Kind kind, qint64 postId, const QString &title = {}, const QStri
 
 } // namespace
 
-BlogSync::BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock)
+BlogSync::BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending)
     : m_local(local),
       m_remote(remote),
       m_remoteKey(std::move(remoteKey)),
-      m_clock(clock)
+      m_clock(clock),
+      m_ending(std::move(ending))
 {}
 
 Result<SyncReport> BlogSync::sync(const CallOptions &options)
@@ -56,7 +57,7 @@ Result<UnitAnswer> BlogSync::carryOut(const AskedUnit &asked, const CallOptions 
     auto report = sync(options);
     if (!report) {
         // A unit that the author has called off must not go with the next sync; one on its way can't be held.
-        if (report.error().code == ErrorCode::Cancelled && withdraw(asked.id, {}))
+        if (report.error().code == ErrorCode::Cancelled && !m_ending.stop_requested() && withdraw(asked.id, {}))
             return failure(report);
         answer.held = report.error();
         return answer;

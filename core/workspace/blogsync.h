@@ -23,14 +23,15 @@ struct UnitAnswer
 class BlogSync
 {
 public:
-    /// `remote` is null while there is no connection; `remoteKey` is empty where none is set at all.
-    BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock);
+    /// `remote` is null while there is no connection; `remoteKey` is empty where none is set at all. `ending` is that of
+    /// the program.
+    BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending = {});
 
     /// Network while there is no connection, InvalidInput where no remote is set; else as Synchronizer::sync.
     Result<SyncReport> sync(const CallOptions &options);
 
     // Each asks for a unit and carries it out. Errors: those of UnitQueue::ask, and Cancelled, after which the unit
-    // is withdrawn. Everything else is in the answer.
+    // is withdrawn (not when the program ends: then it waits). Everything else is in the answer.
     Result<UnitAnswer> publish(qint64 postId, const CallOptions &options);
     Result<UnitAnswer> unpublish(qint64 postId, const CallOptions &options);
     /// A post that nobody else can have seen leaves the desk at once.
@@ -56,6 +57,7 @@ private:
     Database *m_remote;
     QString m_remoteKey;
     const Clock &m_clock;
+    std::stop_token m_ending;
 };
 
 /// What of a file is not in step, by what the file itself knows.

@@ -41,6 +41,7 @@ Workspace::Workspace(QString path, const Clock &clock, Keychain *keychain, QObje
 Workspace::~Workspace()
 {
     m_watch.stop();
+    m_ending.request_stop();
     m_remoteWork.request_stop();
     m_sync.post([this](const std::stop_token &) { saveUsage(); });
     m_intake.finish();

@@ -169,6 +169,7 @@ private:
     UsageLog m_usage;
     std::unique_ptr<DeskState> m_deskState;
     std::unique_ptr<SyncState> m_syncState;
+    std::stop_source m_ending;
     std::stop_source m_remoteWork;
     std::stop_source m_figuresWork;
     QTimer m_watch;

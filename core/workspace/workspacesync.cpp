@@ -12,7 +12,7 @@ QFuture<Result<T>> Workspace::withSync(Work work)
         auto key = setting(*state.local, settingstable::remoteUrl());
         if (!key)
             return failure(key);
-        BlogSync sync(*state.local, state.remote.get(), *key, m_clock);
+        BlogSync sync(*state.local, state.remote.get(), *key, m_clock, m_ending.get_token());
         return work(sync, options);
     });
 }

@@ -49,6 +49,27 @@ struct Computer
     BlogSync offline;
 };
 
+/// A site that is asked when the program ends.
+class Deserted final : public Database
+{
+public:
+    std::stop_source ending = {};
+
+    std::vector<Result<Outcome>> transactions(std::span<const Transaction> list, const CallOptions &) override
+    {
+        ending.request_stop();
+        return std::vector<Result<Outcome>>(list.size(), fail(ErrorCode::Cancelled, QStringLiteral("Cancelled.")));
+    }
+    QString location() const override { return Key; }
+
+protected:
+    Result<Rows> executeOne(const Statement &, const CallOptions &) override
+    {
+        ending.request_stop();
+        return fail(ErrorCode::Cancelled, QStringLiteral("Cancelled."));
+    }
+};
+
 } // namespace
 
 class TestBlogSync : public QObject
@@ -58,6 +79,7 @@ class TestBlogSync : public QObject
 private Q_SLOTS:
     void whatIsAskedForOfflineWaitsAndGoes();
     void callingItOffWithdrawsIt();
+    void theEndOfTheProgramDoesNot();
     void undoBringsTheFormerTextBack();
     void aFileAloneIsItsOwnPublicSide();
     void settlingKeepsWhatCameMeanwhile();
@@ -104,6 +126,24 @@ void TestBlogSync::callingItOffWithdrawsIt()
     QVERIFY(!answer);
     QCOMPARE(answer.error().code, ErrorCode::Cancelled);
     QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM posts")), 0);
+}
+
+void TestBlogSync::theEndOfTheProgramDoesNot()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("words"));
+    QVERIFY(here.offline.publish(id, {})->held);
+    Deserted site;
+    BlogSync closing(*here.file, &site, Key, here.clock, site.ending.get_token());
+    const auto answer = closing.confirm(here.standing().waiting.front().id, {});
+    QVERIFY(answer);
+    QVERIFY(answer->held);
+    QCOMPARE(here.standing().waiting.size(), std::size_t(1));
+    const auto report = here.sync.sync({});
+    QVERIFY(report);
+    QCOMPARE(report->ended.size(), std::size_t(1));
+    QCOMPARE(contentAtSite(), QStringLiteral("words"));
 }
 
 void TestBlogSync::undoBringsTheFormerTextBack()
