@@ -18,12 +18,13 @@ namespace galley {
 namespace {
 
 constexpr int SnippetsShown = 3;
+const QString BlogPath = QStringLiteral("/blog/");
 
 } // namespace
 
 ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, QWidget *parent)
     : CardDialog(theme, tr("Publish “%1”").arg(review.post.fields.title.simplified()),
-                 tr("Readers will see this at /blog/%1").arg(review.post.fields.slug), parent)
+                 tr("Readers will see this at %1").arg(BlogPath + review.post.fields.slug), parent)
 {
     if (waiting) {
         setSentence(waiting->state == AskedUnit::State::Refused
@@ -145,7 +146,7 @@ void ReviewDialog::addImages(const PublishReview &review)
 
 void ReviewDialog::addAddress(const PublishReview &review)
 {
-    const QString address = QLatin1Char('/') + review.post.fields.slug;
+    const QString address = BlogPath + review.post.fields.slug;
     if (!review.addressChanges) {
         addRow(tr("Address"), richText(address.toHtmlEscaped()));
         return;
@@ -153,7 +154,7 @@ void ReviewDialog::addAddress(const PublishReview &review)
     QString follows = tr("the old address will lead here");
     if (review.linkingPosts > 0)
         follows += tr("; links in %1 follow").arg(counted(review.linkingPosts, tr("other post"), tr("other posts")));
-    addRow(tr("Address"), richText(removed(QLatin1Char('/') + review.formerAddress) + QLatin1Char(' ') + inserted(address)
+    addRow(tr("Address"), richText(removed(BlogPath + review.formerAddress) + QLatin1Char(' ') + inserted(address)
                                    + QStringLiteral("<br>") + quiet(follows)));
 }
 
