@@ -32,6 +32,7 @@ class Window(unittest.TestCase):
         self.desktop.start(os.environ["GALLEY"], self.file)
         try:
             self.desktop.find_active_window("A window on the sea")
+            self.type_without_a_post()
             self.write()
             self.drop()
             self.connect()
@@ -40,6 +41,14 @@ class Window(unittest.TestCase):
             self.picture("failed")
             print(self.desktop.tree())
             raise
+
+    def type_without_a_post(self):
+        desktop = self.desktop
+        desktop.find("This blog has no posts yet")
+        self.picture("no-posts")
+        self.assertFalse(desktop.enabled(desktop.find("Title", "text")), "what is typed there would be nobody's")
+        desktop.click(desktop.find("Text of the post"))
+        desktop.type("x")
 
     def write(self):
         desktop = self.desktop

@@ -38,6 +38,8 @@ public:
     void start();
     /// The author has connected or forgotten it in the dialog.
     void set(const RemoteStanding &standing);
+    /// With what file and keychain remember.
+    void reconnect();
 
 Q_SIGNALS:
     void changed();
@@ -45,7 +47,6 @@ Q_SIGNALS:
     void helpWanted(const galley::Error &trouble);
 
 private:
-    void reconnect();
     void reconnected(const Result<RemoteStanding> &standing);
     void lookAtFile();
     void showTrouble(const Error &trouble);

@@ -41,6 +41,8 @@ double lineOf(const BlockFlow &flow, const Place &place)
 
 Place placeOf(BlockFlow &flow, double line)
 {
+    if (flow.count() == 0)
+        return {-1, 0};
     const int index = indexOf(flow, line);
     const Segment &segment = flow.segment(index);
     if (segment.firstLine > line || segment.firstLine < 0)

@@ -17,7 +17,7 @@ struct Place
 /// The line at this place, as a fraction; negative in the header.
 double lineOf(const BlockFlow &flow, const Place &place);
 
-/// Where this line stands; index -1 if it is above the first line of the post. Lays out the block it is in.
+/// Where this line stands; index -1 if it is above the first line of the post, or nothing is there. Lays out the block it is in.
 Place placeOf(BlockFlow &flow, double line);
 
 } // namespace galley::preview

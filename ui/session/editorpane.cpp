@@ -50,6 +50,12 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
     applyTheme();
 }
 
+void EditorPane::setWritable(bool isWritable)
+{
+    for (QWidget *field : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_subtitle), static_cast<QWidget *>(m_editor)})
+        field->setEnabled(isWritable);
+}
+
 void EditorPane::alignColumn()
 {
     const int left = m_editor->textLeft();

@@ -108,6 +108,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     if (info.isReadOnly)
         m_sync.setReadOnly();
     showConnection();
+    showBanner();
 }
 
 Blog::~Blog()
@@ -124,7 +125,7 @@ void Blog::setTitle(const QString &title)
 void Blog::openFirst()
 {
     const qint64 last = m_services.settings.value(lastPostKey(m_info.path)).toLongLong();
-    // The first page may be here already: a future that has finished calls its continuation at once.
+    // The first page may be here already.
     const auto first = [this] {
         if (m_model.idAt(0))
             m_session.open(m_model.idAt(0));
@@ -172,6 +173,7 @@ void Blog::refresh()
             m_info.counts = *counts;
             m_sidebar.setCounts(*counts);
             Q_EMIT countsChanged(*counts);
+            showBanner();
         }
         m_sidebar.refresh();
     });
@@ -227,12 +229,16 @@ void Blog::showStanding()
 BannerWords Blog::banner() const
 {
     const qint64 id = m_session.postId();
+    if (!id && m_info.counts.all == 0 && !m_info.isReadOnly)
+        return {tr("This blog has no posts yet."), tr("New post"), BannerWords::Action::Write};
+    if (!id)
+        return {};
     return bannerFor(m_sync.standing().conflicted.contains(id), m_sync.waitingUnitOf(id));
 }
 
 void Blog::showBanner()
 {
-    const BannerWords words = m_session.postId() ? banner() : BannerWords();
+    const BannerWords words = banner();
     if (words.words.isEmpty())
         m_pane.banner().hide();
     else
@@ -244,6 +250,7 @@ void Blog::bannerPressed()
     const AskedUnit *waiting = m_sync.waitingUnitOf(m_session.postId());
     switch (banner().action) {
     case BannerWords::Action::None: break;
+    case BannerWords::Action::Write: newPost(); break;
     case BannerWords::Action::Compare: m_sync.compare(m_session.postId()); break;
     case BannerWords::Action::Review: Q_EMIT reviewWanted(*waiting); break;
     case BannerWords::Action::Withdraw: Q_EMIT withdrawWanted(*waiting); break;

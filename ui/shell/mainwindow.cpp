@@ -17,6 +17,7 @@
 #include "ui/theme/theme.h"
 #include "ui/welcome/welcomepage.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QMenu>
 #include <QMenuBar>
@@ -125,7 +126,10 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     });
     connect(blog, &Blog::failed, this, &MainWindow::complain);
     connect(&blog->connection(), &Connection::helpWanted, this, [this](const Error &trouble) {
-        m_toast->say(trouble.message, {{tr("Connect…"), [this] { m_actions.connectRemote->trigger(); }}}, Toast::Tone::Trouble);
+        QList<ToastAction> ways{{tr("Connect…"), [this] { m_actions.connectRemote->trigger(); }}};
+        if (trouble.code == ErrorCode::NoKeychain) // it may have been unlocked by now
+            ways.prepend({tr("Try again"), [this] { m_blog->connection().reconnect(); }});
+        m_toast->say(trouble.message, ways, Toast::Tone::Trouble);
     });
     // The start belongs to the text; keychain and network come when it is there.
     QTimer::singleShot(kConnectAfter, &blog->connection(), &Connection::start);
@@ -154,11 +158,14 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(blog, &Blog::withdrawWanted, m_publish.get(), &PublishFlow::withdraw);
     connect(m_publish.get(), &PublishFlow::working, this, [this](const QString &words) {
         m_blog->sync().setWork(words);
+        if (m_header->isAncestorOf(QApplication::focusWidget())) // from a button that goes off, the keys would go to the next one
+            m_pane->editor().setFocus();
         m_actions.publish->setEnabled(words.isEmpty() && m_blog->session().postId() != 0);
     });
     connect(m_publish.get(), &PublishFlow::progress, this,
             [this](double share) { m_blog->sync().setWorkProgress(share); });
     m_header->setStatus({});
+    m_pane->setWritable(false); // until there is a post
     updateActions();
     m_blog->openFirst();
 }
@@ -179,7 +186,7 @@ void MainWindow::closeBlog()
 void MainWindow::postOpened(const PostView &view)
 {
     const bool any = view.id != 0;
-    m_pane->setEnabled(any);
+    m_pane->setWritable(any);
     m_header->setPostOpen(any);
     m_proofPane->open(view.fields);
     m_services.spelling.openPost(view.id);
@@ -271,8 +278,10 @@ void MainWindow::closeEvent(QCloseEvent *event)
                         tr("The last changes to this post could not be saved. Keep the window open and copy "
                            "them elsewhere, or close it without them."),
                         QMessageBox::NoButton, this);
-        box.addButton(tr("Keep open"), QMessageBox::RejectRole);
+        QPushButton *keep = box.addButton(tr("Keep open"), QMessageBox::RejectRole);
         QAbstractButton *drop = box.addButton(tr("Close without them"), QMessageBox::DestructiveRole);
+        box.setDefaultButton(keep);
+        box.setEscapeButton(keep);
         box.exec();
         if (box.clickedButton() == drop) {
             m_mayClose = true;

@@ -84,6 +84,8 @@ private:
 
     void chooseBlogToOpen();
     void chooseNewBlog();
+    /// Empty where the author thought better of it.
+    QString askTitle(const QString &name, const QString &words, const QString &title = {});
     void openSample();
     void saveCopy();
     void renameBlog();

@@ -203,12 +203,20 @@ void MainWindow::chooseBlogToOpen()
         openBlog(path);
 }
 
+QString MainWindow::askTitle(const QString &name, const QString &words, const QString &title)
+{
+    QInputDialog dialog(this);
+    dialog.setWindowTitle(name);
+    dialog.setLabelText(words);
+    dialog.setTextValue(title);
+    dialog.resize(440, dialog.sizeHint().height());
+    return dialog.exec() == QDialog::Accepted ? dialog.textValue().trimmed() : QString();
+}
+
 void MainWindow::chooseNewBlog()
 {
-    bool ok = false;
-    const QString title = QInputDialog::getText(this, tr("New blog"), tr("What is your blog called?"),
-                                                QLineEdit::Normal, {}, &ok).trimmed();
-    if (!ok || title.isEmpty())
+    const QString title = askTitle(tr("New blog"), tr("What is your blog called?"));
+    if (title.isEmpty())
         return;
     const QString proposed = QDir(blogFolder()).filePath(withEnding(title));
     const QString path = QFileDialog::getSaveFileName(this, tr("Where to keep it"), proposed, tr("Blogs (*.galley)"));
@@ -250,10 +258,8 @@ void MainWindow::saveCopy()
 
 void MainWindow::renameBlog()
 {
-    bool ok = false;
-    const QString title = QInputDialog::getText(this, tr("Name of the blog"), tr("Readers see it on every page."),
-                                                QLineEdit::Normal, m_blog->info().title, &ok).trimmed();
-    if (!ok || title.isEmpty())
+    const QString title = askTitle(tr("Name of the blog"), tr("Readers see it on every page."), m_blog->info().title);
+    if (title.isEmpty())
         return;
     whenDone(m_blog->workspace().setBlogTitle(title), this, [this, title](const Status &done) {
         if (!done) {

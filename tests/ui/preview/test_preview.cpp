@@ -51,6 +51,7 @@ private Q_SLOTS:
     void showsText();
     void laysOutOnlyWhatIsNear();
     void mapsLinesBothWays();
+    void hasNoLinesWithoutAPost();
     void clicksTellTheLine();
     void whatStandsAtTheTopStays();
     void atTheTopNewTextIsSeen();
@@ -86,6 +87,15 @@ void TestPreview::mapsLinesBothWays()
         pane->scrollToLine(line);
         QCOMPARE(int(pane->topLine() + 1e-6), line);
     }
+}
+
+void TestPreview::hasNoLinesWithoutAPost()
+{
+    PreviewPane empty;
+    empty.resize(400, 300);
+    empty.ensureLineVisible(0);
+    empty.ensureLineVisible(7);
+    QVERIFY(!pictureOf(empty).isNull());
 }
 
 void TestPreview::clicksTellTheLine()
