@@ -1,11 +1,20 @@
 #include "core/store/changetable.h"
 
+#include <QStringList>
+
 namespace galley::changetable {
 
 QString versionOf(const QString &entity)
 {
     return QStringLiteral("coalesce((SELECT version FROM galley_changes WHERE entity = '%1' AND entity_id = ?), '')")
         .arg(entity);
+}
+
+QString versionsOf(const QString &entity, qsizetype count, int kind, int columns)
+{
+    return QStringLiteral("SELECT %1, v.column1, coalesce((SELECT version FROM galley_changes WHERE entity = '%2' AND entity_id = v.column1), '')%3 "
+                          "FROM (VALUES %4) v")
+        .arg(QString::number(kind), entity, QStringLiteral(", NULL").repeated(columns - 3), QStringList(count, QStringLiteral("(?)")).join(QStringLiteral(", ")));
 }
 
 QString lastChangeOf(const QStringList &entities, const QString &idColumn)

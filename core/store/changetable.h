@@ -20,6 +20,10 @@ namespace changetable {
 /// An SQL expression with one argument, the entity's id: its version, or ''.
 QString versionOf(const QString &entity);
 
+/// A SELECT of the versions of `count` ids, which are its arguments: `kind`, the id, the version or '', and NULLs up to so
+/// many columns, to be a branch of a UNION. Not by "entity_id IN (…)": for that the Turso engine reads the whole entity.
+QString versionsOf(const QString &entity, qsizetype count, int kind, int columns);
+
 /// An SQL expression: another number after every change of the entity whose id `idColumn` holds.
 QString lastChangeOf(const QStringList &entities, const QString &idColumn);
 

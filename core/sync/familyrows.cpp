@@ -1,5 +1,6 @@
 #include "core/sync/familyrows.h"
 
+#include "core/store/changetable.h"
 #include "core/store/drafttable.h"
 #include "core/store/posttable.h"
 #include "core/sync/idlist.h"
@@ -11,11 +12,7 @@ namespace {
 // Each row says first what it is, then whose.
 enum Kind { PublicRow, DraftRow, PostVersion, DraftVersion, Redirect };
 constexpr std::size_t Common = 2;
-
-QString nulls(int count)
-{
-    return QStringLiteral(", NULL").repeated(count);
-}
+constexpr int Columns = 15;
 
 } // namespace
 
@@ -27,15 +24,14 @@ QString publicColumns()
 Statement select(const QList<qint64> &ids)
 {
     const QString in = QStringLiteral("IN (%1)").arg(placeholders(ids.size()));
-    const QString version = QStringLiteral("SELECT %1, entity_id, version%2 FROM galley_changes WHERE entity = '%3' AND entity_id %4");
     const QStringList branches{
         QStringLiteral("SELECT %1, id, %2 FROM posts WHERE id %3").arg(QString::number(PublicRow), publicColumns(), in),
         QStringLiteral("SELECT %1, post_id, fork, publish_at, updated_at, NULL, %2 FROM galley_drafts WHERE post_id %3")
             .arg(QString::number(DraftRow), posttable::fieldColumns(), in),
-        version.arg(QString::number(PostVersion), nulls(12), QStringLiteral("posts"), in),
-        version.arg(QString::number(DraftVersion), nulls(12), QStringLiteral("drafts"), in),
+        changetable::versionsOf(QStringLiteral("posts"), ids.size(), PostVersion, Columns),
+        changetable::versionsOf(QStringLiteral("drafts"), ids.size(), DraftVersion, Columns),
         QStringLiteral("SELECT %1, post_id, old_slug%2 FROM galley_redirects WHERE post_id %3")
-            .arg(QString::number(Redirect), nulls(12), in),
+            .arg(QString::number(Redirect), QStringLiteral(", NULL").repeated(Columns - 3), in),
     };
     Statement statement{branches.join(QStringLiteral(" UNION ALL ")), {}};
     for (qsizetype i = 0; i < branches.size(); ++i)

@@ -76,7 +76,7 @@ Transaction ask(const Acquaintance &known, const QString &marker, Deletions dele
          {known.seq, EntriesAtATime}},
     };
     if (deletions == Deletions::Ask)
-        transaction.body.push_back({QStringLiteral("SELECT c.entity_id FROM galley_changes c WHERE c.seq > ? AND c.entity = 'posts' "
+        transaction.body.push_back({QStringLiteral("SELECT c.entity_id FROM galley_changes c WHERE c.seq > ? AND +c.entity = 'posts' " // by seq, not through every post
                                                    "AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = c.entity_id)"),
                                     {known.seq}});
     return transaction;

@@ -1,5 +1,6 @@
 #include "core/sync/imagerows.h"
 
+#include "core/store/changetable.h"
 #include "core/store/imagetable.h"
 #include "core/sync/idlist.h"
 
@@ -11,19 +12,13 @@ namespace galley::imagerows {
 namespace {
 
 enum Kind { PublicRow, DeskRow, PublicVersion, DeskVersion };
+constexpr int Columns = 11;
 
 QString rowsOf(imagetable::Side side, const QString &in)
 {
     return QStringLiteral("SELECT %1, id, post_id, filename, content_type, alt_text, length(image_data), "
                           "length(thumbnail_data), file_size, inserted_at, updated_at FROM %2 WHERE id %3")
         .arg(QString::number(side == imagetable::Side::Public ? PublicRow : DeskRow), imagetable::tableName(side), in);
-}
-
-QString versionsOf(Kind kind, const QString &entity, const QString &in)
-{
-    return QStringLiteral("SELECT %1, entity_id, version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL FROM galley_changes "
-                          "WHERE entity = '%2' AND entity_id %3")
-        .arg(QString::number(kind), entity, in);
 }
 
 ImageRows::Side sideIn(const Row &row)
@@ -46,8 +41,8 @@ Statement select(const QList<qint64> &ids)
     const QStringList branches{
         rowsOf(imagetable::Side::Public, in),
         rowsOf(imagetable::Side::Desk, in),
-        versionsOf(PublicVersion, QStringLiteral("images"), in),
-        versionsOf(DeskVersion, QStringLiteral("draft_images"), in),
+        changetable::versionsOf(QStringLiteral("images"), ids.size(), PublicVersion, Columns),
+        changetable::versionsOf(QStringLiteral("draft_images"), ids.size(), DeskVersion, Columns),
     };
     Statement statement{branches.join(QStringLiteral(" UNION ALL ")), {}};
     for (qsizetype i = 0; i < branches.size(); ++i)

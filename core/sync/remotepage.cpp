@@ -66,8 +66,8 @@ public:
         row.large = {QStringLiteral("image_data"), QStringLiteral("thumbnail_data")};
         row.sources = {QStringLiteral("images WHERE id = ?"), QStringLiteral("galley_draft_images WHERE id = ?")};
         row.args = {id};
-        row.stamp = QStringLiteral("(SELECT group_concat(version) FROM galley_changes WHERE entity IN ('images', 'draft_images') "
-                                   "AND entity_id = %1)").arg(id);
+        row.stamp = QStringLiteral("coalesce((SELECT version FROM galley_changes WHERE entity = 'images' AND entity_id = %1), '') || ',' || "
+                                   "coalesce((SELECT version FROM galley_changes WHERE entity = 'draft_images' AND entity_id = %1), '')").arg(id);
         auto read = readLargeRow(m_remote, row, m_options, limits());
         if (!read)
             return failure(read);

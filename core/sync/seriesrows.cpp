@@ -1,5 +1,6 @@
 #include "core/sync/seriesrows.h"
 
+#include "core/store/changetable.h"
 #include "core/sync/idlist.h"
 
 #include <QJsonDocument>
@@ -10,13 +11,7 @@ namespace galley::seriesrows {
 namespace {
 
 enum Kind { PublicRow, DeskRow, PublicVersion, DeskVersion };
-
-QString versionsOf(Kind kind, const QString &entity, const QString &in)
-{
-    return QStringLiteral("SELECT %1, entity_id, version, NULL, NULL, NULL, NULL FROM galley_changes "
-                          "WHERE entity = '%2' AND entity_id %3")
-        .arg(QString::number(kind), entity, in);
-}
+constexpr int Columns = 7;
 
 } // namespace
 
@@ -28,8 +23,8 @@ Statement select(const QList<qint64> &ids)
             .arg(QString::number(PublicRow), in),
         QStringLiteral("SELECT %1, id, title, slug, description, NULL, updated_at FROM galley_draft_series WHERE id %2")
             .arg(QString::number(DeskRow), in),
-        versionsOf(PublicVersion, QStringLiteral("series"), in),
-        versionsOf(DeskVersion, QStringLiteral("draft_series"), in),
+        changetable::versionsOf(QStringLiteral("series"), ids.size(), PublicVersion, Columns),
+        changetable::versionsOf(QStringLiteral("draft_series"), ids.size(), DeskVersion, Columns),
     };
     Statement statement{branches.join(QStringLiteral(" UNION ALL ")), {}};
     for (qsizetype i = 0; i < branches.size(); ++i)
