@@ -8,6 +8,7 @@ namespace galley {
 namespace {
 
 constexpr std::size_t InFlight = 2;
+constexpr std::size_t AtOnce = 6; // in one call: the pair in flight is empty only at its end
 
 using Batch = std::vector<SizedKey>;
 
@@ -89,10 +90,11 @@ Result<std::vector<qint64>> readInBatches(Database &database, const std::vector<
     }
 
     Cutter cutter(together, limits);
+    std::size_t atOnce = InFlight; // until the server has shown what it takes
     while (!cutter.done()) {
         std::vector<Batch> batches;
         std::vector<Transaction> requests;
-        while (batches.size() < InFlight && !cutter.done()) {
+        while (batches.size() < atOnce && !cutter.done()) {
             batches.push_back(cutter.next());
             requests.push_back({ask(keysOf(batches.back())), {}, Transaction::Mode::Read});
         }
@@ -113,6 +115,7 @@ Result<std::vector<qint64>> readInBatches(Database &database, const std::vector<
                 tooLarge.push_back(&batches[i]);
             }
         }
+        atOnce = tooLarge.empty() ? AtOnce : InFlight;
         // The first of them comes first again.
         for (auto batch = tooLarge.rbegin(); batch != tooLarge.rend(); ++batch)
             cutter.wasTooLarge(**batch);

@@ -2,6 +2,7 @@
 
 #include "core/store/drafttable.h"
 #include "core/sync/guardjson.h"
+#include "core/sync/mirror.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -48,12 +49,11 @@ std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, 
             here.imageBases[image].publicSide.reset();
             here.imageBases[image].deskSide.reset();
         }
-        std::vector<Statement> away;
+        std::vector<Statement> away; // but what is named here by now goes up again
         for (const qint64 image : unit.images) {
-            for (const char *table : {"images", "galley_draft_images"})
-                away.push_back({QStringLiteral("DELETE FROM %1 WHERE id = ? AND NOT EXISTS (SELECT 1 FROM galley_drafts WHERE "
-                                               "(content || ' ') GLOB ?)").arg(QLatin1String(table)),
-                                {image, QStringLiteral("*/images/%1[^0-9]*").arg(image)}});
+            for (Statement &statement : mirror::withdrawImage(image))
+                away.push_back(std::move(statement));
+            away.push_back(mirror::dropDeskImage(image));
         }
         return away;
     }

@@ -1,5 +1,6 @@
 #include "core/db/hrana/hranareply.h"
 
+#include "core/db/hrana/base64.h"
 #include "core/db/hrana/hranaerror.h"
 #include "core/db/hrana/jsonreader.h"
 #include "core/db/hrana/remoteconfig.h"
@@ -134,12 +135,9 @@ Value ReplyReader::value()
         return text.value_or(QString());
     }
     check(type == "blob" && base64.isString(), "the type of a value");
-    check(base64.raw.size() % 4 != 1,
-          "the length of a base64"); // six bits are no byte, though Qt lets them pass
-    const auto blob = QByteArray::fromBase64Encoding(
-        base64.raw.toByteArray(), QByteArray::Base64Encoding | QByteArray::AbortOnBase64DecodingErrors);
-    check(bool(blob), "the base64 of a blob");
-    return blob.decoded;
+    auto blob = fromBase64(base64.raw);
+    check(blob.has_value(), "the base64 of a blob");
+    return blob.value_or(QByteArray());
 }
 
 Rows ReplyReader::rows(HranaReply &reply)

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void writesAStatement();
     void writesTheAtomicPattern();
     void writesBase64();
+    void readsBase64();
     void readsValues_data();
     void readsValues();
     void refusesValues_data();
@@ -146,6 +147,22 @@ void TestHrana::writesTheAtomicPattern()
     QCOMPARE(steps.firstAfter, 5);
     QCOMPARE(steps.count, 6);
     QVERIFY(hranaTransaction({{}, {}, Transaction::Mode::Read}, {}).contains(R"("sql":"BEGIN"})"));
+}
+
+void TestHrana::readsBase64()
+{
+    QByteArray bytes;
+    for (int i = 0; i < 600; ++i) {
+        const QByteArray padded = bytes.toBase64();
+        QCOMPARE(fromBase64(padded), std::optional(bytes));
+        QCOMPARE(fromBase64(bytes.toBase64(QByteArray::OmitTrailingEquals)), std::optional(bytes));
+        QByteArray spoilt = padded;
+        if (i > 0) {
+            spoilt[i % (spoilt.size() - 2)] = "\n*-_=\\ \xc3"[i % 8];
+            QVERIFY2(!fromBase64(spoilt), spoilt);
+        }
+        bytes += char(i * 37 + i / 256);
+    }
 }
 
 void TestHrana::writesBase64()
