@@ -183,7 +183,7 @@ void Simulation::perform(const Step &step)
             verdict.note(QStringLiteral("   the remote is rolled back to its backup"));
         break;
     case Action::PruneLedger:
-        query(m_world.remote(), QStringLiteral("DELETE FROM galley_pushes"));
+        m_world.pruneLedger();
         verdict.note(QStringLiteral("   the ledger is emptied"));
         break;
     default: {

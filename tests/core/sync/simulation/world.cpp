@@ -102,6 +102,7 @@ bool World::returnCopy(Device &device)
     add(elsewhere, visibleIn(remote()));
     add(elsewhere, m_everRemote);
     const Facts before = visibleIn(device.file());
+    const Facts seen = seenAt(device);
     copy->second.restoreInto(device.file());
     device.restart();
     const Facts now = visibleIn(device.file());
@@ -112,7 +113,7 @@ bool World::returnCopy(Device &device)
     add(others, visibleOnDevices(&device));
     add(others, visibleIn(remote()));
     const Facts heard = without(m_everRemote, visibleIn(remote()));
-    m_truth.mayComeBack(without(without(others, before), heard));
+    m_truth.mayComeBack(without(without(others, seen), heard));
     m_hasCopies = true;
     return true;
 }
@@ -137,6 +138,12 @@ bool World::rollBackRemote()
     m_audit.rolledBack();
     m_audit.siteWrote();
     return true;
+}
+
+void World::pruneLedger()
+{
+    query(remote(), QStringLiteral("DELETE FROM galley_pushes"));
+    m_wasPruned = true;
 }
 
 void World::deliver(std::size_t which)
@@ -217,6 +224,16 @@ Facts World::visibleIn(Database &database)
             qFatal("a conflict of no field: %s", qPrintable(row[0].text()));
         add(facts, factsOf(*field, row[1].text()));
         add(facts, factsOf(*field, row[2].text()));
+    }
+    return facts;
+}
+
+Facts World::seenAt(Device &device)
+{
+    Facts facts;
+    for (const qint64 id : device.postIds()) {
+        if (const auto view = device.view(id))
+            add(facts, factsOf(*view));
     }
     return facts;
 }

@@ -35,6 +35,9 @@ public:
     void keepRemote();
     bool rollBackRemote();
     bool wasRolledBack() const { return m_wasRolledBack; }
+    void pruneLedger();
+    /// Everything was then compared anew, with nothing known to have been agreed.
+    bool wasPruned() const { return m_wasPruned; }
     bool hasCopies() const { return m_hasCopies; }
 
     /// A request whose sender has given up on it.
@@ -55,6 +58,8 @@ public:
 
     /// Every fact in posts, drafts and open conflicts there.
     Facts visibleIn(Database &database);
+    /// What its author sees: of a post with a draft, the draft.
+    Facts seenAt(Device &device);
     Facts visibleOnDevices(const Device *except = nullptr);
     Facts visible();
 
@@ -90,6 +95,7 @@ private:
     std::map<int, Snapshot> m_copies;
     std::optional<Snapshot> m_remoteCopy;
     bool m_wasRolledBack = false;
+    bool m_wasPruned = false;
     bool m_hasCopies = false;
     std::map<qint64, QString> m_names;
     std::set<qint64> m_deletedBySite;
