@@ -44,6 +44,13 @@ Statement burn(const QString &opId)
             {opId, opId}};
 }
 
+Statement mark(const QString &id)
+{
+    return {QStringLiteral("INSERT INTO galley_pushes (op_id, guard, pushed_at) SELECT ?, 1, %1 "
+                           "WHERE NOT EXISTS (SELECT 1 FROM galley_pushes WHERE op_id = ?)").arg(serverNow()),
+            {id, id}};
+}
+
 Statement select(const QString &opId)
 {
     return {QStringLiteral("SELECT guard FROM galley_pushes WHERE op_id = ?"), {opId}};

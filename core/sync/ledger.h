@@ -19,6 +19,9 @@ struct Guard
 Statement enter(const QString &opId, const Guard &guard);
 Statement burn(const QString &opId);
 
+/// That somebody has read here, at this moment.
+Statement mark(const QString &id);
+
 /// One row, 1 when it landed and 0 when it is burnt; no row while neither.
 Statement select(const QString &opId);
 

@@ -1,5 +1,6 @@
 #include "core/sync/operation.h"
 
+#include "core/base/ids.h"
 #include "core/migrate/migration.h"
 #include "core/sync/feedpage.h"
 #include "core/sync/idlist.h"
@@ -38,6 +39,23 @@ Transaction transactionOf(const Operation &operation, const Acquaintance &known)
 Result<Receipt> carry(Database &database, const Operation &operation, const Acquaintance &known, const CallOptions &options)
 {
     return receiptOf(operation, database.run(transactionOf(operation, known), options));
+}
+
+Result<Receipt> carryAgain(Database &database, const Operation &operation, const Acquaintance &known, const CallOptions &options)
+{
+    const QString mark = QStringLiteral("mark-") + randomToken();
+    Transaction transaction = transactionOf(operation, known);
+    transaction.after.insert(transaction.after.begin(), ledger::mark(mark)); // before anything is read
+    auto outcome = database.run(transaction, options);
+    if (!outcome)
+        return failure(outcome);
+    if (!outcome->after.front())
+        return failure(outcome->after.front());
+    outcome->after.erase(outcome->after.begin());
+    auto receipt = receiptOf(operation, outcome);
+    if (receipt)
+        receipt->mark = mark;
+    return receipt;
 }
 
 Result<Receipt> receiptOf(const Operation &operation, const Result<Outcome> &outcome)

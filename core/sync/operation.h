@@ -23,6 +23,7 @@ struct Receipt
     RemotePage page;           // of what it touches; not to be used unless it `stands`
     std::vector<Rows> probes;
     Error bodyError{};         // where it did not land
+    QString mark;              // of carryAgain
 };
 
 Transaction transactionOf(const Operation &operation, const Acquaintance &known);
@@ -32,6 +33,10 @@ Result<Receipt> receiptOf(const Operation &operation, const Result<Outcome> &out
 
 /// An error says that the outcome is not known: the same operation is to be carried again.
 Result<Receipt> carry(Database &database, const Operation &operation, const Acquaintance &known, const CallOptions &options);
+
+/// Once more, after a crash or a lost reply. It may have landed long ago, and its row in the ledger tells nothing of what is
+/// read now: were the remote rolled back to a moment in between, nobody would see it. So this reading leaves a mark.
+Result<Receipt> carryAgain(Database &database, const Operation &operation, const Acquaintance &known, const CallOptions &options);
 
 /// Whether something that the operation was decided on has moved since.
 bool hasMoved(const Operation &operation, const Receipt &receipt);

@@ -47,8 +47,10 @@ Result<bool> Outcomes::write(const Operation &operation, const Receipt &receipt,
     if (!page.stands) { // rolled back meanwhile: only the answer of the ledger counts
         page = RemotePage();
         touched = Keys();
-    } else if (receipt.landed) {
-        next.lastOp = operation.opId;
+    } else {
+        next.lastOp = operation.opId; // landed or burnt, the ledger has it
+        if (!receipt.mark.isNull())
+            next.marker = receipt.mark;
     }
     return m_puller.take(touched, page, next, adjust, options);
 }

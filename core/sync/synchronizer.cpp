@@ -66,7 +66,7 @@ private:
             if (!operation)
                 return failure(operation);
             const Operation carried = std::visit([](const auto &op) { return operationOf(op); }, *operation);
-            auto receipt = carry(m_remote, carried, m_local.acquaintance(), options);
+            auto receipt = carryAgain(m_remote, carried, m_local.acquaintance(), options);
             if (!receipt)
                 return failure(receipt);
             auto recorded = m_outcomes.record(*operation, *receipt, options);

@@ -32,6 +32,7 @@ private Q_SLOTS:
     void deleteWhileAnotherEdits();
     void aCopyOfTheFileOnTwoMachines();
     void rolledBackRemoteLosesNothing();
+    void rolledBackBehindALateAnswer();
     void massDeletionWaitsForAWord();
     void twoComputersRestWhileADeletionWaits();
     void aSiteLeavesTheAddressesOfWhatItDeletes();
@@ -389,6 +390,38 @@ void TestNamed::rolledBackRemoteLosesNothing()
     a.mustSync();
     compareSides(site, {&a, &b});
     QCOMPARE(b.content(id), QStringLiteral("New words."));
+}
+
+void TestNamed::rolledBackBehindALateAnswer()
+{
+    Site site;
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Old words."));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.setContent(id, QStringLiteral("New words."));
+    a.remote.loseReplyOf = 1;
+    QVERIFY(!a.sync()); // the draft has landed, but nobody said so
+    const QTemporaryDir place;
+    const QString path = place.filePath(QStringLiteral("backup.db"));
+    QVERIFY(site.database->backupTo(path));
+    site.run(QStringLiteral("UPDATE posts SET tags = 'later'"));
+    // The answer comes now, with what has happened since; then the way is cut.
+    const auto nowhere = SqliteDatabase::inMemory().value();
+    a.remote.requests = 0;
+    a.remote.beforeRequest = [&](int request) {
+        if (request == 2)
+            a.remote.connectTo(*nowhere);
+    };
+    QVERIFY(!a.sync());
+    QCOMPARE(a.desk.post(id)->fields.tags, QStringLiteral("later"));
+    site.database = std::move(SqliteDatabase::open(path, SqliteDatabase::Open::Existing).value());
+    a.remote.beforeRequest = {};
+    a.remote.connectTo(*site.database);
+    QVERIFY(a.mustSync().wasReconciled);
+    QCOMPARE(a.desk.post(id)->fields.tags, QStringLiteral("later"));
+    QCOMPARE(a.content(id), QStringLiteral("New words."));
+    a.mustSync();
+    compareSides(site, {&a});
 }
 
 void TestNamed::massDeletionWaitsForAWord()
