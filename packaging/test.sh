@@ -142,7 +142,7 @@ run_phase() {
 }
 
 install_packages build run test
-[[ -f tests/support/turso/package-lock.json ]] && npm_ready tests/support/turso
+for packages in tests/support/*/package-lock.json; do npm_ready "$(dirname "$packages")"; done
 for phase in "${phases[@]}"; do run_phase "$phase"; done
 
 sum="$passed passed, $failed failed"
