@@ -1,0 +1,180 @@
+// What a few letters find, and how the list over the window answers to keys.
+#include "ui/palette/fuzzymatch.h"
+#include "ui/palette/quickpick.h"
+#include "ui/theme/theme.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace galley;
+
+class TestPalette : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void findsLettersInOrder_data();
+    void findsLettersInOrder();
+    void marksTheLettersItFound();
+    void prefersStartsOfWords();
+    void namesBeforeWhatIsBeside();
+    void keysChoose();
+    void goesAwayWithoutAWord();
+
+private:
+    QTemporaryDir m_folder;
+};
+
+void TestPalette::findsLettersInOrder_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<bool>("found");
+    QTest::newRow("nothing typed") << QString() << QStringLiteral("Bold") << true;
+    QTest::newRow("letters apart") << QStringLiteral("itb") << QStringLiteral("Insert table…") << true;
+    QTest::newRow("other order") << QStringLiteral("bti") << QStringLiteral("Insert table…") << false;
+    QTest::newRow("words in any order") << QStringLiteral("tab ins") << QStringLiteral("Insert table…") << true;
+    QTest::newRow("one word missing") << QStringLiteral("tab del") << QStringLiteral("Insert table…") << false;
+    QTest::newRow("a letter twice") << QStringLiteral("ll") << QStringLiteral("Bold") << false;
+    QTest::newRow("capitals") << QStringLiteral("TIDE") << QStringLiteral("The tide tables") << true;
+    QTest::newRow("accents") << QStringLiteral("cafe") << QStringLiteral("Café at noon") << true;
+    QTest::newRow("accents typed") << QStringLiteral("é") << QStringLiteral("The sea") << true;
+    QTest::newRow("longer than the name") << QStringLiteral("bolder") << QStringLiteral("Bold") << false;
+    QTest::newRow("empty name") << QStringLiteral("a") << QString() << false;
+}
+
+void TestPalette::findsLettersInOrder()
+{
+    QFETCH(QString, typed);
+    QFETCH(QString, name);
+    QFETCH(bool, found);
+    QCOMPARE(fuzzyMatch(typed, name).has_value(), found);
+}
+
+void TestPalette::marksTheLettersItFound()
+{
+    QCOMPARE(fuzzyMatch(u"it", u"Insert table")->places, (QList<int>{0, 7})); // starts of words, not the t of Insert
+    QCOMPARE(fuzzyMatch(u"tab", u"Insert table")->places, (QList<int>{7, 8, 9}));
+    QCOMPARE(fuzzyMatch(u"tab ins", u"Insert table")->places, (QList<int>{0, 1, 2, 7, 8, 9}));
+    QCOMPARE(fuzzyMatch(u"e", u"Café")->places, QList<int>{3});
+}
+
+void TestPalette::prefersStartsOfWords()
+{
+    const auto score = [](QStringView typed, QStringView name) { return fuzzyMatch(typed, name)->score; };
+    QVERIFY(score(u"fo", u"Focus on the paragraph") > score(u"fo", u"Information"));
+    QVERIFY(score(u"row", u"Row above") > score(u"row", u"Open proof in the browser"));
+    QVERIFY(score(u"fn", u"Find next") > score(u"fn", u"Confine"));
+    QVERIFY(score(u"new", u"New post") > score(u"new", u"Renew"));
+}
+
+void TestPalette::namesBeforeWhatIsBeside()
+{
+    PickList list;
+    list.setEntries({{QStringLiteral("Sync now"), QStringLiteral("File"), {}},
+                     {QStringLiteral("Bold"), QStringLiteral("Format"), QStringLiteral("Ctrl+B")},
+                     {QStringLiteral("Find file"), QStringLiteral("Edit"), {}}});
+    QCOMPARE(list.rowCount(), 3);
+    QCOMPARE(list.entryAt(0), 0);
+    list.narrow(QStringLiteral("file"));
+    QCOMPARE(list.rowCount(), 2);
+    QCOMPARE(list.entryAt(0), 2);
+    QCOMPARE(list.index(1).data(PickList::AsidePlacesRole).value<QList<int>>(), (QList<int>{0, 1, 2, 3}));
+    list.narrow(QStringLiteral("form bol"));
+    QCOMPARE(list.rowCount(), 1);
+    QCOMPARE(list.index(0).data(PickList::NamePlacesRole).value<QList<int>>(), (QList<int>{0, 1, 2}));
+    QCOMPARE(list.index(0).data(PickList::AsidePlacesRole).value<QList<int>>(), (QList<int>{0, 1, 2, 3}));
+    QCOMPARE(list.index(0).data(Qt::AccessibleTextRole).toString(), QStringLiteral("Bold, Format, Ctrl+B"));
+    list.narrow(QStringLiteral("zz"));
+    QCOMPARE(list.rowCount(), 0);
+}
+
+namespace {
+
+struct Desk
+{
+    explicit Desk(const QTemporaryDir &folder)
+        : settings(folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat),
+          theme(settings)
+    {
+        window.resize(900, 600);
+        text = new QLineEdit(&window);
+        pick = new QuickPick(theme, &window);
+        window.show();
+        window.activateWindow();
+        if (!QTest::qWaitForWindowActive(&window))
+            qFatal("the window does not come to the front");
+        text->setFocus();
+    }
+
+    void open()
+    {
+        pick->open({QStringLiteral("What?"), QStringLiteral("Nothing."),
+                    {{QStringLiteral("Bold"), {}, {}}, {QStringLiteral("Italic"), {}, {}}, {QStringLiteral("Code"), {}, {}}},
+                    [this](int entry) {
+                        picked = entry;
+                        hadFocus = text->hasFocus();
+                    }});
+    }
+
+    QLineEdit *field() const { return pick->findChild<QLineEdit *>(); }
+
+    QSettings settings;
+    Theme theme;
+    QWidget window;
+    QLineEdit *text;
+    QuickPick *pick;
+    int picked = -1;
+    bool hadFocus = false;
+};
+
+} // namespace
+
+void TestPalette::keysChoose()
+{
+    Desk desk(m_folder);
+    desk.open();
+    QVERIFY(desk.field()->hasFocus());
+    QTest::keyClicks(desk.field(), QStringLiteral("o"));
+    QCOMPARE(desk.pick->findChild<QListView *>()->model()->rowCount(), 2);
+    QCOMPARE(desk.field()->accessibleDescription(), QStringLiteral("Bold"));
+    QTest::keyClick(desk.field(), Qt::Key_Down);
+    QCOMPARE(desk.field()->accessibleDescription(), QStringLiteral("Code"));
+    QTest::keyClick(desk.field(), Qt::Key_Down); // round to the first
+    QTest::keyClick(desk.field(), Qt::Key_Up);
+    QTest::keyClick(desk.field(), Qt::Key_Return);
+    QTRY_COMPARE(desk.picked, 2);
+    QVERIFY(desk.hadFocus);
+    QVERIFY(!desk.pick->isVisible());
+    // It begins anew each time.
+    desk.open();
+    QVERIFY(desk.field()->text().isEmpty());
+    QTest::keyClicks(desk.field(), QStringLiteral("zz"));
+    QTest::keyClick(desk.field(), Qt::Key_Return); // nothing to take
+    QVERIFY(desk.pick->isVisible());
+    QCOMPARE(desk.picked, 2);
+}
+
+void TestPalette::goesAwayWithoutAWord()
+{
+    Desk desk(m_folder);
+    desk.open();
+    QTest::keyClick(desk.field(), Qt::Key_Escape);
+    QVERIFY(!desk.pick->isVisible());
+    QVERIFY(desk.text->hasFocus());
+    desk.open();
+    QTest::mouseClick(&desk.window, Qt::LeftButton, {}, QPoint(5, 590));
+    QVERIFY(!desk.pick->isVisible());
+    desk.open();
+    QTest::mouseClick(desk.field(), Qt::LeftButton);
+    QVERIFY(desk.pick->isVisible());
+    desk.text->setFocus();
+    QVERIFY(!desk.pick->isVisible());
+    QCOMPARE(desk.picked, -1);
+}
+
+QTEST_MAIN(TestPalette)
+#include "test_palette.moc"
