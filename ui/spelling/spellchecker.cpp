@@ -23,6 +23,11 @@ QString onKey()
     return QStringLiteral("spelling/on");
 }
 
+QString languageKey()
+{
+    return QStringLiteral("spelling/language");
+}
+
 QString postKey(qint64 post)
 {
     return QStringLiteral("spelling/post%1").arg(post);
@@ -93,7 +98,21 @@ void SpellChecker::openPost(qint64 id)
     if (!own.isEmpty() && !dictionaryPath(m_folders, own).isEmpty())
         useLanguage(own);
     else
-        useLanguage(languageFor(QLocale().name(), languages()));
+        useLanguage(defaultLanguage());
+}
+
+QString SpellChecker::defaultLanguage() const
+{
+    const QString chosen = m_settings.value(languageKey()).toString();
+    if (!chosen.isEmpty() && !dictionaryPath(m_folders, chosen).isEmpty())
+        return chosen;
+    return languageFor(QLocale().name(), languages());
+}
+
+void SpellChecker::setDefaultLanguage(const QString &language)
+{
+    m_settings.setValue(languageKey(), language);
+    openPost(m_post);
 }
 
 void SpellChecker::chooseLanguage(const QString &language)

@@ -39,6 +39,9 @@ public:
     /// The language of this post from now on: its own, or that of the locale.
     void openPost(qint64 id);
     void chooseLanguage(const QString &language);
+    /// Of posts that have none of their own: what was chosen, or that of the locale. Empty when no dictionary fits.
+    QString defaultLanguage() const;
+    void setDefaultLanguage(const QString &language);
     /// One sentence when nothing can be checked: which package to install. Empty when all is well.
     QString trouble() const;
 

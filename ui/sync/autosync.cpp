@@ -26,15 +26,25 @@ void AutoSync::setOn(bool on)
     m_trouble.reset();
     m_inStepSince = {};
     m_retry = m_pace.firstRetry;
-    if (on)
+    if (on && m_habit == Habit::ByItself)
         start();
     else
         Q_EMIT changed();
 }
 
+void AutoSync::setHabit(Habit habit)
+{
+    if (m_habit == habit)
+        return;
+    m_habit = habit;
+    m_next.stop();
+    if (habit == Habit::ByItself)
+        start();
+}
+
 void AutoSync::wait(std::chrono::milliseconds time)
 {
-    if (m_isOn)
+    if (m_isOn && m_habit == Habit::ByItself)
         m_next.start(time);
 }
 

@@ -33,9 +33,13 @@ public:
 
     AutoSync(Sync sync, const Clock &clock, Pace pace, QObject *parent = nullptr);
 
-    /// Off until there is a connection. On, the first sync starts at once.
+    /// Off until there is a connection. On, the first sync starts at once, where it may.
     void setOn(bool on);
     bool isOn() const { return m_isOn; }
+
+    /// Left to itself at first; else only `syncNow` starts one.
+    enum class Habit { ByItself, WhenAsked };
+    void setHabit(Habit habit);
 
     /// The author has saved something, or asked for something that waits.
     void wrote();
@@ -68,6 +72,7 @@ private:
     std::chrono::milliseconds m_retry;
     std::optional<Error> m_trouble;
     QDateTime m_inStepSince;
+    Habit m_habit = Habit::ByItself;
     bool m_isOn = false;
     bool m_isSyncing = false;
     enum class Again { No, AfterQuiet, AtOnce } m_again = Again::No; // asked for while one is under way

@@ -25,6 +25,7 @@ public:
              QWidget &window);
 
     void setLink(const SyncLink &link);
+    void setHabit(AutoSync::Habit habit) { m_auto.setHabit(habit); }
     void setReadOnly() { m_facts.isReadOnly = true; }
     /// What is under way with readers' side goes before all else in the line; empty when nothing is.
     void setWork(const QString &words);

@@ -104,6 +104,9 @@ QRect DeskStyle::subElementRect(SubElement element, const QStyleOption *option, 
 QRect DeskStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                                 const QWidget *widget) const
 {
+    if (const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+        box && part == SC_ComboBoxEditField && !box->editable)
+        return QProxyStyle::subControlRect(control, option, part, widget).adjusted(5, 0, 0, 0);
     if (control == CC_ScrollBar && (part == SC_ScrollBarAddLine || part == SC_ScrollBarSubLine))
         return {};
     if (control == CC_ScrollBar) {

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void askedForMeanwhileItRunsOnceMore();
     void aCancelIsNoTrouble();
     void turnedOffItRests();
+    void whenAskedAndNotBefore();
 
 private:
     SystemClock m_clock;
@@ -171,6 +172,27 @@ void TestAutoSync::turnedOffItRests()
     QCOMPARE(site.asked(), 1);
     sync.setOn(true);
     QCOMPARE(site.asked(), 2);
+}
+
+void TestAutoSync::whenAskedAndNotBefore()
+{
+    Site site;
+    AutoSync sync(site.sync(), m_clock, {1ms, 1ms, 1ms, 1ms});
+    sync.setHabit(AutoSync::Habit::WhenAsked);
+    sync.setOn(true);
+    QCOMPARE(site.asked(), 0);
+    sync.syncNow();
+    QCOMPARE(site.asked(), 1);
+    sync.wrote();
+    site.answer();
+    sync.wrote();
+    sync.syncNow();
+    site.answer(ErrorCode::Network);
+    sync.wrote();
+    QTest::qWait(50); // many times longer than any pause above
+    QCOMPARE(site.asked(), 2);
+    sync.setHabit(AutoSync::Habit::ByItself);
+    QCOMPARE(site.asked(), 3);
 }
 
 QTEST_GUILESS_MAIN(TestAutoSync)
