@@ -116,6 +116,14 @@ void MarkdownEditor::pasteAsPlainText()
         apply([held](QTextCursor &cursor) { pastePlain(cursor, *held); });
 }
 
+void MarkdownEditor::copyAs(Form form) const
+{
+    QString text = textCursor().selectedText().replace(QChar::ParagraphSeparator, u'\n');
+    if (text.isEmpty())
+        text = markdown();
+    QApplication::clipboard()->setMimeData(form == Form::HtmlSource ? asHtmlSource(text) : asFormattedText(text));
+}
+
 void MarkdownEditor::keyPressEvent(QKeyEvent *event)
 {
     if (typed(*event))

@@ -41,6 +41,10 @@ public:
     void insertLink();
     void pasteAsPlainText();
 
+    /// The selection, or else the whole text, for other programs.
+    enum class Form { HtmlSource, FormattedText };
+    void copyAs(Form form) const;
+
     /// What is looked for: drawn behind the text where it stands.
     void showMatches(const std::optional<TextSearch> &search);
 
@@ -53,6 +57,18 @@ public:
     void setFocusMode(bool on);
     /// Keeps the line of the cursor at the same height.
     void setTypewriter(bool on);
+
+    /// The typeface of the text, and the most characters in a line.
+    void setWriting(const QFont &font, int measure);
+
+    /// Where the author stands in the text: kept between starts.
+    struct Place { int cursor = 0; int scrolled = 0; };
+    Place place() const;
+    void setPlace(const Place &place);
+
+    /// The line (from 0) at the top edge; its fraction lies within the line, where that is wrapped.
+    double topLine() const;
+    void scrollToLine(double line);
 
     /// Where text begins and how wide it is, for fields above that share the column.
     int textLeft() const;
@@ -92,6 +108,7 @@ private:
     Spelling *m_spelling = nullptr;
     bool m_focusMode = false;
     bool m_typewriter = false;
+    int m_measure = 74;
     std::optional<TextSearch> m_search;
 };
 

@@ -16,7 +16,6 @@ namespace galley {
 
 namespace {
 
-constexpr int kMeasure = 74;     // characters in a line
 constexpr int kBarMargin = 12;   // as in sheets.cpp
 constexpr int kLeastMargin = 20; // between the column and its neighbours, in a narrow window
 constexpr int kGoodMargin = 44;
@@ -69,9 +68,44 @@ void MarkdownEditor::changeEvent(QEvent *event)
         layOutColumn();
 }
 
+void MarkdownEditor::setWriting(const QFont &font, int measure)
+{
+    m_measure = measure;
+    m_sheets.setFont(font);
+    setFont(font);
+    layOutColumn();
+}
+
+double MarkdownEditor::topLine() const
+{
+    const QTextBlock block = firstVisibleBlock();
+    const int rows = qMax(1, block.lineCount());
+    return block.blockNumber() + double(verticalScrollBar()->value() - block.firstLineNumber()) / rows;
+}
+
+void MarkdownEditor::scrollToLine(double line)
+{
+    const QTextBlock block = document()->findBlockByNumber(qBound(0, int(line), document()->blockCount() - 1));
+    const double part = qBound(0.0, line - block.blockNumber(), 1.0);
+    verticalScrollBar()->setValue(block.firstLineNumber() + int(part * qMax(1, block.lineCount())));
+}
+
+MarkdownEditor::Place MarkdownEditor::place() const
+{
+    return {textCursor().position(), verticalScrollBar()->value()};
+}
+
+void MarkdownEditor::setPlace(const Place &place)
+{
+    QTextCursor cursor(document());
+    cursor.setPosition(qBound(0, place.cursor, document()->characterCount() - 1));
+    setTextCursor(cursor);
+    verticalScrollBar()->setValue(place.scrolled);
+}
+
 void MarkdownEditor::layOutColumn()
 {
-    const int measure = fontMetrics().horizontalAdvance(QLatin1Char('x')) * kMeasure + 2 * kBarMargin;
+    const int measure = fontMetrics().horizontalAdvance(QLatin1Char('x')) * m_measure + 2 * kBarMargin;
     const int margin = width() < 520 ? kLeastMargin - kBarMargin : kGoodMargin;
     const int side = qMax(margin, (width() - measure) / 2);
     const QMargins wanted(side, 0, qMax(0, side - verticalScrollBar()->sizeHint().width()), 0);

@@ -92,6 +92,30 @@ void pastePlain(QTextCursor &cursor, const QMimeData &source)
     cursor.insertText(plainLines(source.text()));
 }
 
+namespace {
+
+QString htmlOf(const QString &markdown)
+{
+    return QString::fromUtf8(markdown::toHtml(markdown::parse(markdown)));
+}
+
+} // namespace
+
+QMimeData *asHtmlSource(const QString &markdown)
+{
+    auto *data = new QMimeData;
+    data->setText(htmlOf(markdown));
+    return data;
+}
+
+QMimeData *asFormattedText(const QString &markdown)
+{
+    auto *data = new QMimeData;
+    data->setHtml(htmlOf(markdown));
+    data->setText(markdown::plainText(markdown));
+    return data;
+}
+
 QMimeData *copied(const QTextCursor &cursor)
 {
     QString text = cursor.selectedText();
@@ -100,7 +124,7 @@ QMimeData *copied(const QTextCursor &cursor)
     data->setText(text);
     data->setData(markdownType(), text.toUtf8());
     if (text.size() <= kMostCopiedAsHtml && !Highlighter::isCode(cursor.block()))
-        data->setHtml(QString::fromUtf8(markdown::toHtml(markdown::parse(text))));
+        data->setHtml(htmlOf(text));
     return data;
 }
 

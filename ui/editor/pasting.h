@@ -19,4 +19,8 @@ void pastePlain(QTextCursor &cursor, const QMimeData &source);
 /// The selection as Markdown, as plain text (the same) and as HTML for programs that show it. The caller owns it.
 QMimeData *copied(const QTextCursor &cursor);
 
+/// The same text for other programs: its HTML as text to paste into a source, or as what it looks like.
+QMimeData *asHtmlSource(const QString &markdown);
+QMimeData *asFormattedText(const QString &markdown);
+
 } // namespace galley

@@ -25,7 +25,8 @@ constexpr int kMostCharacters = 3'000'000; // in all of them
 
 Sheets::Sheets(const Theme &theme, QPlainTextEdit &editor)
     : m_theme(theme),
-      m_editor(editor)
+      m_editor(editor),
+      m_font(theme.mono(15))
 {
     m_sheets.push_front(make());
 }
@@ -37,11 +38,18 @@ Sheet Sheets::make() const
     sheet.layout = new SpacedLayout(sheet.document, kSpacing);
     sheet.document->setDocumentLayout(sheet.layout);
     sheet.document->setDocumentMargin(kMargin);
-    sheet.document->setDefaultFont(m_theme.mono(15));
+    sheet.document->setDefaultFont(m_font);
     sheet.highlighter = new Highlighter(sheet.document, m_theme);
     // A new highlighter colours nothing before its first, posted pass; here that is over an empty text.
     QCoreApplication::sendPostedEvents(sheet.highlighter, QEvent::MetaCall);
     return sheet;
+}
+
+void Sheets::setFont(const QFont &font)
+{
+    m_font = font;
+    for (Sheet &sheet : m_sheets)
+        sheet.document->setDefaultFont(font);
 }
 
 void Sheets::leave()

@@ -2,6 +2,7 @@
 // a post finds it as it was left. UI thread.
 #pragma once
 
+#include <QFont>
 #include <QString>
 
 #include <list>
@@ -38,6 +39,9 @@ public:
     Sheet &current() { return m_sheets.front(); }
     const Sheet &current() const { return m_sheets.front(); }
 
+    /// Of all sheets, also those to come.
+    void setFont(const QFont &font);
+
     /// Notes how the current sheet is left, and makes the one of `key` the current, or an empty one. The editor
     /// is to show its document next.
     enum class Origin { Kept, New };
@@ -52,6 +56,7 @@ private:
 
     const Theme &m_theme;
     QPlainTextEdit &m_editor;
+    QFont m_font;
     std::list<Sheet> m_sheets; // the current one first, then from the newest to the oldest
 };
 

@@ -396,6 +396,7 @@ void PreviewPane::ensureLineVisible(int line)
     scrollToLine(line);
     // It stands at the top now, or lower where the post ends; what is above it is wanted too.
     const int third = viewport()->height() / 3;
+    const QScopedValueRollback follows(m_followsCode, true);
     if (const auto there = heightOf(); there && *there < third)
         verticalScrollBar()->setValue(verticalScrollBar()->value() - (third - *there));
 }

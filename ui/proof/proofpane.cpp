@@ -101,6 +101,12 @@ void ProofPane::imagesChanged()
     m_pane->retryImages();
 }
 
+void ProofPane::setZoom(double zoom)
+{
+    m_zoom = zoom;
+    applyTheme();
+}
+
 void ProofPane::setActive(bool active)
 {
     m_active = active;
@@ -128,7 +134,7 @@ void ProofPane::applyTheme()
     QPalette p = palette();
     p.setColor(QPalette::Window, m_theme.tokens().paper); // behind the scroll bar too
     m_pane->setPalette(p);
-    m_pane->setPreviewStyle(themeStyle(m_theme.tokens().dark ? site::Scheme::Dark : site::Scheme::Light));
+    m_pane->setPreviewStyle(themeStyle(m_theme.tokens().dark ? site::Scheme::Dark : site::Scheme::Light, m_zoom));
 }
 
 void ProofPane::resizeEvent(QResizeEvent *event)

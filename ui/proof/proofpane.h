@@ -32,6 +32,8 @@ public:
     /// Something was typed.
     void update(const PostFields &fields);
     void imagesChanged();
+    /// 1: as large as for readers.
+    void setZoom(double zoom);
     /// A hidden proof costs nothing: it catches up when it is shown again.
     void setActive(bool active);
 
@@ -52,6 +54,7 @@ private:
     PreviewPane *m_pane;
     PreviewFeed *m_feed;
     QPointer<Workspace> m_workspace;
+    double m_zoom = 1;
     bool m_active = true;
     bool m_stale = false;
     PostFields m_fields;

@@ -46,6 +46,9 @@ private Q_SLOTS:
     void rightToLeftStandsAtTheRight();
     void typewriterKeepsTheHeight();
     void focusDimsTheOthers();
+    void takesAnotherTypeface();
+    void standsWhereItStood();
+    void tellsTheLineAtTheTop();
 
 private:
     QString withCursor() const;
@@ -364,6 +367,56 @@ void TestEditing::focusDimsTheOthers()
     };
     QVERIFY(darkest(3) > darkest(0) + 60);
     QVERIFY(qAbs(darkest(1) - darkest(0)) < 10);
+}
+
+void TestEditing::takesAnotherTypeface()
+{
+    MarkdownEditor &editor = *m_editor;
+    editor.resize(1200, 500);
+    editor.load(QStringLiteral("one"), 1);
+    const int before = editor.textWidth();
+    QFont font = editor.font();
+    font.setPixelSize(20);
+    editor.setWriting(font, 40);
+    QCOMPARE(editor.document()->defaultFont().pixelSize(), 20);
+    QVERIFY(editor.textWidth() < before);
+    const int wide = editor.textWidth();
+    editor.setWriting(font, 60);
+    QVERIFY(editor.textWidth() > wide);
+    editor.load(QStringLiteral("two"), 2); // also in those to come, and in those left
+    QCOMPARE(editor.document()->defaultFont().pixelSize(), 20);
+    font.setPixelSize(15);
+    editor.setWriting(font, 74);
+    editor.load(QStringLiteral("one"), 1);
+    QCOMPARE(editor.document()->defaultFont().pixelSize(), 15);
+}
+
+void TestEditing::standsWhereItStood()
+{
+    MarkdownEditor &editor = *m_editor;
+    editor.load(QStringLiteral("line\n").repeated(300));
+    editor.setPlace({600, 100});
+    QCOMPARE(editor.place().cursor, 600);
+    QCOMPARE(editor.place().scrolled, 100);
+    editor.load(QStringLiteral("short"));
+    editor.setPlace({600, 100}); // the post has been shortened elsewhere
+    QCOMPARE(editor.place().cursor, 5);
+    QCOMPARE(editor.place().scrolled, 0);
+}
+
+void TestEditing::tellsTheLineAtTheTop()
+{
+    MarkdownEditor &editor = *m_editor;
+    editor.load((QStringLiteral("word ").repeated(60) + QStringLiteral("\nshort\n\n")).repeated(60));
+    QCOMPARE(editor.topLine(), 0.0);
+    for (int line = 0; line < 150; line += 7) {
+        editor.scrollToLine(line);
+        QCOMPARE(editor.topLine(), double(line));
+    }
+    editor.scrollToLine(30.5); // half of a wrapped line
+    QVERIFY2(editor.topLine() >= 30.3 && editor.topLine() <= 30.5, qPrintable(QString::number(editor.topLine())));
+    editor.scrollToLine(1e6);
+    QVERIFY(editor.topLine() > 150);
 }
 
 QTEST_MAIN(TestEditing)

@@ -19,6 +19,7 @@ private Q_SLOTS:
     void asPlainText();
     void codeEditorsGiveTheirText();
     void textWithoutHtml();
+    void copiesForOtherPrograms();
 
 private:
     void copyHtml(const QString &html, const QString &text = QStringLiteral("the plain text"))
@@ -114,6 +115,20 @@ void TestPasting::textWithoutHtml()
     QApplication::clipboard()->setText(QStringLiteral("*a*\n_b_"));
     m_desk.press(Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(m_desk.withCursor(), QStringLiteral("*a*\n_b_|"));
+}
+
+void TestPasting::copiesForOtherPrograms()
+{
+    m_desk.give(QStringLiteral("# A\n\n**b** and <script>x</script>c|"));
+    m_desk.editor().copyAs(MarkdownEditor::Form::HtmlSource);
+    const QMimeData *held = QApplication::clipboard()->mimeData();
+    QCOMPARE(held->text(), QStringLiteral("<h1 id=\"a\">A</h1>\n<p><strong>b</strong> and c</p>\n"));
+    QVERIFY(!held->hasHtml()); // a source is text
+    m_desk.give(QString::fromUtf8("# A\n\n‹**b**› c"));
+    m_desk.editor().copyAs(MarkdownEditor::Form::FormattedText);
+    held = QApplication::clipboard()->mimeData();
+    QVERIFY(held->html().contains(QLatin1String("<p><strong>b</strong></p>")));
+    QCOMPARE(held->text().trimmed(), QStringLiteral("b"));
 }
 
 QTEST_MAIN(TestPasting)
