@@ -141,7 +141,8 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case SubtitleRole: return subtitleOf(*post);
     case MarkRole: return m_marks.value(post->id);
     case TimeRole: {
-        const bool byDate = post->status == PostStatus::Published && !post->publishedAt.isEmpty();
+        const bool byDate = post->status == PostStatus::Published && !post->publishedAt.isEmpty()
+            && m_query.order != PostOrder::Edited;
         const QString raw = byDate ? post->publishedAt : post->updatedAt;
         const std::optional<QDateTime> moment = parseTimestamp(raw);
         return moment ? shortMoment(*moment, m_clock.now()) : raw;

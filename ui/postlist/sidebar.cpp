@@ -2,6 +2,8 @@
 
 #include "ui/postlist/postdelegate.h"
 #include "ui/postlist/postlistmodel.h"
+#include "ui/postlist/searchquery.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/pillbutton.h"
 
@@ -42,6 +44,11 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     m_search->setClearButtonEnabled(false);
     m_search->setAccessibleName(tr("Search posts"));
     m_search->installEventFilter(this);
+    QAction *arrange = m_search->addAction(themedIcon(theme, QStringLiteral("sort")), QLineEdit::TrailingPosition);
+    arrange->setText(tr("Sort and tags"));
+    arrange->setToolTip(tr("Sort and tags"));
+    connect(arrange, &QAction::triggered, this,
+            [this] { Q_EMIT arrangeWanted(m_search->mapToGlobal(QPoint(m_search->width() - 30, m_search->height()))); });
     m_pause->setSingleShot(true);
     m_pause->setInterval(kSearchPause);
     connect(m_search, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
@@ -135,8 +142,8 @@ std::optional<qint64> Sidebar::knownTotal() const
 
 PostQuery Sidebar::query() const
 {
-    PostQuery query;
-    query.text = m_search->text().trimmed();
+    PostQuery query = queryFor(m_search->text());
+    query.order = m_order;
     switch (m_filters->checkedId()) {
     case Drafts: query.status = PostStatus::Draft; break;
     case Published: query.status = PostStatus::Published; break;
@@ -228,6 +235,20 @@ void Sidebar::focusSearch()
 void Sidebar::focusList()
 {
     m_list->setFocus(Qt::ShortcutFocusReason);
+}
+
+void Sidebar::setOrder(PostOrder order)
+{
+    if (m_order == order)
+        return;
+    m_order = order;
+    queryChanged();
+}
+
+void Sidebar::searchTag(const QString &tag)
+{
+    m_search->setText(tag.isEmpty() ? QString() : typedTag(tag));
+    queryChanged();
 }
 
 void Sidebar::clearSearch()

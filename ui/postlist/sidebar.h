@@ -37,10 +37,15 @@ public:
     void focusSearch();
     void focusList();
     void clearSearch();
+    void setOrder(PostOrder order);
+    /// Shows the posts of one tag; it stands in the search, where it can be changed.
+    void searchTag(const QString &tag);
     SyncLine &syncLine() { return *m_syncLine; }
 
 Q_SIGNALS:
     void postChosen(qint64 id);
+    /// How the list is sorted and what it shows is to be chosen at this place of the screen.
+    void arrangeWanted(const QPoint &place);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -64,6 +69,7 @@ private:
     QWidget *m_emptyButton;
     SyncLine *m_syncLine;
     QTimer *m_pause;
+    PostOrder m_order = PostOrder::ByDate;
     PostListModel *m_model = nullptr;
     PostCounts m_counts;
     qint64 m_chosen = 0;

@@ -1,6 +1,7 @@
 #include "core/base/timestamp.h"
 #include "ui/postlist/postlistmodel.h"
 #include "ui/postlist/posttimes.h"
+#include "ui/postlist/searchquery.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/theme/theme.h"
 
@@ -88,6 +89,9 @@ private Q_SLOTS:
     void chosenPostStaysChosenWhenRowsMove();
     void emptyStatesInvite();
     void moments();
+    void tagsAreSearched_data();
+    void tagsAreSearched();
+    void sortsAsChosen();
 
 private:
     FixedClock m_clock;
@@ -265,6 +269,55 @@ void TestPostList::moments()
     QCOMPARE(howLongAgo(now.addSecs(-10), now, english), QStringLiteral("just now"));
     QCOMPARE(howLongAgo(now.addSecs(-125), now, english), QStringLiteral("2 min ago"));
     QCOMPARE(howLongAgo(now.addSecs(-3 * 3600), now, english), QStringLiteral("3 hours ago"));
+}
+
+void TestPostList::tagsAreSearched_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("tag");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("words") << "tide tables" << "" << "tide tables";
+    QTest::newRow("a tag") << "#sea" << "sea" << "";
+    QTest::newRow("a tag and words") << " tide  #sea tables" << "sea" << "tide tables";
+    QTest::newRow("a tag of two words") << "#\"slack water\" tide" << "slack water" << "tide";
+    QTest::newRow("not closed yet") << "#\"slack wa" << "slack wa" << "";
+    QTest::newRow("within a word") << "C# and F#" << "" << "C# and F#";
+    QTest::newRow("alone") << "# x" << "" << "# x";
+    QTest::newRow("the first counts") << "#a #b" << "a" << "#b";
+}
+
+void TestPostList::tagsAreSearched()
+{
+    QFETCH(QString, typed);
+    const PostQuery query = queryFor(typed);
+    QTEST(query.tag, "tag");
+    QTEST(query.text, "words");
+    for (const QString &tag : {QStringLiteral("sea"), QStringLiteral("slack water")})
+        QCOMPARE(queryFor(typedTag(tag)).tag, tag);
+}
+
+void TestPostList::sortsAsChosen()
+{
+    Blog blog(20);
+    QList<PostQuery> asked;
+    PostListModel model([&](const PostQuery &query) {
+        asked.append(query);
+        return blog.list(query);
+    }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setOrder(PostOrder::Title); // before there is a blog
+    sidebar.setModel(&model);
+    QCOMPARE(asked.last().order, PostOrder::Title);
+    sidebar.setOrder(PostOrder::Edited);
+    QCOMPARE(asked.last().order, PostOrder::Edited);
+    sidebar.searchTag(QStringLiteral("slack water"));
+    QCOMPARE(asked.last().tag, QStringLiteral("slack water"));
+    QCOMPARE(sidebar.findChild<QLineEdit *>()->text(), QStringLiteral("#\"slack water\""));
+    QSignalSpy wanted(&sidebar, &Sidebar::arrangeWanted);
+    sidebar.findChild<QLineEdit *>()->actions().constLast()->trigger();
+    QCOMPARE(wanted.size(), 1);
 }
 
 QTEST_MAIN(TestPostList)
