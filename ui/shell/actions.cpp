@@ -84,6 +84,8 @@ Actions::Actions(const Theme &theme, QWidget *window)
     copy = make(tr("&Copy"), QKeySequence::Copy);
     paste = make(tr("&Paste"), QKeySequence::Paste);
     pastePlain = make(tr("Paste as plain te&xt"), keys("Ctrl+Shift+V"));
+    copyHtml = make(tr("Cop&y as HTML"));
+    copyRich = make(tr("Copy as fo&rmatted text"), keys("Ctrl+Shift+C"));
     selectAll = make(tr("Select &all"), QKeySequence::SelectAll);
     find = make(tr("&Find…"), QKeySequence::Find);
     replace = make(tr("R&eplace…"), keys("Ctrl+H"));
@@ -97,6 +99,8 @@ Actions::Actions(const Theme &theme, QWidget *window)
     nextMisspelling = make(tr("Next &misspelled word"), keys("F7"));
     languageMenu = new QMenu(tr("Lan&guage of this post"), window);
     duplicate = make(tr("Dup&licate line"), keys("Ctrl+Shift+D"));
+    settings = make(tr("Se&ttings…"), keys("Ctrl+,"));
+    settings->setMenuRole(QAction::PreferencesRole);
 
     bold = make(tr("&Bold"), keys("Ctrl+B"), QStringLiteral("bold"));
     italic = make(tr("&Italic"), keys("Ctrl+I"), QStringLiteral("italic"));
@@ -124,6 +128,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     alignRight = make(tr("Align column ri&ght"));
     layOutTable = make(tr("&Tidy"));
 
+    goToPost = make(tr("&Go to post…"), keys("Ctrl+P"));
     publish = make(tr("&Publish"), keys("Ctrl+Return"));
     review = make(tr("&Review and publish…"), keys("Ctrl+Shift+Return"));
     openProof = make(tr("Open proof in the &browser"), keys("F5"), QStringLiteral("browser"));
@@ -134,8 +139,18 @@ Actions::Actions(const Theme &theme, QWidget *window)
     showList = make.checkable(tr("&Posts"), keys("F8"), QStringLiteral("list"));
     showProof = make.checkable(tr("P&roof"), keys("F9"), QStringLiteral("proof"));
     showDetails = make.checkable(tr("&Details"), keys("F4"), QStringLiteral("details"));
+    sortByDate = make.checkable(tr("By &date"));
+    sortByEdited = make.checkable(tr("By when they were &edited"));
+    sortByTitle = make.checkable(tr("By &title"));
+    auto *orders = new QActionGroup(window);
+    for (QAction *order : {sortByDate, sortByEdited, sortByTitle})
+        orders->addAction(order);
     menuBar = make.checkable(tr("&Menu bar"));
     fullScreen = make.checkable(tr("&Full screen"), QKeySequence::FullScreen);
+    larger = make(tr("&Larger"), keys("Ctrl+="));
+    larger->setShortcuts({keys("Ctrl+="), keys("Ctrl++")});
+    smaller = make(tr("&Smaller"), keys("Ctrl+-"));
+    actualSize = make(tr("&As chosen"), keys("Ctrl+0"));
     focusMode = make.checkable(tr("F&ocus on the paragraph"), keys("Shift+F8"));
     typewriter = make.checkable(tr("&Typewriter"), keys("Shift+F9"));
     undistracted = make.checkable(tr("Nothing but the te&xt"), keys("Shift+F11"));
@@ -147,6 +162,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     for (QAction *choice : {system, light, dark})
         themes->addAction(choice);
 
+    allCommands = make(tr("&Commands by name…"), keys("Ctrl+Shift+P"));
     shortcuts = make(tr("&Keyboard shortcuts"), keys("F1"));
     about = make(tr("&About Galley"));
     about->setMenuRole(QAction::AboutRole);
@@ -157,13 +173,14 @@ QList<QAction *> Actions::needPost() const
     return {save,    find,     replace,  findNext, findPrevious, bold,      italic,   code,
             strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
-            pastePlain, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
+            pastePlain, copyHtml, copyRich, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
             deleteRow, deleteColumn, nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
 }
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll};
+    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
+            goToPost};
 }
 
 void fillMenuBar(QMenuBar &bar, const Actions &a)
@@ -180,10 +197,10 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
                        a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
-    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.paste, a.pastePlain, a.selectAll, nullptr,
+    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
-                       a.languageMenu->menuAction()});
+                       a.languageMenu->menuAction(), nullptr, a.settings});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
                          nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.insertTable,
                          a.tableMenu->menuAction(), a.insertImage});
@@ -195,14 +212,18 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         else
             a.tableMenu->addSeparator();
     }
-    fill(tr("&Post"), {a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove});
+    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
+    QMenu *order = view->addMenu(tr("So&rt posts"));
+    order->addActions({a.sortByDate, a.sortByEdited, a.sortByTitle});
     QMenu *colors = view->addMenu(tr("&Colours"));
     colors->addActions({a.system, a.light, a.dark});
     view->addActions({a.focusMode, a.typewriter, a.undistracted});
     view->addSeparator();
+    QMenu *size = view->addMenu(tr("Si&ze"));
+    size->addActions({a.larger, a.smaller, a.actualSize});
     view->addActions({a.menuBar, a.fullScreen, a.nextPane});
-    fill(tr("&Help"), {a.shortcuts, nullptr, a.about});
+    fill(tr("&Help"), {a.allCommands, a.shortcuts, nullptr, a.about});
 }
 
 } // namespace galley

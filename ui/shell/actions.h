@@ -18,9 +18,9 @@ struct Actions
     QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
     QMenu *recent;
     // Edit
-    QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
     QAction *findInAll;
-    QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling;
+    QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling, *settings;
     QMenu *languageMenu;
     // Format
     QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
@@ -30,12 +30,13 @@ struct Actions
     QAction *alignLeft, *alignCentre, *alignRight, *layOutTable;
     QMenu *tableMenu;
     // Post
-    QAction *publish, *review, *openProof, *unpublish, *discard, *remove;
+    QAction *goToPost, *publish, *review, *openProof, *unpublish, *discard, *remove;
     // View
-    QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *system, *light, *dark, *nextPane;
+    QAction *sortByDate, *sortByEdited, *sortByTitle;
+    QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *larger, *smaller, *actualSize, *system, *light, *dark, *nextPane;
     QAction *focusMode, *typewriter, *undistracted;
     // Help
-    QAction *shortcuts, *about;
+    QAction *allCommands, *shortcuts, *about;
 
     QList<QAction *> needPost() const;
     QList<QAction *> needBlog() const;

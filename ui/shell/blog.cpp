@@ -2,6 +2,7 @@
 
 #include "core/base/timestamp.h"
 #include "ui/base/whendone.h"
+#include "ui/editor/markdowneditor.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/session/editorpane.h"
 #include "ui/shell/services.h"
@@ -18,6 +19,11 @@ constexpr int kIdleTime = 30'000; // milliseconds without a save, after which th
 QString lastPostKey(const QString &path)
 {
     return QStringLiteral("lastPost/") + QString::number(qHash(path), 16);
+}
+
+QString placeKey(const QString &path)
+{
+    return QStringLiteral("lastPlace/") + QString::number(qHash(path), 16);
 }
 
 PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDateTime &now)
@@ -139,11 +145,29 @@ void Blog::openFirst()
     whenDone(m_workspace->post(last), this, [this, first](const Result<PostView> &view) {
         if (m_session.postId())
             return;
-        if (view)
-            m_session.show(*view);
-        else
+        if (!view) {
             first();
+            return;
+        }
+        m_session.show(*view);
+        restorePlace();
     });
+}
+
+void Blog::rememberPlace()
+{
+    const MarkdownEditor::Place place = m_pane.editor().place();
+    if (m_session.postId())
+        m_services.settings.setValue(placeKey(m_info.path), QVariantList{m_session.postId(), place.cursor, place.scrolled});
+}
+
+void Blog::restorePlace()
+{
+    const QVariantList place = m_services.settings.value(placeKey(m_info.path)).toList();
+    if (place.size() != 3 || place[0].toLongLong() != m_session.postId())
+        return;
+    m_pane.editor().setPlace({place[1].toInt(), place[2].toInt()});
+    m_pane.editor().setFocus();
 }
 
 void Blog::newPost()

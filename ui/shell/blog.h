@@ -43,6 +43,8 @@ public:
     void newPost();
     /// Counts and list anew: something was published, deleted, written elsewhere.
     void refresh();
+    /// Where the author stands now is where the next start begins.
+    void rememberPlace();
     /// The post in the editor is gone: shows the next one of the list.
     void showAnother();
 
@@ -63,6 +65,7 @@ private:
     BannerWords banner() const;
     void bannerPressed();
     void idle();
+    void restorePlace();
 
     std::unique_ptr<Workspace> m_workspace;
     BlogInfo m_info;

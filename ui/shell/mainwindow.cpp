@@ -37,7 +37,8 @@ constexpr int kConnectAfter = 300; // milliseconds
 
 MainWindow::MainWindow(const Services &services)
     : m_services(services),
-      m_actions(services.theme, this)
+      m_actions(services.theme, this),
+      m_preferences(services.settings)
 {
     setObjectName(QStringLiteral("galley"));
     setWindowTitle(tr("Galley"));
@@ -46,6 +47,7 @@ MainWindow::MainWindow(const Services &services)
     connectCommands();
     connectView();
     connectWriting();
+    connectList();
     restore();
     updateActions();
 }
@@ -102,6 +104,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     closeBlog();
     m_blog = std::make_unique<Blog>(std::move(workspace), *info, m_services, *m_sidebar, *m_pane, *this);
     m_publish = std::make_unique<PublishFlow>(m_blog->workspace(), m_blog->session(), m_services.theme, *this);
+    m_blog->sync().setHabit(m_preferences.syncsByItself() ? AutoSync::Habit::ByItself : AutoSync::Habit::WhenAsked);
     m_proofPane->setWorkspace(&m_blog->workspace());
     rememberRecent(m_services.settings, info->path);
     m_stack->setCurrentIndex(0);
@@ -172,6 +175,8 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
 
 void MainWindow::closeBlog()
 {
+    if (m_blog)
+        m_blog->rememberPlace();
     m_publish.reset();
     m_proof.reset();
     m_proofPane->setWorkspace(nullptr);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/textsearch.h"
+#include "ui/settings/preferences.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/services.h"
 
@@ -24,6 +25,7 @@ class HeaderBar;
 class Inspector;
 class ProofPane;
 class PublishFlow;
+class QuickPick;
 class Sidebar;
 class Toast;
 class WelcomePage;
@@ -65,6 +67,10 @@ private:
     void setUndistracted(bool on);
     void nextMisspelling();
     void fillLanguages();
+    void connectSettings();
+    void connectList();
+    void arrangeList(const QPoint &place);
+    void showSettings();
     void restore();
     void takeFirstSize();
     void remember();
@@ -95,10 +101,14 @@ private:
     void pickImages();
     void findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with);
     void goTo(qint64 postId, int line);
+    QuickPick &quickPick();
+    void chooseCommand();
+    void choosePost();
     void openProofInBrowser();
 
     Services m_services;
     Actions m_actions;
+    Preferences m_preferences;
     QStackedWidget *m_stack;
     QSplitter *m_splitter;
     HeaderBar *m_header;
@@ -109,6 +119,7 @@ private:
     Toast *m_toast;
     WelcomePage *m_welcome = nullptr;
     Inspector *m_inspector = nullptr;
+    QuickPick *m_quickPick = nullptr;
     std::unique_ptr<Blog> m_blog;
     std::unique_ptr<PublishFlow> m_publish;
     std::unique_ptr<Proof> m_proof;

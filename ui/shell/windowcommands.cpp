@@ -21,6 +21,7 @@
 #include "ui/proof/proofpane.h"
 #include "ui/session/wordcount.h"
 #include "ui/shell/recentfiles.h"
+#include "ui/shell/scrolllink.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
@@ -63,6 +64,8 @@ void MainWindow::connectEditing()
     connect(a.link, &QAction::triggered, editor, &MarkdownEditor::insertLink);
     connectEdits(m_services.theme, a, *editor);
     connect(a.pastePlain, &QAction::triggered, editor, &MarkdownEditor::pasteAsPlainText);
+    connect(a.copyHtml, &QAction::triggered, editor, [editor] { editor->copyAs(MarkdownEditor::Form::HtmlSource); });
+    connect(a.copyRich, &QAction::triggered, editor, [editor] { editor->copyAs(MarkdownEditor::Form::FormattedText); });
     connect(a.insertImage, &QAction::triggered, this, &MainWindow::pickImages);
 
     FindBar *find = &m_pane->findBar();
@@ -85,6 +88,7 @@ void MainWindow::connectEditing()
                 if (m_blog && m_blog->session().postId())
                     m_blog->images().take(m_blog->session().postId(), images, place);
             });
+    new ScrollLink(*editor, m_proofPane->preview(), this);
     connect(&m_proofPane->preview(), &PreviewPane::lineClicked, this, [this, editor](int line) {
         QTextCursor cursor(editor->document()->findBlockByNumber(line));
         if (line < 0 || cursor.isNull())
@@ -146,6 +150,8 @@ void MainWindow::connectCommands()
         m_actions.showList->setChecked(true);
         m_sidebar->focusSearch();
     });
+    connect(a.allCommands, &QAction::triggered, this, &MainWindow::chooseCommand);
+    connect(a.goToPost, &QAction::triggered, this, &MainWindow::choosePost);
     connect(a.publish, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::WhenNeeded); });
     connect(a.review, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::Always); });
     connect(a.unpublish, &QAction::triggered, this, [this] { m_publish->unpublish(); });

@@ -77,8 +77,13 @@ void MainWindow::connectView()
     connect(a.system, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::System); });
     connect(a.light, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::Light); });
     connect(a.dark, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::Dark); });
-    (theme.choice() == ThemeChoice::Dark ? a.dark : theme.choice() == ThemeChoice::Light ? a.light : a.system)
-        ->setChecked(true);
+    const auto showChoice = [this, &theme] {
+        const ThemeChoice choice = theme.choice();
+        (choice == ThemeChoice::Dark ? m_actions.dark : choice == ThemeChoice::Light ? m_actions.light : m_actions.system)
+            ->setChecked(true);
+    };
+    showChoice();
+    connect(&theme, &Theme::changed, this, showChoice);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
     for (QAction *action : a.all) // Alt was held for a command's keys
         connect(action, &QAction::triggered, this, [this] { m_altAlone = false; });
@@ -116,6 +121,8 @@ void MainWindow::restore()
 
 void MainWindow::remember()
 {
+    if (m_blog)
+        m_blog->rememberPlace();
     QSettings &settings = m_services.settings;
     settings.setValue(geometryKey(), saveGeometry());
     settings.setValue(columnsKey(), m_splitter->saveState());

@@ -3,6 +3,7 @@
 #include "ui/proof/proofpane.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/session/editorpane.h"
+#include "ui/settings/settingsdialog.h"
 #include "ui/shell/blog.h"
 #include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
@@ -33,6 +34,34 @@ void MainWindow::connectWriting()
     keep(m_actions.typewriter, QStringLiteral("typewriter"), [editor](bool on) { editor->setTypewriter(on); });
     connect(m_actions.undistracted, &QAction::toggled, this, &MainWindow::setUndistracted);
     connectSpelling();
+    connectSettings();
+}
+
+void MainWindow::connectSettings()
+{
+    const auto dress = [this] {
+        const WritingStyle &style = m_preferences.writing();
+        m_pane->editor().setWriting(style.font(m_services.theme, m_preferences.zoom()), style.measure);
+        m_proofPane->setZoom(m_preferences.zoom());
+    };
+    dress();
+    connect(&m_preferences, &Preferences::writingChanged, this, dress);
+    connect(&m_preferences, &Preferences::syncChanged, this, [this] {
+        if (m_blog)
+            m_blog->sync().setHabit(m_preferences.syncsByItself() ? AutoSync::Habit::ByItself : AutoSync::Habit::WhenAsked);
+    });
+    const auto zoom = [this](QAction *action, auto wanted) {
+        connect(action, &QAction::triggered, this, [this, wanted] { m_preferences.setZoom(wanted(m_preferences.zoom())); });
+    };
+    zoom(m_actions.larger, [](double now) { return now + 0.1; });
+    zoom(m_actions.smaller, [](double now) { return now - 0.1; });
+    zoom(m_actions.actualSize, [](double) { return 1.0; });
+    connect(m_actions.settings, &QAction::triggered, this, &MainWindow::showSettings);
+}
+
+void MainWindow::showSettings()
+{
+    SettingsDialog(m_services.theme, m_preferences, m_services.spelling, this).exec();
 }
 
 void MainWindow::setUndistracted(bool on)
@@ -64,6 +93,7 @@ void MainWindow::connectSpelling()
             m_toast->say(spelling.trouble(), {}, Toast::Tone::Trouble);
     });
     connect(&spelling, &SpellChecker::changed, editor->viewport(), qOverload<>(&QWidget::update));
+    connect(&spelling, &SpellChecker::changed, this, [this, &spelling] { m_actions.spelling->setChecked(spelling.isOn()); });
     connect(&spelling, &SpellChecker::failed, this, [this](const QString &words) { m_toast->say(words, {}, Toast::Tone::Trouble); });
     connect(m_actions.nextMisspelling, &QAction::triggered, this, &MainWindow::nextMisspelling);
     connect(m_actions.languageMenu, &QMenu::aboutToShow, this, &MainWindow::fillLanguages);

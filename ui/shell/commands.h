@@ -1,0 +1,22 @@
+// What the menus offer, as a list to choose from by name. UI thread.
+#pragma once
+
+#include "ui/palette/picklist.h"
+
+#include <QList>
+
+class QAction;
+class QMenuBar;
+
+namespace galley {
+
+struct Command
+{
+    QAction *action = nullptr;
+    PickEntry entry; // its name, its menu, its keys
+};
+
+/// All that can be done now, in the order of the menus. What a menu fills only when it opens is not among it.
+std::vector<Command> commandsOf(const QMenuBar &bar);
+
+} // namespace galley

@@ -1,0 +1,70 @@
+// Commands and posts by a few letters of their names.
+#include "core/base/timestamp.h"
+#include "ui/base/whendone.h"
+#include "ui/palette/quickpick.h"
+#include "ui/postlist/posttimes.h"
+#include "ui/shell/blog.h"
+#include "ui/shell/commands.h"
+#include "ui/shell/mainwindow.h"
+
+#include <QMenuBar>
+
+namespace galley {
+
+namespace {
+
+PickEntry entryFor(const PostSummary &post, const QDateTime &now)
+{
+    const QString title = post.title.simplified();
+    const std::optional<QDateTime> edited = parseTimestamp(post.updatedAt);
+    return {title.isEmpty() ? MainWindow::tr("Untitled draft") : title, post.slug,
+            edited ? shortMoment(*edited, now) : QString()};
+}
+
+} // namespace
+
+QuickPick &MainWindow::quickPick()
+{
+    if (!m_quickPick)
+        m_quickPick = new QuickPick(m_services.theme, this);
+    return *m_quickPick;
+}
+
+void MainWindow::chooseCommand()
+{
+    const std::vector<Command> commands = commandsOf(*menuBar());
+    QuickPick::Offer offer{tr("What would you like to do?"), tr("No command is called so."), {}, {}};
+    for (const Command &command : commands)
+        offer.entries.push_back(command.entry);
+    offer.picked = [commands](int entry) { commands[std::size_t(entry)].action->trigger(); };
+    quickPick().open(std::move(offer));
+}
+
+// The post in the editor is left out: Enter alone goes to the one that was written before it.
+void MainWindow::choosePost()
+{
+    PostQuery query;
+    query.order = PostOrder::Edited;
+    query.limit = -1;
+    whenDone(m_blog->workspace().list(query), m_blog.get(), [this](const Result<std::vector<PostSummary>> &posts) {
+        if (!posts) {
+            complain(posts.error());
+            return;
+        }
+        QuickPick::Offer offer{tr("Which post?"), tr("No other post is called so."), {}, {}};
+        std::vector<qint64> ids;
+        for (const PostSummary &post : *posts) {
+            if (post.id == m_blog->session().postId())
+                continue;
+            offer.entries.push_back(entryFor(post, m_services.clock.now()));
+            ids.push_back(post.id);
+        }
+        offer.picked = [this, ids](int entry) {
+            if (m_blog)
+                m_blog->session().open(ids[std::size_t(entry)]);
+        };
+        quickPick().open(std::move(offer));
+    });
+}
+
+} // namespace galley
