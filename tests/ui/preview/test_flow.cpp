@@ -1,5 +1,6 @@
 // The column of blocks under editing: whatever is kept from the version before looks as if made anew.
 #include "core/markdown/markdown.h"
+#include "tests/support/markdown/examples.h"
 #include "tests/ui/preview/postmaker.h"
 #include "ui/preview/blockflow.h"
 #include "ui/preview/blockrenderer.h"
@@ -62,10 +63,19 @@ void TestFlow::editedBlocksEqualFreshOnes()
                           : 2000;
     BlockFlow flow(renderer);
     flow.setWidth(columnWidth);
+    const std::vector<PublishedExample> examples = publishedExamples();
     QString text;
     for (int i = 0; i < edits; ++i) {
         PostMaker maker(quint32(i) * 7919 + 1);
-        text = i % 40 == 0 ? maker.post(12) : maker.edited(text);
+        if (i % 80 == 0) {
+            text = maker.post(12);
+        } else if (i % 80 == 40) {
+            text.clear();
+            for (int example = 0; example < 12; ++example)
+                text += examples[std::size_t(maker.below(int(examples.size())))].markdown + u'\n';
+        } else {
+            text = maker.edited(text);
+        }
         const std::vector<Segment> fresh = segmentsOfText(text);
         flow.setSegments(segmentsOfText(text));
         QCOMPARE(flow.count(), int(fresh.size()));
