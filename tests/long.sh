@@ -6,7 +6,7 @@ cd "$(dirname "$(realpath "$0")")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]]]
+Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS]]
 
   fuzz   each libFuzzer target for SECONDS (600), in parallel, from the inputs found so far;
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
@@ -14,6 +14,9 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]]]
          SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
          "base" and the rest of the other five; what fails is told in build/ci/simulation. JOBS processes at a
          time (one for each processor); it may be stopped at any time: build/ci/simulation/done counts
+  preview
+         EDITS random edits (100000) of generated posts and of the published examples of Markdown: each block that
+         the preview kept must equal, in pixels, one made anew
 TEXT
 }
 
@@ -53,11 +56,19 @@ long_simulate() {
     [[ ! -s $out/failed ]]
 }
 
+long_preview() {
+    cmake --preset ci >/dev/null
+    cmake --build --preset ci --target test_ui_preview_flow
+    GALLEY_SOURCE_DIR=$PWD GALLEY_PREVIEW_EDITS=${1:-100000} QTEST_FUNCTION_TIMEOUT=86400000 QT_QPA_PLATFORM=offscreen \
+        tests/support/apart.sh "$PWD/build/ci/tests/bin/test_ui_preview_flow" editedBlocksEqualFreshOnes
+}
+
 case ${1:-all} in
 --help | -h) usage ;;
 all)
     cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz
-    cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate ;;
+    cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate; long_preview ;;
+preview) long_preview "${2:-100000}" ;;
 simulate) cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate "${2:-100000}" "${3:-1}" ;;
 fuzz) cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz "${2:-600}" ;;
 *) usage >&2; exit 2 ;;
