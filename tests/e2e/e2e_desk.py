@@ -28,9 +28,12 @@ class Desk(unittest.TestCase):
     def picture(self, name):
         return self.desktop.picture(f"{PICTURES or self.place}/desk-{name}.png")
 
-    def text_of(self, title):
+    def posts(self, sql, *values):
         with closing(sqlite3.connect(self.file)) as connection:
-            return connection.execute("SELECT content FROM galley_drafts WHERE title = ?", [title]).fetchone()[0]
+            return connection.execute(sql, values).fetchall()
+
+    def text_of(self, title):
+        return self.posts("SELECT content FROM galley_drafts WHERE title = ?", title)[0][0]
 
     def shown(self):
         return self.desktop.text(self.desktop.find("Text of the post"))
@@ -41,6 +44,7 @@ class Desk(unittest.TestCase):
             self.desktop.find_active_window("The desk")
             self.go_to_a_post()
             self.command_by_name()
+            self.several_posts()
             self.settings()
             self.start_where_it_ended(galley)
         except AssertionError:
@@ -75,6 +79,42 @@ class Desk(unittest.TestCase):
         desktop.key("Escape")
         desktop.key("ctrl+z")
         wait_for("the undo, for the keys are the text's again", lambda: self.text_of("The tide tables").startswith("Every"))
+
+    def command(self, letters, name):
+        self.desktop.key("ctrl+shift+p")
+        self.desktop.find("What would you like to do?", "text")
+        self.desktop.type(letters)
+        self.desktop.find(name, "list item")
+        self.desktop.key("Return")
+
+    def several_posts(self):
+        desktop = self.desktop
+        desktop.click(desktop.find("The tide tables", "list item"))
+        desktop.key("ctrl+a")
+        self.command("add a tag", "Add a tag")
+        desktop.find_active_window("Add a tag to 3 posts")
+        desktop.type("sea")
+        self.picture("tag")
+        desktop.key("Return")
+        desktop.find("3 posts changed")
+        self.assertEqual([("sea",)] * 3, self.posts("SELECT tags FROM galley_drafts"))
+        self.picture("tagged")
+        # By keyboard alone: the first two of the list, sorted by title, are deleted.
+        self.command("title", "By title")
+        first = wait_for("the list by title", lambda: [item for item in self.rows() if item.startswith("Letters")] and self.rows())
+        self.assertEqual(["Letters", "Slack water", "The tide tables"], [row.split(",")[0] for row in first])
+        desktop.click(desktop.find("Letters", "list item"))
+        desktop.key("shift+Down")
+        self.command("delete all", "Delete all")
+        desktop.find_active_window("Delete 2 posts?")
+        self.picture("delete")
+        desktop.key("Return")
+        wait_for("two posts to be gone", lambda: self.posts("SELECT count(*) FROM galley_drafts") == [(1,)])
+        wait_for("the post that is left", lambda: self.shown().startswith("Every morning"))
+        self.assertEqual(["The tide tables"], wait_for("one row", lambda: len(self.rows()) == 1 and [row.split(",")[0] for row in self.rows()]))
+
+    def rows(self):
+        return [item.name for item in self.desktop.find("Posts", "list")]
 
     def settings(self):
         desktop = self.desktop

@@ -72,6 +72,10 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setMouseTracking(true);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint &place) { Q_EMIT chosenMenuWanted(m_list->viewport()->mapToGlobal(place)); });
     m_list->setAccessibleName(tr("Posts"));
     m_list->viewport()->setAutoFillBackground(false);
     m_list->installEventFilter(this);
@@ -166,6 +170,18 @@ void Sidebar::refresh()
         m_model->refresh(knownTotal());
 }
 
+QList<qint64> Sidebar::chosenPosts() const
+{
+    QList<qint64> posts;
+    if (!m_list->selectionModel())
+        return posts;
+    for (const QModelIndex &index : m_list->selectionModel()->selectedIndexes()) {
+        if (const qint64 id = m_model->idAt(index.row()))
+            posts.append(id);
+    }
+    return posts;
+}
+
 void Sidebar::choose(qint64 id)
 {
     m_chosen = id;
@@ -182,7 +198,7 @@ void Sidebar::rowsLoaded()
     m_choosing = true;
     if (row < 0) {
         m_list->selectionModel()->clear();
-    } else if (m_list->currentIndex().row() != row) {
+    } else if (m_list->currentIndex().row() != row || m_list->selectionModel()->selectedIndexes().isEmpty()) {
         m_list->setCurrentIndex(m_model->index(row));
     }
     m_choosing = false;

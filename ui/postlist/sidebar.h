@@ -40,10 +40,14 @@ public:
     void setOrder(PostOrder order);
     /// Shows the posts of one tag; it stands in the search, where it can be changed.
     void searchTag(const QString &tag);
+    /// Those of the chosen rows that are read.
+    QList<qint64> chosenPosts() const;
     SyncLine &syncLine() { return *m_syncLine; }
 
 Q_SIGNALS:
     void postChosen(qint64 id);
+    /// A menu for the chosen posts belongs at this place of the screen.
+    void chosenMenuWanted(const QPoint &place);
     /// How the list is sorted and what it shows is to be chosen at this place of the screen.
     void arrangeWanted(const QPoint &place);
 

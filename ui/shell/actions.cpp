@@ -135,6 +135,11 @@ Actions::Actions(const Theme &theme, QWidget *window)
     unpublish = make(tr("&Unpublish…"));
     discard = make(tr("Discard &changes…"));
     remove = make(tr("&Delete post…"));
+    chosenMenu = new QMenu(tr("Posts chosen in the &list"), window);
+    tagChosen = make(tr("Add a &tag…"));
+    untagChosen = make(tr("Take a tag &away…"));
+    publishChosen = make(tr("&Publish all…"));
+    deleteChosen = make(tr("&Delete all…"));
 
     showList = make.checkable(tr("&Posts"), keys("F8"), QStringLiteral("list"));
     showProof = make.checkable(tr("P&roof"), keys("F9"), QStringLiteral("proof"));
@@ -180,7 +185,7 @@ QList<QAction *> Actions::needPost() const
 QList<QAction *> Actions::needBlog() const
 {
     return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
-            goToPost};
+            goToPost, tagChosen, untagChosen, publishChosen, deleteChosen};
 }
 
 void fillMenuBar(QMenuBar &bar, const Actions &a)
@@ -212,7 +217,9 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         else
             a.tableMenu->addSeparator();
     }
-    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove});
+    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, nullptr,
+                       a.chosenMenu->menuAction()});
+    a.chosenMenu->addActions({a.tagChosen, a.untagChosen, a.publishChosen, a.deleteChosen});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
     QMenu *order = view->addMenu(tr("So&rt posts"));
     order->addActions({a.sortByDate, a.sortByEdited, a.sortByTitle});

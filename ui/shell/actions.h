@@ -31,6 +31,8 @@ struct Actions
     QMenu *tableMenu;
     // Post
     QAction *goToPost, *publish, *review, *openProof, *unpublish, *discard, *remove;
+    QAction *tagChosen, *untagChosen, *publishChosen, *deleteChosen; // of the posts chosen in the list
+    QMenu *chosenMenu;
     // View
     QAction *sortByDate, *sortByEdited, *sortByTitle;
     QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *larger, *smaller, *actualSize, *system, *light, *dark, *nextPane;

@@ -54,7 +54,8 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
       m_session(*m_workspace, pane),
       m_images(*m_workspace),
       m_connection(*m_workspace, info.remoteUrl, nullptr),
-      m_sync(*m_workspace, m_session, services.theme, services.clock, sidebar.syncLine(), window)
+      m_sync(*m_workspace, m_session, services.theme, services.clock, sidebar.syncLine(), window),
+      m_bulk(*m_workspace)
 {
     m_typed.setSingleShot(true);
     m_typed.setInterval(100);
@@ -213,6 +214,19 @@ void Blog::showAnother()
     if (next)
         m_session.open(next);
     refresh();
+}
+
+void Blog::stepAside(const QList<qint64> &posts)
+{
+    if (!posts.contains(m_session.postId()))
+        return;
+    for (int row = 0; row < m_model.rowCount(); ++row) {
+        if (const qint64 id = m_model.idAt(row); id != 0 && !posts.contains(id)) {
+            m_session.open(id);
+            return;
+        }
+    }
+    m_session.settle([this] { m_session.leave(); });
 }
 
 void Blog::showConnection()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/workspace/workspace.h"
+#include "ui/bulk/bulkjob.h"
 #include "ui/connect/connection.h"
 #include "ui/images/imageintake.h"
 #include "ui/postlist/postlistmodel.h"
@@ -35,6 +36,7 @@ public:
     ImageIntake &images() { return m_images; }
     SyncFlow &sync() { return m_sync; }
     Connection &connection() { return m_connection; }
+    BulkJob &bulk() { return m_bulk; }
     const BlogInfo &info() const { return m_info; }
     void setTitle(const QString &title);
 
@@ -47,6 +49,8 @@ public:
     void rememberPlace();
     /// The post in the editor is gone: shows the next one of the list.
     void showAnother();
+    /// These posts are about to go: where one of them is in the editor, another one takes its place.
+    void stepAside(const QList<qint64> &posts);
 
 
 Q_SIGNALS:
@@ -77,6 +81,7 @@ private:
     ImageIntake m_images;
     Connection m_connection;
     SyncFlow m_sync;
+    BulkJob m_bulk;
     QTimer m_typed;
     QTimer m_minute;
     QTimer m_idle;

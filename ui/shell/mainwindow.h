@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/textsearch.h"
+#include "ui/bulk/bulkjob.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/services.h"
@@ -69,6 +70,9 @@ private:
     void fillLanguages();
     void connectSettings();
     void connectList();
+    void connectBulk();
+    void changeChosen(BulkChange::Kind kind);
+    std::optional<BulkChange> askAbout(BulkChange::Kind kind, qsizetype count);
     void arrangeList(const QPoint &place);
     void showSettings();
     void restore();
