@@ -8,6 +8,7 @@
 #include <QGridLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 
 namespace galley {
 
@@ -54,7 +55,7 @@ void showShortcuts(const Theme &theme, const Actions &actions, QWidget *parent)
     CardDialog dialog(theme, tr("Keyboard shortcuts"), {}, parent);
     auto *table = new QWidget(&dialog);
     auto *grid = new QGridLayout(table);
-    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setContentsMargins(24, 12, 24, 12);
     grid->setHorizontalSpacing(18);
     grid->setVerticalSpacing(4);
     QList<const QAction *> withKeys;
@@ -74,7 +75,16 @@ void showShortcuts(const Theme &theme, const Actions &actions, QWidget *parent)
     }
     grid->setColumnStretch(0, 1);
     grid->setColumnStretch(2, 1);
-    dialog.addWide(table);
+    // All keys don't fit a small window.
+    auto *scroll = new QScrollArea(&dialog);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setWidgetResizable(true);
+    scroll->setWidget(table);
+    scroll->viewport()->setAutoFillBackground(false);
+    table->setAutoFillBackground(false);
+    dialog.fill(scroll);
+    dialog.resize(qMax(600, table->sizeHint().width() + 20), qMin(table->sizeHint().height() + 150, parent->height() - 40));
     QObject::connect(dialog.addMainButton(tr("Close")), &QPushButton::clicked, &dialog, &QDialog::accept);
     dialog.exec();
 }

@@ -151,7 +151,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     for (QAction *order : {sortByDate, sortByEdited, sortByTitle})
         orders->addAction(order);
     menuBar = make.checkable(tr("&Menu bar"));
-    fullScreen = make.checkable(tr("&Full screen"), QKeySequence::FullScreen);
+    fullScreen = make.checkable(tr("&Full screen"), keys("F11"));
     larger = make(tr("&Larger"), keys("Ctrl+="));
     larger->setShortcuts({keys("Ctrl+="), keys("Ctrl++")});
     smaller = make(tr("&Smaller"), keys("Ctrl+-"));
