@@ -4,6 +4,7 @@
 #include "ui/theme/tokens.h"
 
 #include <QPainter>
+#include <QPixmapCache>
 #include <QTextCursor>
 #include <QTextLayout>
 
@@ -39,6 +40,33 @@ Backdrop::Backdrop(const Tokens &tokens, double lineHeight, double width)
 {
 }
 
+namespace {
+
+constexpr int kWaveLength = 4;
+constexpr int kWaveHeight = 4;
+
+// One wave, drawn once for each colour and scale: a page in another language has hundreds of them.
+QPixmap waveIn(const QColor &color, double scale)
+{
+    const QString key = QStringLiteral("galley-wave-%1-%2").arg(color.name()).arg(scale);
+    QPixmap wave;
+    if (QPixmapCache::find(key, &wave))
+        return wave;
+    wave = QPixmap(QSize(kWaveLength, kWaveHeight) * scale);
+    wave.setDevicePixelRatio(scale);
+    wave.fill(Qt::transparent);
+    QPainter painter(&wave);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(color, 1.2));
+    // One point more on each side, so that the tiles join.
+    painter.drawPolyline(QPolygonF({{-2, 3}, {0, 1}, {2, 3}, {4, 1}, {6, 3}}));
+    painter.end();
+    QPixmapCache::insert(key, wave);
+    return wave;
+}
+
+} // namespace
+
 void Backdrop::paintCurrentLine(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const
 {
     const QTextLine line = place.block.layout()->lineForTextPosition(cursor.positionInBlock());
@@ -71,21 +99,15 @@ void Backdrop::paintMisspelled(QPainter &painter, const VisibleBlock &place, con
                                const QTextCursor &cursor) const
 {
     const int at = place.block == cursor.block() ? cursor.positionInBlock() : -1;
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_tokens.bad, 1.2));
+    if (words.isEmpty())
+        return;
+    const QPixmap wave = waveIn(m_tokens.bad, painter.device()->devicePixelRatioF());
     for (const TextRange &word : words) {
         if (at > word.from && at <= word.to && !cursor.hasSelection())
             continue;
-        for (const QRectF &rect : rectsOf(place, word, m_lineHeight)) {
-            const double y = rect.bottom() - 4;
-            QPolygonF wave;
-            for (double x = rect.left(); x <= rect.right(); x += 2)
-                wave.append(QPointF(x, y + (wave.size() % 2 ? 1 : -1)));
-            painter.drawPolyline(wave);
-        }
+        for (const QRectF &rect : rectsOf(place, word, m_lineHeight))
+            painter.drawTiledPixmap(QRectF(rect.left(), rect.bottom() - 6, rect.width(), kWaveHeight), wave);
     }
-    painter.restore();
 }
 
 } // namespace galley
