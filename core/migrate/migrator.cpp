@@ -81,6 +81,14 @@ Result<MigrationPlan> Migrator::plan(const CallOptions &options)
         const QString set = migrationSetName(migration.set);
         newest[set] = qMax(newest.value(set), migration.version);
         const auto found = applied->constFind({set, migration.version});
+        if (isFirstShared(migration) && found != applied->constEnd()) {
+            auto feed = planFeedRepair(m_database, migration, options);
+            if (!feed)
+                return failure(feed);
+            plan.feed = std::move(*feed);
+            if (plan.feed.lost > 0)
+                plan.additions += QStringLiteral("%1 triggers that keep the feed of changes and are gone").arg(plan.feed.lost);
+        }
         if (found == applied->constEnd()) {
             plan.pending.push_back(migration);
         } else if (*found != migration.checksum()) {
@@ -142,10 +150,14 @@ Status Migrator::migrate(const CallOptions &options)
             return failure(next);
         if (next->isEmpty())
             return {};
-        auto transaction = transactionFor(next->pending.front(), next->adoption);
-        if (!transaction)
-            return failure(transaction);
-        const auto outcome = m_database.transaction(std::move(transaction->body), options);
+        std::vector<Statement> step = std::move(next->feed.statements);
+        if (!next->pending.empty()) {
+            auto transaction = transactionFor(next->pending.front(), next->adoption);
+            if (!transaction)
+                return failure(transaction);
+            step = std::move(transaction->body);
+        }
+        const auto outcome = m_database.transaction(std::move(step), options);
         if (outcome) {
             failures = 0;
             continue;

@@ -5,6 +5,7 @@
 
 #include "core/db/database.h"
 #include "core/migrate/adoption.h"
+#include "core/migrate/feedrepair.h"
 #include "core/migrate/migration.h"
 
 namespace galley {
@@ -13,10 +14,11 @@ struct MigrationPlan
 {
     std::vector<Migration> pending;
     Adoption adoption;      // only with the first shared migration
+    FeedRepair feed;        // only without it
     QStringList additions;  // what would be added, for a person; empty when there is nothing to do
     QStringList warnings;
 
-    bool isEmpty() const { return pending.empty(); }
+    bool isEmpty() const { return pending.empty() && feed.lost == 0; }
 };
 
 class Migrator

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aCopyOfTheFileOnTwoMachines();
     void rolledBackRemoteLosesNothing();
     void rolledBackBehindALateAnswer();
+    void lostTriggersAreRestored();
     void massDeletionWaitsForAWord();
     void twoComputersRestWhileADeletionWaits();
     void aSiteLeavesTheAddressesOfWhatItDeletes();
@@ -422,6 +423,39 @@ void TestNamed::rolledBackBehindALateAnswer()
     QCOMPARE(a.content(id), QStringLiteral("New words."));
     a.mustSync();
     compareSides(site, {&a});
+}
+
+void TestNamed::lostTriggersAreRestored()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("One.\n\nTwo."));
+    const qint64 gone = a.write(QStringLiteral("Gone"));
+    QCOMPARE(a.publish(id), State::Landed);
+    QCOMPARE(a.publish(gone), State::Landed);
+    b.mustSync();
+    b.setContent(id, QStringLiteral("One from b.\n\nTwo."));
+    // A table is rebuilt, and the site writes where nobody sees it.
+    for (const char *trigger : {"insert", "update", "delete", "rekey"})
+        site.run(QStringLiteral("DROP TRIGGER galley_feed_posts_") + QLatin1String(trigger));
+    site.run(QStringLiteral("UPDATE posts SET content = replace(content, 'Two.', 'Two from the site.') WHERE id = ?"), {id});
+    site.run(QStringLiteral("DELETE FROM posts WHERE id = ?"), {gone});
+    site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                            "VALUES (7, 'New', 'new', 'words', 1, 'i', 'u')"));
+    QCOMPARE(a.sync().error().code, ErrorCode::Corrupt);
+    QCOMPARE(Migrator::forSharedDatabase(*site.database).plan()->additions.size(), 1);
+    QVERIFY(Migrator::forSharedDatabase(*site.database).migrate());
+    QVERIFY(Migrator::forSharedDatabase(*site.database).plan()->isEmpty());
+    b.mustSync(); // which never noticed
+    a.mustSync();
+    b.mustSync();
+    a.mustSync();
+    QCOMPARE(b.content(id), QStringLiteral("One from b.\n\nTwo from the site."));
+    for (Device *device : {&a, &b}) {
+        QCOMPARE(device->content(7), QStringLiteral("words"));
+        QCOMPARE(number(*device->file, QStringLiteral("SELECT count(*) FROM posts")), 2);
+    }
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::massDeletionWaitsForAWord()
