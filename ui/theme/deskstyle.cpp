@@ -23,6 +23,18 @@ bool isPrimary(const QStyleOption *option, const QWidget *widget)
         || (widget && widget->property("primary").toBool());
 }
 
+/// Its edge must show on paper of the same colour, also in the dark.
+QColor edge(const Tokens &t)
+{
+    return blend(t.line, t.ink, 0.25);
+}
+
+/// Where something is written or chosen.
+void paintField(QPainter &painter, const QRect &rect, const Tokens &t, bool hasFocus)
+{
+    paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : edge(t));
+}
+
 } // namespace
 
 DeskStyle::DeskStyle(const Theme &theme)
@@ -149,12 +161,12 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         if (frame && frame->lineWidth <= 0)
             return;
         const bool focus = option->state & State_HasFocus;
-        paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
+        paintField(*painter, option->rect, t, focus);
         return;
     }
     case PE_Frame:
         if (qobject_cast<const QAbstractScrollArea *>(widget))
-            paintRounded(*painter, option->rect, kRadius, t.paper, widget->hasFocus() ? t.accent : t.line);
+            paintField(*painter, option->rect, t, widget->hasFocus());
         return;
     case PE_PanelButtonCommand: drawButton(option, painter, widget); return;
     case PE_PanelButtonTool: {
@@ -210,7 +222,7 @@ void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) cons
     const bool hover = enabled && (option->state & State_MouseOver);
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const QColor fill = !on ? t.paper : enabled ? t.accent : blend(t.paper, t.accent, 0.45);
-    paintRounded(*painter, box, 4, fill, on ? Qt::transparent : blend(t.line, t.ink, hover ? 0.4 : 0.25));
+    paintRounded(*painter, box, 4, fill, on ? Qt::transparent : hover ? blend(t.line, t.ink, 0.4) : edge(t));
     if (on)
         paintTick(*painter, box.adjusted(3, 3, -3, -3), t.accentInk);
 }
@@ -313,12 +325,11 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
     switch (control) {
     case CC_ScrollBar: drawScrollBar(option, painter); return;
     case CC_SpinBox:
-        paintRounded(*painter, option->rect, kRadius, t.paper,
-                     option->state & State_HasFocus ? t.accent : t.line);
+        paintField(*painter, option->rect, t, option->state & State_HasFocus);
         return;
     case CC_ComboBox: {
         const bool focus = option->state & State_HasFocus;
-        paintRounded(*painter, option->rect, kRadius, t.paper, focus ? t.accent : t.line);
+        paintField(*painter, option->rect, t, focus);
         const QRect rect = option->rect;
         paintChevron(*painter, QRectF(rect.right() - 20, rect.center().y() - 5, 11, 11), t.soft, Qt::DownArrow);
         return;
