@@ -23,16 +23,10 @@ bool isPrimary(const QStyleOption *option, const QWidget *widget)
         || (widget && widget->property("primary").toBool());
 }
 
-/// Its edge must show on paper of the same colour, also in the dark.
-QColor edge(const Tokens &t)
-{
-    return blend(t.line, t.ink, 0.25);
-}
-
-/// Where something is written or chosen.
+/// Where something is written or chosen. Its edge must show on paper of the same colour, also in the dark.
 void paintField(QPainter &painter, const QRect &rect, const Tokens &t, bool hasFocus)
 {
-    paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : edge(t));
+    paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : blend(t.line, t.ink, 0.15));
 }
 
 } // namespace
@@ -222,7 +216,7 @@ void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) cons
     const bool hover = enabled && (option->state & State_MouseOver);
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const QColor fill = !on ? t.paper : enabled ? t.accent : blend(t.paper, t.accent, 0.45);
-    paintRounded(*painter, box, 4, fill, on ? Qt::transparent : hover ? blend(t.line, t.ink, 0.4) : edge(t));
+    paintRounded(*painter, box, 4, fill, on ? Qt::transparent : blend(t.line, t.ink, hover ? 0.4 : 0.25));
     if (on)
         paintTick(*painter, box.adjusted(3, 3, -3, -3), t.accentInk);
 }
