@@ -68,14 +68,8 @@ Status DraftSender::sendSeries(Sent &sent, const CallOptions &options)
     }
     transaction.after = {feedpage::selectStands(m_local.acquaintance()), seriesrows::select(keys.series)};
     auto outcome = m_remote.run(transaction, options);
-    if (!outcome)
-        return failure(outcome);
-    if (!outcome->body)
-        return failure(outcome->body);
-    for (const Result<Rows> &answer : outcome->after) {
-        if (!answer)
-            return failure(answer);
-    }
+    if (auto ok = feedpage::allAnswered(outcome); !ok)
+        return failure(ok);
     RemotePage page;
     page.stands = outcome->after[0]->front().front().truthy();
     page.series = seriesrows::decode(*outcome->after[1], keys.series);
@@ -127,14 +121,8 @@ Result<Sent> DraftSender::sendImages(const CallOptions &options)
         }
         RemotePage page;
         for (const Result<Outcome> &outcome : m_remote.transactions(transactions, options)) {
-            if (!outcome)
-                return failure(outcome);
-            if (!outcome->body)
-                return failure(outcome->body);
-            for (const Result<Rows> &answer : outcome->after) {
-                if (!answer)
-                    return failure(answer);
-            }
+            if (auto ok = feedpage::allAnswered(outcome); !ok)
+                return failure(ok);
             page.stands = page.stands && outcome->after[0]->front().front().truthy();
             page.images.merge(imagerows::decode(*outcome->after[1], ids));
         }

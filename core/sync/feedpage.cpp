@@ -110,4 +110,17 @@ Result<FeedSlice> decode(const Outcome &outcome, const QString &marker)
     return slice;
 }
 
+Status allAnswered(const Result<Outcome> &outcome)
+{
+    if (!outcome)
+        return failure(outcome);
+    if (!outcome->body)
+        return failure(outcome->body);
+    for (const Result<Rows> &answer : outcome->after) {
+        if (!answer)
+            return failure(answer);
+    }
+    return {};
+}
+
 } // namespace galley::feedpage

@@ -46,5 +46,8 @@ Result<FeedSlice> decode(const Outcome &outcome, const QString &marker);
 /// Whether the marks of `known` still are in the ledger: one row, 1 or 0. For requests that follow.
 Statement selectStands(const Acquaintance &known);
 
+/// The first error in it: of the call, of its body or of what was asked afterwards.
+Status allAnswered(const Result<Outcome> &outcome);
+
 } // namespace feedpage
 } // namespace galley

@@ -22,14 +22,8 @@ Result<bool> run(Transaction transaction, const Keys &keys, LocalSide &local, Da
     transaction.after = {feedpage::selectStands(local.acquaintance()),
                          keys.images.isEmpty() ? familyrows::select(keys.families) : imagerows::select(keys.images)};
     auto outcome = remote.run(transaction, options);
-    if (!outcome)
-        return failure(outcome);
-    if (!outcome->body)
-        return failure(outcome->body);
-    for (const Result<Rows> &answer : outcome->after) {
-        if (!answer)
-            return failure(answer);
-    }
+    if (auto ok = feedpage::allAnswered(outcome); !ok)
+        return failure(ok);
     RemotePage page;
     page.stands = outcome->after[0]->front().front().truthy();
     if (!page.stands)
