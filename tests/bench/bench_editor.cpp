@@ -1,6 +1,7 @@
 // From a key to the painted editor, in a window, beside a bare QPlainTextEdit in the same run; and how long a post takes
 // to open.
 //   QT_QPA_PLATFORM=offscreen bench_editor [keys per case, 300]
+#include "tests/bench/keytimes.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/spelling/dictionaries.h"
 #include "ui/spelling/spellchecker.h"
@@ -21,6 +22,7 @@
 #include <functional>
 
 using namespace galley;
+using namespace galley::bench;
 
 namespace {
 
@@ -35,30 +37,6 @@ QString prose(qsizetype characters)
     }
     return text;
 }
-
-class PaintWatch : public QObject
-{
-public:
-    bool painted = false;
-
-protected:
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        painted = painted || event->type() == QEvent::Paint;
-        return false;
-    }
-};
-
-struct Times
-{
-    std::vector<double> milliseconds;
-
-    double at(double share)
-    {
-        std::ranges::sort(milliseconds);
-        return milliseconds[std::min(milliseconds.size() - 1, std::size_t(share * double(milliseconds.size())))];
-    }
-};
 
 double painted(QPlainTextEdit &editor, PaintWatch &watch, QKeyEvent &press)
 {

@@ -3,6 +3,7 @@
 //   QT_QPA_PLATFORM=offscreen bench_preview [keys per case, 60] [case, all]
 #include "core/markdown/markdown.h"
 #include "tests/bench/figure.h"
+#include "tests/bench/keytimes.h"
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
@@ -21,6 +22,7 @@
 #include <cstring>
 
 using namespace galley;
+using namespace galley::bench;
 
 namespace {
 
@@ -60,32 +62,6 @@ QString longTable()
         text += QStringLiteral("| row %1 | some *words* | more words here | 12.5 |\n").arg(i);
     return text;
 }
-
-// Sees when the pane has painted.
-class PaintWatch : public QObject
-{
-public:
-    bool painted = false;
-
-protected:
-    bool eventFilter(QObject *, QEvent *event) override
-    {
-        painted = painted || event->type() == QEvent::Paint;
-        return false;
-    }
-};
-
-struct Times
-{
-    std::vector<double> milliseconds;
-
-    double at(double share)
-    {
-        std::sort(milliseconds.begin(), milliseconds.end());
-        return milliseconds[std::min(milliseconds.size() - 1,
-                                     std::size_t(share * double(milliseconds.size())))];
-    }
-};
 
 void pressKey(QWidget &editor, int i)
 {
