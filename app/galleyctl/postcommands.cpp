@@ -30,11 +30,6 @@ struct PostOptions
     std::string query;
 };
 
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 /// The options that were given, over `fields`.
 Status apply(const PostOptions &options, PostFields &fields)
 {

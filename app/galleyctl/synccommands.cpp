@@ -27,11 +27,6 @@ struct SyncOptions
     bool acceptDeletions = false;
 };
 
-QString text(const std::string &utf8)
-{
-    return QString::fromStdString(utf8);
-}
-
 /// A file and the remote that it is set to.
 struct Pair
 {

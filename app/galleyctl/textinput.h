@@ -5,7 +5,15 @@
 
 #include <QByteArray>
 
+#include <string>
+
 namespace galley::cli {
+
+/// The text of an argument.
+inline QString text(const std::string &utf8)
+{
+    return QString::fromStdString(utf8);
+}
 
 Result<QByteArray> readInput(const QString &path);
 

@@ -7,7 +7,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t InFlight = 2;
+constexpr std::size_t BatchesInFlight = 2;
 constexpr std::size_t AtOnce = 6; // in one call: the pair in flight is empty only at its end
 
 using Batch = std::vector<SizedKey>;
@@ -90,7 +90,7 @@ Result<std::vector<qint64>> readInBatches(Database &database, const std::vector<
     }
 
     Cutter cutter(together, limits);
-    std::size_t atOnce = InFlight; // until the server has shown what it takes
+    std::size_t atOnce = BatchesInFlight; // until the server has shown what it takes
     while (!cutter.done()) {
         std::vector<Batch> batches;
         std::vector<Transaction> requests;
@@ -115,7 +115,7 @@ Result<std::vector<qint64>> readInBatches(Database &database, const std::vector<
                 tooLarge.push_back(&batches[i]);
             }
         }
-        atOnce = tooLarge.empty() ? AtOnce : InFlight;
+        atOnce = tooLarge.empty() ? AtOnce : BatchesInFlight;
         // The first of them comes first again.
         for (auto batch = tooLarge.rbegin(); batch != tooLarge.rend(); ++batch)
             cutter.wasTooLarge(**batch);

@@ -10,7 +10,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t InFlight = 2;
+constexpr std::size_t RangesInFlight = 2;
 constexpr int Attempts = 3;
 
 /// Bytes of a text or BLOB, 0 of anything else. The length of a column that holds a BLOB is known without reading it.
@@ -183,7 +183,7 @@ private:
     {
         std::vector<Range> ranges;
         std::vector<Transaction> requests;
-        while (ranges.size() < InFlight && !waiting.empty()) {
+        while (ranges.size() < RangesInFlight && !waiting.empty()) {
             ranges.push_back(cutOff(waiting));
             requests.push_back({{statementFor(ranges.back())}, {}, Transaction::Mode::Read});
         }

@@ -25,7 +25,7 @@ void skipSubBlocks(ByteReader &reader)
 }
 
 /// Timing and looping paint; comments, text and XMP do not. The colour profile stays as in other formats.
-bool isKept(quint8 label, QByteArrayView identifier)
+bool isKeptExtension(quint8 label, QByteArrayView identifier)
 {
     if (label == Application)
         return identifier.startsWith("NETSCAPE2.0") || identifier.startsWith("ANIMEXTS1.0") ||
@@ -64,7 +64,7 @@ Result<Anatomy> examineGif(QByteArrayView file)
             const qsizetype body = reader.position();
             const QByteArrayView identifier = reader.take(reader.u8());
             reader.seek(body);
-            keep = isKept(label, identifier);
+            keep = isKeptExtension(label, identifier);
         } else if (kind == ImageBlock) {
             ++frames;
             const int left = reader.le16();

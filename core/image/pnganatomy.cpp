@@ -12,7 +12,7 @@ namespace galley {
 
 namespace {
 
-bool isKept(QByteArrayView type)
+bool isKeptChunk(QByteArrayView type)
 {
     static constexpr const char *Kept[] = {"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB",
                                            "iCCP", "cICP", "sBIT", "bKGD", "pHYs", "acTL", "fcTL", "fdAT"};
@@ -45,7 +45,7 @@ Result<Anatomy> examinePng(QByteArrayView file)
         if (reader.failed())
             return damaged(QStringLiteral("PNG without an end"));
         // Here and not in the decoder, which prints its complaint to stderr and accepts a damaged profile.
-        if (isKept(type) && checksum != checksumOf(type, data))
+        if (isKeptChunk(type) && checksum != checksumOf(type, data))
             return damaged(QStringLiteral("PNG with a wrong checksum"));
         const bool isFirst = start == 8;
         if (isFirst != (type == QByteArrayView("IHDR")))
@@ -68,7 +68,7 @@ Result<Anatomy> examinePng(QByteArrayView file)
             anatomy.animated = control.be32() > 1;
         }
         hasPixels = hasPixels || type == QByteArrayView("IDAT");
-        if (isKept(type))
+        if (isKeptChunk(type))
             anatomy.clean += reader.since(start);
         if (type == QByteArrayView("IEND"))
             break;

@@ -29,7 +29,7 @@ QSize losslessSize(QByteArrayView data)
     return reader.failed() ? QSize() : QSize(int(bits & 0x3FFF) + 1, int((bits >> 14) & 0x3FFF) + 1);
 }
 
-bool isKept(QByteArrayView type)
+bool isKeptRiffChunk(QByteArrayView type)
 {
     for (const char *kept : {"VP8X", "ICCP", "ANIM", "ANMF", "ALPH", "VP8 ", "VP8L"}) {
         if (type == QByteArrayView(kept))
@@ -113,7 +113,7 @@ private:
         } else if (type == QByteArrayView("ICCP")) {
             m_anatomy.profile = data.toByteArray();
         }
-        if (isKept(type))
+        if (isKeptRiffChunk(type))
             appendWebPChunk(out, type, data);
         return true;
     }

@@ -15,7 +15,7 @@ namespace galley::markdown {
 
 namespace {
 
-constexpr int kMaxDepth = 150;  // below that, only text
+constexpr int kMaxReadDepth = 150;  // below that, only text
 constexpr double kPixel = 2.5;  // a picture not larger than this counts readers, it shows nothing
 
 class Reader
@@ -45,7 +45,7 @@ private:
             m_runs.addText(QString::fromUtf8(node.v.text.text), dress);
             break;
         case GUMBO_NODE_ELEMENT:
-            if (m_depth >= kMaxDepth) {
+            if (m_depth >= kMaxReadDepth) {
                 m_runs.addText(textOf(node, TextLines::Joined), dress);
                 break;
             }

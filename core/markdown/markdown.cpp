@@ -15,7 +15,7 @@ namespace galley::markdown {
 
 namespace {
 
-constexpr int kMaxDepth = 100;
+constexpr int kMaxSectionDepth = 100;
 // Unclosed elements nest: beyond this an HTML parser takes stack and memory without bound.
 constexpr int kMaxRawElements = 5000;
 
@@ -54,7 +54,7 @@ std::vector<Section> sectionsOf(cmark_node *root, const SourceLines &lines)
         section.node = node;
         section.firstLine = std::max(nextFree, cmark_node_get_start_line(node) - 1);
         section.lastLine = std::max(section.firstLine, cmark_node_get_end_line(node) - 1);
-        section.isTooDeep = depthOf(node) > kMaxDepth;
+        section.isTooDeep = depthOf(node) > kMaxSectionDepth;
         findRawHtml(section);
         if (!sections.empty() && sections.back().lastLine >= section.firstLine)
             sections.back().lastLine = std::max(sections.back().firstLine, section.firstLine - 1);

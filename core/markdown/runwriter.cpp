@@ -82,10 +82,10 @@ QString code(const QString &text)
     return fence + pad + text + pad + fence;
 }
 
-class Writer
+class RunWriter
 {
 public:
-    Writer(const Runs &runs, RunPlace place, Style style)
+    RunWriter(const Runs &runs, RunPlace place, Style style)
         : m_runs(runs),
           m_place(place),
           m_style(style)
@@ -279,11 +279,11 @@ QString writeRuns(const Runs &runs, RunPlace place)
                                                        {&moved, Style::Stars},
                                                        {&moved, Style::Underscores}};
     for (const auto &[wanted, style] : attempts) {
-        const QString text = Writer(*wanted, place, style).write();
+        const QString text = RunWriter(*wanted, place, style).write();
         if (readsAs(text, place, *wanted))
             return text;
     }
-    return Writer(plain, place, Style::Html).write();
+    return RunWriter(plain, place, Style::Html).write();
 }
 
 } // namespace galley::markdown

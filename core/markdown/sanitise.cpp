@@ -10,14 +10,14 @@ namespace galley::markdown {
 
 namespace {
 
-constexpr int kMaxDepth = 150;
+constexpr int kMaxElementDepth = 150;
 
 std::span<GumboNode *> items(const GumboVector &vector)
 {
     return {reinterpret_cast<GumboNode **>(vector.data), vector.length};
 }
 
-class Writer
+class SafeWriter
 {
 public:
     void children(const GumboElement &element, int depth)
@@ -53,7 +53,7 @@ private:
             element.tag_namespace == GUMBO_NAMESPACE_HTML ? elementRule(element.tag) : ElementRule::Drop;
         if (rule == ElementRule::Drop || (element.tag == GUMBO_TAG_INPUT && !isCheckbox(element)))
             return;
-        if (rule == ElementRule::Unwrap || depth >= kMaxDepth) {
+        if (rule == ElementRule::Unwrap || depth >= kMaxElementDepth) {
             children(element, depth);
             return;
         }
@@ -107,7 +107,7 @@ QByteArray sanitise(const QByteArray &html)
     const auto destroy = [&options](GumboOutput *output) { gumbo_destroy_output(&options, output); };
     const std::unique_ptr<GumboOutput, decltype(destroy)> output(
         gumbo_parse_with_options(&options, html.constData(), std::size_t(html.size())), destroy);
-    Writer writer;
+    SafeWriter writer;
     writer.children(output->root->v.element, 0);
     return writer.take();
 }

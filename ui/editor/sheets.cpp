@@ -17,7 +17,7 @@ namespace galley {
 namespace {
 
 constexpr double kSpacing = 1.75;
-constexpr double kMargin = 12;          // how far the current line's bar reaches past the text
+constexpr double kSheetMargin = 12;          // how far the current line's bar reaches past the text
 constexpr std::size_t kMostSheets = 8;
 constexpr int kMostCharacters = 3'000'000; // in all of them
 
@@ -37,7 +37,7 @@ Sheet Sheets::make() const
     sheet.document = new QTextDocument(&m_editor);
     sheet.layout = new SpacedLayout(sheet.document, kSpacing);
     sheet.document->setDocumentLayout(sheet.layout);
-    sheet.document->setDocumentMargin(kMargin);
+    sheet.document->setDocumentMargin(kSheetMargin);
     sheet.document->setDefaultFont(m_font);
     sheet.highlighter = new Highlighter(sheet.document, m_theme);
     // A new highlighter colours nothing before its first, posted pass; here that is over an empty text.

@@ -16,7 +16,7 @@ using markdown::Table;
 
 namespace {
 
-constexpr int kMostRows = 5000;
+constexpr int kMostTableLines = 5000;
 
 // A table in the text, and the cell at the cursor. Rows count as in Table: 0 is the header.
 struct Place
@@ -56,7 +56,7 @@ std::optional<int> delimiterFor(const QTextBlock &block)
     if (isDelimiter(block.next())) // from the header
         return block.next().blockNumber();
     int looked = 0;
-    for (QTextBlock line = block; mayBelong(line) && looked++ < kMostRows; line = line.previous()) {
+    for (QTextBlock line = block; mayBelong(line) && looked++ < kMostTableLines; line = line.previous()) {
         if (isDelimiter(line))
             return line.blockNumber();
     }
@@ -85,7 +85,7 @@ std::optional<Place> placeOf(const QTextCursor &cursor)
     place.firstBlock = *delimiter - 1;
     place.prefix = prefixOf(document->findBlockByNumber(place.firstBlock).text());
     QStringList lines;
-    for (QTextBlock line = document->findBlockByNumber(place.firstBlock); mayBelong(line) && lines.size() < kMostRows; line = line.next()) {
+    for (QTextBlock line = document->findBlockByNumber(place.firstBlock); mayBelong(line) && lines.size() < kMostTableLines; line = line.next()) {
         if (prefixOf(line.text()) != place.prefix)
             break;
         lines += line.text().sliced(place.prefix.size());

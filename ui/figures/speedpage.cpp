@@ -24,7 +24,7 @@ QString nameOf(TimedQuery query)
     return SpeedPage::tr("“Is there anything new?”");
 }
 
-QString milliseconds(double ms)
+QString fineMilliseconds(double ms)
 {
     return SpeedPage::tr("%1 ms").arg(QLocale().toString(ms, 'f', ms < 0.1 ? 3 : ms < 1 ? 2 : ms < 10 ? 1 : 0));
 }
@@ -92,8 +92,8 @@ void SpeedPage::setTimes(const Result<std::vector<SideBySide>> &times)
     m_words->setText(tr("Medians of several rounds; “without the way” is what the server itself took."));
     m_table->setRowCount(0);
     for (const SideBySide &one : *times)
-        m_table->addRow({nameOf(one.query), milliseconds(one.localMs), milliseconds(one.remoteMs),
-                         one.serverMs > 0 ? milliseconds(one.serverMs) : tr("not told")},
+        m_table->addRow({nameOf(one.query), fineMilliseconds(one.localMs), fineMilliseconds(one.remoteMs),
+                         one.serverMs > 0 ? fineMilliseconds(one.serverMs) : tr("not told")},
                         one.sql);
 }
 

@@ -11,7 +11,7 @@ namespace galley {
 
 namespace {
 
-constexpr int kInset = 10;
+constexpr int kTextInset = 10;
 constexpr int kGap = 12;
 
 // A line of its own, cut to `room`; the letters at `places` in the accent. Gives its width.
@@ -64,7 +64,7 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
         paintRounded(*painter, option.rect.adjusted(0, 1, 0, -1), 7, t.selection, Qt::transparent);
     else if (option.state & QStyle::State_MouseOver)
         paintRounded(*painter, option.rect.adjusted(0, 1, 0, -1), 7, blend(t.paper, t.ink, 0.035), Qt::transparent);
-    QRect rect = option.rect.adjusted(kInset, 0, -kInset, 0);
+    QRect rect = option.rect.adjusted(kTextInset, 0, -kTextInset, 0);
 
     const QString detail = index.data(PickList::DetailRole).toString();
     if (!detail.isEmpty()) {
