@@ -204,9 +204,10 @@ void Author::removeImage()
     }
     if (unused.isEmpty())
         return;
-    const auto unit = m_device.queue().askRemoveImages({m_dice.pick(unused)});
+    const auto before = waiting();
+    const auto unit = stored(m_device.queue().askRemoveImages({m_dice.pick(unused)}), before, QStringLiteral("remove image"));
     if (!unit)
-        return check(QStringLiteral("remove image"), unit.error());
+        return;
     note(QStringLiteral("asks for an unused image to be removed"));
     Wish wish;
     wish.unitId = unit->id;
@@ -315,10 +316,9 @@ void Author::undo()
     const auto replaced = m_world.audit().replacedBy((*landed)->id);
     if (!replaced)
         return;
-    const auto unit = m_device.queue().askUndo((*landed)->id);
-    if (!unit)
-        return check(QStringLiteral("undo"), unit.error());
-    if (unit->id.isEmpty())
+    const auto before = waiting();
+    const auto unit = stored(m_device.queue().askUndo((*landed)->id), before, QStringLiteral("undo"));
+    if (!unit || unit->id.isEmpty())
         return;
     note(QStringLiteral("asks to undo a %1 of %2").arg(QLatin1String(kindName((*landed)->kind)), m_world.nameOf((*landed)->postId)));
     Wish wish;
@@ -340,6 +340,20 @@ std::vector<AskedUnit> Author::waiting()
     if (!units)
         qFatal("%s: %s", qPrintable(units.error().message), qPrintable(units.error().detail));
     return *units;
+}
+
+/// What was asked for, though its answer may have been lost: the author did ask, and what the file then holds waits in
+/// everybody's sight until it lands or is withdrawn. Nothing: it was refused.
+std::optional<AskedUnit> Author::stored(const Result<AskedUnit> &answer, const std::vector<AskedUnit> &before, const QString &what)
+{
+    if (answer)
+        return *answer;
+    check(what, answer.error());
+    for (const AskedUnit &unit : waiting()) {
+        if (std::none_of(before.begin(), before.end(), [&](const AskedUnit &other) { return other.id == unit.id; }))
+            return unit;
+    }
+    return {};
 }
 
 void Author::withdraw()

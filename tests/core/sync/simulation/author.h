@@ -42,6 +42,7 @@ private:
     void record(qint64 postId, const View &before, const QString &what);
     void wish(const AskedUnit &unit, const std::optional<View> &seen);
     std::vector<AskedUnit> waiting();
+    std::optional<AskedUnit> stored(const Result<AskedUnit> &answer, const std::vector<AskedUnit> &before, const QString &what);
     std::vector<qint64> inConflict();
     void check(const QString &what, const Error &error);
 
