@@ -21,6 +21,18 @@ Statement settle(qint64 postId, std::optional<qint64> last)
     return statement;
 }
 
+Statement settleThere(qint64 postId)
+{
+    Statement statement = settle(postId);
+    statement.sql += QStringLiteral(" AND known_there = 1");
+    return statement;
+}
+
+Statement forgetThere()
+{
+    return {QStringLiteral("UPDATE galley_conflicts SET known_there = 0 WHERE state = 'open'"), {}};
+}
+
 Statement selectOpen(std::optional<qint64> postId)
 {
     Statement statement{QStringLiteral("SELECT id, post_id, field, base, mine, theirs, found_at FROM galley_conflicts "

@@ -143,7 +143,7 @@ Status Merger::family(const FamilyRows &thereRows)
     if (!isParked)
         add(mirror::post(there, m_remote));
     if (merge->settlesConflicts)
-        add(conflicttable::settle(id));
+        add(conflicttable::settleThere(id));
     for (const FieldClash &clash : merge->clashes)
         add(conflicttable::note(id, clash, m_now));
     tell(merge->event, *merge);

@@ -4,6 +4,7 @@
 #include "core/migrate/migration.h"
 #include "core/store/changetable.h"
 #include "core/sync/basetable.h"
+#include "core/sync/conflicttable.h"
 #include "core/sync/idlist.h"
 #include "core/sync/operation.h"
 #include "core/sync/optable.h"
@@ -197,7 +198,7 @@ Result<Puller::Step> Puller::beginWalk(const FeedSlice &slice, const CallOptions
         next.lastOp = known.lastOp;
         statements = basetable::doubtChanged(m_local.remoteKey());
     } else {
-        statements = {basetable::forget(m_local.remoteKey()), optable::burnAll(m_local.remoteKey()),
+        statements = {basetable::forget(m_local.remoteKey()), optable::burnAll(m_local.remoteKey()), conflicttable::forgetThere(),
                       {QStringLiteral("DELETE FROM galley_parked WHERE remote = ?"), {m_local.remoteKey()}}};
         m_pulled.wasReconciled = true;
     }

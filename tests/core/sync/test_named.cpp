@@ -33,6 +33,7 @@ private Q_SLOTS:
     void aCopyOfTheFileOnTwoMachines();
     void rolledBackRemoteLosesNothing();
     void rolledBackBehindALateAnswer();
+    void aConflictOutlivesARollback();
     void lostTriggersAreRestored();
     void massDeletionWaitsForAWord();
     void twoComputersRestWhileADeletionWaits();
@@ -423,6 +424,37 @@ void TestNamed::rolledBackBehindALateAnswer()
     QCOMPARE(a.content(id), QStringLiteral("New words."));
     a.mustSync();
     compareSides(site, {&a});
+}
+
+void TestNamed::aConflictOutlivesARollback()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Low water."));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    b.setContent(id, QStringLiteral("My water."));
+    b.mustSync();
+    const QTemporaryDir place;
+    const QString path = place.filePath(QStringLiteral("backup.db"));
+    QVERIFY(site.database->backupTo(path));
+    site.run(QStringLiteral("UPDATE posts SET content = 'Their water.'"));
+    QCOMPARE(a.mustSync().openConflicts, 1);
+    site.database = std::move(SqliteDatabase::open(path, SqliteDatabase::Open::Existing).value());
+    a.remote.connectTo(*site.database);
+    b.remote.connectTo(*site.database);
+    QVERIFY(a.mustSync().wasReconciled);
+    // The other computer writes on. It has never seen the site's words, and can't have decided against them.
+    b.setContent(id, QStringLiteral("My water. It rises."));
+    QVERIFY(!b.mustSync().wasReconciled);
+    QCOMPARE(a.mustSync().openConflicts, 1);
+    QCOMPARE(a.content(id), QStringLiteral("My water. It rises."));
+    QCOMPARE(a.conflicts.open(id)->front().theirs, QStringLiteral("Their water."));
+    QVERIFY(a.conflicts.settle(id, Conflicts::Side::Theirs));
+    QCOMPARE(a.mustSync().openConflicts, 0);
+    b.mustSync();
+    QCOMPARE(b.content(id), QStringLiteral("Their water."));
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::lostTriggersAreRestored()
