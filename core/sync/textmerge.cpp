@@ -1,5 +1,6 @@
 #include "core/sync/textmerge.h"
 
+#include "core/sync/broughtback.h"
 #include "core/sync/hunks.h"
 #include "core/sync/sentences.h"
 
@@ -256,7 +257,10 @@ Result<std::vector<MergePiece>> mergePieces(const QString &base, const QString &
 {
     ThreeTexts texts{base, mine, theirs};
     agreeOnLineEnds(texts);
-    return Merger(texts).merge();
+    auto pieces = Merger(texts).merge();
+    if (!pieces)
+        return failure(pieces);
+    return clashWhatIsBroughtBack(std::move(*pieces));
 }
 
 Result<TextMerge> mergeText(const QString &base, const QString &mine, const QString &theirs)

@@ -116,6 +116,14 @@ void TestTextMerge::merges_data()
         T("A.\n\nC.\n\nB.\n\nD2.\n"));
     row("a paragraph moved here, edited there", T("A.\n\nB.\n\nC.\n"), T("B.\n\nC.\n\nA.\n"), T("A2.\n\nB.\n\nC.\n"),
         T("B.\n\nC.\n\nA.\n"), {T("A.\n\n¦¦A2.\n\n")});
+    row("a sentence deleted here, moved there", T("A.\n\nB.\n\nC.\n"), T("B.\n\nC.\n"), T("B.\n\nC.\n\nA.\n"), T("B.\n\nC.\n"),
+        {T("A.\n\nB.\n\nC.\n¦B.\n\nC.\n¦B.\n\nC.\n\nA.\n")});
+    row("a sentence deleted here, one put after it there", T("A.\n\nb c.\n\nd.\n\ne. f.\n"), T("A.\n\nb c.\n\nd.\n\nf.\n"),
+        T("A.\n\nb c.\n\ne. g.\n\nf.\n"), T("A.\n\nb c.\n\nd.\n\nf.\n"), {T("d.\n\ne. f.¦d.\n\nf.¦e. g.\n\nf.")});
+    row("a sentence put after it here, deleted there", T("a.\n\nb. c.\n\nd.\n"), T("b. ![](/images/1)\n\nc.\n\nd.\n"), T("a.\n\nc.\n\nd.\n"),
+        T("b. ![](/images/1)\n\nc.\n\nd.\n"), {T("a.\n\nb. c.¦b. ![](/images/1)\n\nc.¦a.\n\nc.")});
+    row("a word deleted on both sides, written anew there", T("One so. Two. Three so."), T("One. Two. Three so."), T("One. Two so. Three so."),
+        T("One. Two so. Three so."));
     row("all deleted", T("A.\n\nB.\n"), {}, T("A.\n\nB.\n"), {});
     row("all deleted here, edited there", T("A.\n\nB.\n"), {}, T("A.\n\nB2.\n"), {}, {T("A.\n\nB.\n¦¦A.\n\nB2.\n")});
     row("edited here, all deleted there", T("A.\n\nB.\n"), T("A.\n\nB2.\n"), {}, T("A.\n\nB2.\n"), {T("A.\n\nB.\n¦A.\n\nB2.\n¦")});
