@@ -25,15 +25,20 @@ std::vector<Statement> park(const QString &remote, const QString &table, const Q
     return {std::move(mark), {QStringLiteral("UPDATE %1 SET %2 = %3 WHERE %4").arg(table, column, value, where), args}};
 }
 
-/// By a text, or by a version of one that waits in an open conflict. GLOB, for the id must end there: /images/55 is not
-/// /images/5.
+/// A pattern of GLOB, for the id must end there: /images/55 is not /images/5.
+QString naming(qint64 id)
+{
+    return QStringLiteral("*/images/%1[^0-9]*").arg(id);
+}
+
+/// By a text, or by a version of one that waits in an open conflict.
 Statement isNamedHere(qint64 id)
 {
     return {QStringLiteral("EXISTS (SELECT 1 FROM galley_drafts WHERE (content || ' ') GLOB ?) "
                            "OR EXISTS (SELECT 1 FROM posts WHERE (content || ' ') GLOB ?) "
                            "OR EXISTS (SELECT 1 FROM galley_conflicts WHERE state = 'open' AND field = 'content' "
                            "AND ((mine || ' ') GLOB ? OR (theirs || ' ') GLOB ?))"),
-            std::vector<Value>(4, Value(QStringLiteral("*/images/%1[^0-9]*").arg(id)))};
+            std::vector<Value>(4, Value(naming(id)))};
 }
 
 std::vector<Statement> redirects(const FamilyRows &there)
@@ -121,6 +126,15 @@ std::vector<Statement> withdrawImage(qint64 id)
     for (Value &value : isNamedHere(id).args)
         list.front().args.push_back(std::move(value));
     return list;
+}
+
+Statement keepAgreedImage(qint64 id, const QString &remote)
+{
+    Statement statement = imagetable::bringBackOne(id);
+    statement.sql += QStringLiteral(" AND EXISTS (SELECT 1 FROM galley_base WHERE remote = ? AND entity = 'views' AND content GLOB ?)");
+    statement.args.emplace_back(remote);
+    statement.args.emplace_back(naming(id));
+    return statement;
 }
 
 std::vector<Statement> returnImage(qint64 id)

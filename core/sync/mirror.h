@@ -20,6 +20,9 @@ std::vector<Statement> image(const ImageRows &there, Bytes from, const ImageByte
 
 /// A public image that is gone there: to the desk if a text here still names it, else away.
 std::vector<Statement> withdrawImage(qint64 id);
+/// Before that: to the desk if a text that was agreed on with `remote` still names it. The author may have taken it out of
+/// the one here, but who has that text elsewhere may hold on to it, and not have the bytes.
+Statement keepAgreedImage(qint64 id, const QString &remote);
 /// To the desk whether it is named or not.
 std::vector<Statement> returnImage(qint64 id);
 /// A desk image that is gone there: away, unless a text here still names it.

@@ -184,6 +184,8 @@ void Merger::image(const ImageRows &there)
 
     const bool wasAgreed = base.publicSide || base.deskSide;
     if (!there.shown()) {
+        if (here.publicSide && wasAgreed)
+            add(mirror::keepAgreedImage(id, m_remote));
         if (here.publicSide)
             add(wasAgreed ? mirror::withdrawImage(id) : mirror::returnImage(id));
         else if (here.deskSide && wasAgreed)

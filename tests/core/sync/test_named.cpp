@@ -27,6 +27,7 @@ private Q_SLOTS:
     void twoNewPostsWithOneAddress();
     void aViewCounterIsNoEdit();
     void deletedImageThatAnotherDraftShows();
+    void anImageOfAConflictThatTheSiteDeleted();
     void schemaMigratedBetweenCheckAndPush();
     void unpublishWhileAnotherEdits();
     void deleteWhileAnotherEdits();
@@ -279,6 +280,37 @@ void TestNamed::deletedImageThatAnotherDraftShows()
     a.mustSync();
     QCOMPARE(a.queue.unit(refused->id)->state, State::Refused);
     compareSides(site, {&a, &b});
+}
+
+void TestNamed::anImageOfAConflictThatTheSiteDeleted()
+{
+    Site site;
+    Device a(site), b(site), c(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Low water.\n\nFoam.\n\nThe end."));
+    a.mustSync();
+    c.mustSync();
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.setContent(id, QStringLiteral("Low sea.\n\nFoam.\n\n![low](/images/%1)\n\nThe end.").arg(image));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.edit(id, [](PostFields &fields) { fields.subtitle = QStringLiteral("At sea"); }); // a draft, which outlives the post
+    a.mustSync();
+    b.mustSync();
+    site.run(QStringLiteral("DELETE FROM images"));
+    site.run(QStringLiteral("DELETE FROM posts"));
+    b.setContent(id, QStringLiteral("Low sea.\n\nFoam.\n\nThe end."));
+    c.setContent(id, QStringLiteral("High water.\n\nFoam.\n\nThe end."));
+    QCOMPARE(c.mustSync().openConflicts, 1); // with a text whose image it never had
+    b.mustSync();
+    a.mustSync();
+    c.mustSync();
+    QCOMPARE(c.content(id), QStringLiteral("High water.\n\nFoam.\n\nThe end."));
+    QVERIFY(c.conflicts.settle(id, Conflicts::Side::Theirs));
+    c.mustSync();
+    b.mustSync();
+    a.mustSync();
+    QVERIFY(c.content(id).contains(QStringLiteral("/images/%1").arg(image)));
+    QCOMPARE(query(*c.file, QStringLiteral("SELECT image_data FROM galley_draft_images")).front().front().blob(), QByteArray("PNG bytes"));
+    compareSides(site, {&a, &b, &c});
 }
 
 void TestNamed::schemaMigratedBetweenCheckAndPush()
