@@ -173,7 +173,7 @@ Status DraftSender::clearEqualDrafts(Sent &sent, const CallOptions &options)
             return failure(here);
         const FamilyRows &family = here->families[id];
         const bool isEqual = family.draft && family.post && agreed::viewOf(*family.draft) == agreed::viewOf(*family.post);
-        if (!isEqual || here->busy.contains(id) || here->conflicted.contains(id))
+        if (!isEqual || here->busy.contains(id) || here->conflicted.contains(id) || here->parkedPosts.contains(id))
             continue;
         auto written = m_local.write({claims::unmoved(family), claims::that(unittable::isIdle(id)), drafttable::remove(id)},
                                      m_local.acquaintance(), options);

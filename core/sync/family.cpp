@@ -79,7 +79,8 @@ Result<FamilyMerge> mergeFamily(const FamilyInput &input)
         result = merged->view;
     }
 
-    const bool equalsPublic = result && input.postThere && result->publishAt.isEmpty()
+    // Of a parked row others know nothing any more: to them, a draft that equals it is all there is of the post.
+    const bool equalsPublic = result && input.postThere && !(input.isParked && input.draftThere) && result->publishAt.isEmpty()
                               && result->fields == input.postThere->fields;
     if (!result || (equalsPublic && (input.mayClear || !input.draftHere)))
         return merge;

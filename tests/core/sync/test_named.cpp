@@ -38,6 +38,7 @@ private Q_SLOTS:
     void lostTriggersAreRestored();
     void massDeletionWaitsForAWord();
     void twoComputersRestWhileADeletionWaits();
+    void aDraftLikeTheRowWhoseDeletionWaits();
     void aSiteLeavesTheAddressesOfWhatItDeletes();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
@@ -576,6 +577,34 @@ void TestNamed::twoComputersRestWhileADeletionWaits()
     }
     a.mustSync();
     QCOMPARE(a.content(3), QStringLiteral("words that I wrote"));
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aDraftLikeTheRowWhoseDeletionWaits()
+{
+    Site site;
+    for (int i = 1; i <= 20; ++i)
+        site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                                "VALUES (?, 'T', 'slug-' || ?, 'words', 1, 'i', 'u')"), {i, i});
+    Device a(site), b(site);
+    a.mustSync();
+    b.mustSync();
+    a.setContent(3, QStringLiteral("words that I wrote"));
+    site.run(QStringLiteral("DELETE FROM posts WHERE id <= 11"));
+    QCOMPARE(a.mustSync().deletionsParked, 11);
+    QCOMPARE(b.mustSync().deletionsParked, 11);
+    QVERIFY(Synchronizer(*a.file, a.remote, Key, a.clock).acceptDeletions());
+    a.mustSync();
+    a.setContent(3, QStringLiteral("words"));
+    for (int round = 0; round < 2; ++round) {
+        a.mustSync();
+        b.mustSync(); // where it is what readers would see, were the deletion not true
+    }
+    QCOMPARE(a.content(3), QStringLiteral("words"));
+    QVERIFY(Synchronizer(*b.file, b.remote, Key, b.clock).acceptDeletions());
+    b.mustSync();
+    a.mustSync();
+    QCOMPARE(b.content(3), QStringLiteral("words"));
     compareSides(site, {&a, &b});
 }
 
