@@ -259,6 +259,8 @@ void Author::wish(const AskedUnit &unit, const std::optional<View> &seen)
     wish.kind = unit.kind;
     wish.postId = unit.postId;
     wish.seen = seen.value_or(unit.seen);
+    for (const Row &row : query(m_device.file(), QStringLiteral("SELECT preview FROM posts WHERE id = ?"), {unit.postId}))
+        wish.preview = row.front().text();
     m_world.audit().wish(wish);
     if (unit.kind != PublishUnit::Kind::Publish)
         m_world.truth().mayComeBack(unit.postId);

@@ -27,8 +27,9 @@ bool isOwnExcerpt(const QString &excerpt)
 }
 
 /// Whether `post` shows exactly `asked`: a date that was left open is the former one or the server's, an excerpt
-/// that nobody wrote is derived.
-bool shows(const Post &post, const PostFields &asked, const Post *former)
+/// that nobody wrote is derived. A preview that was not derived of its own text is the site's own work: it goes with the
+/// post that the author saw, also where somebody has deleted that in between.
+bool shows(const Post &post, const PostFields &asked, const Post *former, const QString &preview = {})
 {
     const PostFields &is = post.fields;
     if (!post.published || is.title != asked.title || !sameText(is.subtitle, asked.subtitle) || is.slug != asked.slug
@@ -37,7 +38,8 @@ bool shows(const Post &post, const PostFields &asked, const Post *former)
         return false;
     if (is.excerpt != asked.excerpt && (isOwnExcerpt(asked.excerpt) || !isDerived(is.excerpt, is.content)))
         return false;
-    if (!isDerived(post.preview, is.content) && !(former && former->preview == post.preview))
+    const bool isKept = (former && former->preview == post.preview) || (!preview.isEmpty() && post.preview == preview);
+    if (!isDerived(post.preview, is.content) && !isKept)
         return false;
     if (!asked.publishedAt.isEmpty())
         return parseTimestamp(is.publishedAt) == parseTimestamp(asked.publishedAt);
@@ -88,7 +90,7 @@ bool PublicAudit::fulfils(const Wish &wish, const PublicState &now) const
         return post != now.posts.end() && shows(post->second, wish.former->fields, &*wish.former);
     }
     if (wish.kind == PublishUnit::Kind::Publish)
-        return post != now.posts.end() && shows(post->second, wish.seen.fields, former);
+        return post != now.posts.end() && shows(post->second, wish.seen.fields, former, wish.preview);
     return post == now.posts.end();
 }
 

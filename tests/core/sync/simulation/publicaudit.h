@@ -39,6 +39,7 @@ struct Wish
     PublishUnit::Kind kind = PublishUnit::Kind::Publish;
     qint64 postId = 0;
     View seen;                        // publish: what the author saw when asking
+    QString preview;                  // publish: of the public row there was then
     QList<qint64> images;             // remove images: these
     bool isUndo = false;
     std::optional<Post> former;       // undo: what readers shall see again; none: nothing
