@@ -18,7 +18,7 @@ struct CallOptions
     std::function<void(qint64 sent, qint64 received)> progress = {};
 };
 
-/// Synchronous, and confined to the thread that made it. Interactive transactions do not exist.
+/// Synchronous, and used by one thread at a time. Interactive transactions do not exist.
 /// Text that is not valid UTF-8, which only other programs can have stored, is read as a BLOB of its bytes.
 /// Every failure is one Error; after ErrorCode::Network it is unknown whether a write has happened, so a
 /// write is made harmless twice by whoever asks for it (a key or an operation id).

@@ -8,33 +8,16 @@
 #include "core/sync/idlist.h"
 #include "core/sync/operation.h"
 #include "core/sync/optable.h"
+#include "core/sync/pageahead.h"
 
 namespace galley {
 
 namespace {
 
-constexpr qint64 BytesInPage = 16'000'000; // held in memory and written in one transaction
 constexpr int KeysAtATime = 200;
 constexpr int RoundsOfUnknown = 3;
 constexpr int FewestDeletionsToPark = 10;
 constexpr int PartToPark = 5; // more than one post in so many
-
-bool isFamily(const QString &entity)
-{
-    return entity == QLatin1String("posts") || entity == QLatin1String("drafts") || entity == QLatin1String("views");
-}
-
-bool isImage(const QString &entity)
-{
-    return entity == QLatin1String("images") || entity == QLatin1String("draft_images");
-}
-
-void add(Keys &keys, const QString &entity, qint64 id)
-{
-    QList<qint64> &list = isFamily(entity) ? keys.families : isImage(entity) ? keys.images : keys.series;
-    if (!list.contains(id))
-        list += id;
-}
 
 Error noFeed(const QString &location)
 {
@@ -54,58 +37,6 @@ Error neverSetUp(const QString &location)
 {
     return {ErrorCode::NotFound, QStringLiteral("%1 is not set up for Galley; run “galleyctl migrate” with its URL first.").arg(location), {}};
 }
-
-/// What of a slice is news here.
-class News
-{
-public:
-    static Result<News> of(const FeedSlice &slice, LocalSide &local, const CallOptions &options)
-    {
-        std::map<QString, QList<qint64>> ids;
-        for (const FeedEntry &entry : slice.entries)
-            ids[entry.entity] += entry.id;
-        std::vector<Statement> questions;
-        QList<qint64> images;
-        for (const auto &[entity, all] : ids) {
-            for (qsizetype from = 0; from < all.size(); from += IdsAtATime)
-                questions.push_back(basetable::selectVersions(local.remoteKey(), entity, all.mid(from, IdsAtATime)));
-            if (isImage(entity))
-                images += all;
-        }
-        const std::size_t bases = questions.size();
-        for (qsizetype from = 0; from < images.size(); from += IdsAtATime) {
-            const QList<qint64> some = images.mid(from, IdsAtATime);
-            questions.push_back({QStringLiteral("SELECT id FROM images WHERE id IN (%1) UNION SELECT id FROM galley_draft_images WHERE id IN (%1)")
-                                     .arg(placeholders(some.size())), {}});
-            appendIds(questions.back().args, some);
-            appendIds(questions.back().args, some);
-        }
-        auto answers = local.database().read(std::move(questions), options);
-        if (!answers)
-            return failure(answers);
-        News news;
-        for (std::size_t i = 0; i < answers->size(); ++i) {
-            for (const Row &row : (*answers)[i]) {
-                if (i < bases)
-                    news.m_versions[{row[0].text(), row[1].integer()}] = row[2].text();
-                else
-                    news.m_held.insert(row[0].integer());
-            }
-        }
-        return news;
-    }
-
-    bool has(const FeedEntry &entry) const
-    {
-        const auto known = m_versions.find({entry.entity, entry.id});
-        return known == m_versions.end() || known->second != entry.version;
-    }
-    bool wantsBytes(const FeedEntry &entry) const { return isImage(entry.entity) && entry.isThere && !m_held.contains(entry.id); }
-
-private:
-    std::map<std::pair<QString, qint64>, QString> m_versions;
-    std::set<qint64> m_held;
-};
 
 } // namespace
 
@@ -225,7 +156,7 @@ Result<Puller::Step> Puller::endWalk(const CallOptions &options)
         }
         Keys keys;
         for (const Row &row : *rows)
-            add(keys, row[0].text(), row[1].integer());
+            addKey(keys, row[0].text(), row[1].integer());
         auto taken = takeKeys(keys, options);
         if (!taken || *taken != Step::Done)
             return taken;
@@ -245,7 +176,7 @@ Result<Puller::Step> Puller::takeUnknown(const CallOptions &options)
             round = -1; // more wait; each of them becomes known or is lacking only for a moment
         Keys keys;
         for (const Row &row : *rows)
-            add(keys, row[0].text(), row[1].integer());
+            addKey(keys, row[0].text(), row[1].integer());
         auto taken = takeKeys(keys, options);
         if (!taken || *taken != Step::Done)
             return taken;
@@ -255,39 +186,17 @@ Result<Puller::Step> Puller::takeUnknown(const CallOptions &options)
 
 Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, const CallOptions &options)
 {
-    if (slice.entries.empty())
-        return Step::Done;
-    auto news = News::of(slice, m_local, options);
-    if (!news)
-        return failure(news);
-    for (std::size_t i = 0; i < slice.entries.size();) {
-        Keys keys;
-        Sizes texts;
-        Sizes bytesOf;
-        qint64 bytes = 0;
-        for (; i < slice.entries.size() && bytes < BytesInPage; ++i) {
-            const FeedEntry &entry = slice.entries[i];
-            if (!news->has(entry))
-                continue;
-            add(keys, entry.entity, entry.id);
-            if (isFamily(entry.entity)) {
-                texts[entry.id] += entry.bytes;
-                bytes += entry.bytes;
-            }
-            if (news->wantsBytes(entry)) {
-                bytesOf[entry.id] = entry.bytes;
-                bytes += entry.bytes;
-            }
-        }
-        Acquaintance next = m_local.acquaintance();
-        next.seq = slice.entries[i - 1].seq;
-        next.marker = slice.marker;
-        auto page = fetchPage(m_remote, next, keys, texts, bytesOf, options);
+    auto pages = planPages(slice, m_local, options);
+    if (!pages)
+        return failure(pages);
+    PageAhead ahead(m_remote, *pages, options);
+    for (const PlannedPage &planned : *pages) {
+        auto page = ahead.next();
         if (!page)
             return failure(page);
         if (!page->stands)
             return Step::Lost;
-        auto done = take(keys, *page, next, {}, options);
+        auto done = take(planned.keys, *page, planned.known, {}, options, &ahead);
         if (!done)
             return failure(done);
         if (!*done)
@@ -309,7 +218,8 @@ Result<Puller::Step> Puller::takeKeys(const Keys &keys, const CallOptions &optio
     return *done ? Step::Done : Step::Superseded;
 }
 
-Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust, const CallOptions &options)
+Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust,
+                          const CallOptions &options, PageAhead *ahead)
 {
     if (!keys.families.isEmpty() && !m_library)
         m_library.emplace();
@@ -327,6 +237,8 @@ Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintanc
         for (const qint64 id : merge->lackingBytes)
             lacking[id] = there.images[id].shown()->dataBytes + there.images[id].shown()->thumbnailBytes;
         if (!lacking.empty() && !adjust && attempt == 0) {
+            if (ahead != nullptr)
+                ahead->wait(); // the remote is for one at a time
             auto bytes = fetchPage(m_remote, next, {}, {}, lacking, options);
             if (!bytes)
                 return failure(bytes);

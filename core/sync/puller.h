@@ -11,6 +11,8 @@
 
 namespace galley {
 
+class PageAhead;
+
 struct Pulled
 {
     int posts = 0;
@@ -29,9 +31,11 @@ public:
     Result<Pulled> pull(const CallOptions &options);
 
     /// Merges what `there` holds into the file, with `before` run first in the same transaction. For the answer to an
-    /// operation too. `adjust` sees what the file holds before it is merged. Returns false where superseded.
+    /// operation too. `adjust` sees what the file holds before it is merged. `ahead` uses the remote meanwhile, or is
+    /// null. Returns false where superseded.
     using Adjust = std::function<std::vector<Statement>(LocalPage &here)>;
-    Result<bool> take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust, const CallOptions &options);
+    Result<bool> take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust,
+                      const CallOptions &options, PageAhead *ahead = nullptr);
 
     /// What the author should be told of all that was merged since.
     QStringList notices() const { return m_notices; }

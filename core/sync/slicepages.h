@@ -1,0 +1,24 @@
+// A slice of the feed cut into pages: what of it is news here, in parts that memory holds and one local transaction takes.
+#pragma once
+
+#include "core/sync/feedpage.h"
+#include "core/sync/localside.h"
+#include "core/sync/remotepage.h"
+
+namespace galley {
+
+struct PlannedPage
+{
+    Keys keys;
+    Sizes texts;        // of families, in bytes
+    Sizes images;       // whose bytes are wanted, with how many they are
+    Acquaintance known; // what is known of the remote once the page is merged
+};
+
+/// In the order of the feed; together they cover the slice. Up to some megabytes each, but for a larger single thing.
+Result<std::vector<PlannedPage>> planPages(const FeedSlice &slice, LocalSide &local, const CallOptions &options);
+
+/// Adds an entity of the feed to the keys of its kind.
+void addKey(Keys &keys, const QString &entity, qint64 id);
+
+} // namespace galley
