@@ -18,10 +18,10 @@ namespace {
 constexpr int kMaxReadDepth = 150;  // below that, only text
 constexpr double kPixel = 2.5;  // a picture not larger than this counts readers, it shows nothing
 
-class Reader
+class HtmlReader
 {
 public:
-    explicit Reader(int depth) : m_depth(depth) {}
+    explicit HtmlReader(int depth) : m_depth(depth) {}
 
     void children(const GumboElement &element, const Run &dress)
     {
@@ -222,7 +222,7 @@ private:
                 continue;
             }
             // A list right inside a list, as old Word and Google Docs have it, belongs to the item before it.
-            Reader stray(m_depth);
+            HtmlReader stray(m_depth);
             stray.node(*child, dress);
             std::vector<RichBlock> blocks = stray.take();
             if (list_.children.empty() && !blocks.empty())
@@ -274,7 +274,7 @@ private:
 
     std::vector<RichBlock> inside(const GumboElement &e, const Run &dress)
     {
-        Reader reader(m_depth);
+        HtmlReader reader(m_depth);
         reader.children(e, dress);
         return reader.take();
     }
@@ -306,7 +306,7 @@ std::vector<RichBlock> readHtml(const QByteArray &html)
     const auto destroy = [&options](GumboOutput *output) { gumbo_destroy_output(&options, output); };
     const std::unique_ptr<GumboOutput, decltype(destroy)> output(
         gumbo_parse_with_options(&options, html.constData(), std::size_t(html.size())), destroy);
-    Reader reader(0);
+    HtmlReader reader(0);
     reader.children(output->root->v.element, {});
     return reader.take();
 }

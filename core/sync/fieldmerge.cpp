@@ -37,15 +37,15 @@ bool isSameMoment(const QString &a, const QString &b)
     return first && second ? *first == *second : isSameText(a, b);
 }
 
-enum class Outcome { Mine, Theirs, Clash };
+enum class Choice { Mine, Theirs, Clash };
 
 /// Of a value that is taken whole; `isSame` says what is no difference.
 template <typename T, typename Same>
-Outcome outcomeOf(const T &base, const T &mine, const T &theirs, Same isSame)
+Choice outcomeOf(const T &base, const T &mine, const T &theirs, Same isSame)
 {
     if (isSame(mine, theirs) || isSame(mine, base))
-        return Outcome::Theirs;
-    return isSame(theirs, base) ? Outcome::Mine : Outcome::Clash;
+        return Choice::Theirs;
+    return isSame(theirs, base) ? Choice::Mine : Choice::Clash;
 }
 
 QString mergeTags(const QString &base, const QString &mine, const QString &theirs)
@@ -94,11 +94,11 @@ public:
     }
 
 private:
-    bool mineStands(PostField field, Outcome outcome)
+    bool mineStands(PostField field, Choice outcome)
     {
-        if (outcome == Outcome::Clash)
+        if (outcome == Choice::Clash)
             m_out.clashes.push_back(field);
-        return outcome != Outcome::Theirs;
+        return outcome != Choice::Theirs;
     }
 
     void takeText(PostField field, QString PostFields::*text)
@@ -139,9 +139,9 @@ private:
     {
         const QString &mine = m_mine.fields.content;
         switch (outcomeOf(m_base.fields.content, mine, m_theirs.fields.content, isSameText)) {
-        case Outcome::Theirs: return {};
-        case Outcome::Mine: m_out.view.fields.content = mine; return {};
-        case Outcome::Clash: break;
+        case Choice::Theirs: return {};
+        case Choice::Mine: m_out.view.fields.content = mine; return {};
+        case Choice::Clash: break;
         }
         return mergeInto(PostField::Content, &PostFields::content);
     }
@@ -162,8 +162,8 @@ private:
         const QString base = written(m_base);
         const QString mine = written(m_mine);
         const QString theirs = written(m_theirs);
-        const Outcome outcome = outcomeOf(base, mine, theirs, isSameText);
-        if (outcome == Outcome::Clash && !mine.isEmpty() && !theirs.isEmpty())
+        const Choice outcome = outcomeOf(base, mine, theirs, isSameText);
+        if (outcome == Choice::Clash && !mine.isEmpty() && !theirs.isEmpty())
             return mergeInto(PostField::Excerpt, &PostFields::excerpt);
         const bool isMine = mineStands(PostField::Excerpt, outcome);
         if (mine.isEmpty() && theirs.isEmpty())

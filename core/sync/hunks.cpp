@@ -9,7 +9,7 @@ namespace galley {
 namespace {
 
 /// One number a line.
-QByteArray linesOf(const std::vector<int> &symbols)
+QByteArray symbolLines(const std::vector<int> &symbols)
 {
     QByteArray lines;
     lines.reserve(qsizetype(symbols.size()) * 7);
@@ -67,8 +67,8 @@ Result<std::vector<Hunk>> findHunks(const std::vector<int> &before, const std::v
     const DiffLibrary library;
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
     options.context_lines = 0;
-    const QByteArray beforeLines = linesOf(before);
-    const QByteArray afterLines = linesOf(after);
+    const QByteArray beforeLines = symbolLines(before);
+    const QByteArray afterLines = symbolLines(after);
     std::vector<Hunk> hunks;
     if (git_diff_buffers(beforeLines.constData(), std::size_t(beforeLines.size()), nullptr, afterLines.constData(),
                          std::size_t(afterLines.size()), nullptr, &options, nullptr, nullptr, takeHunk, nullptr, &hunks)

@@ -14,7 +14,7 @@ namespace {
 /// In UTF-16 units, both sides together; a longer stretch is shown as removed and added whole.
 constexpr qsizetype LongestStretchInWords = 400'000;
 
-std::vector<QStringView> linesOf(QStringView text)
+std::vector<QStringView> viewsOfLines(QStringView text)
 {
     std::vector<QStringView> lines;
     for (qsizetype start = 0; start < text.size();) {
@@ -141,8 +141,8 @@ void compareWords(QStringView before, QStringView after, Comparison &comparison)
 std::vector<DiffRun> wordDiff(const QString &before, const QString &after)
 {
     Comparison comparison;
-    const std::vector<QStringView> old = linesOf(before);
-    const std::vector<QStringView> now = linesOf(after);
+    const std::vector<QStringView> old = viewsOfLines(before);
+    const std::vector<QStringView> now = viewsOfLines(after);
     SymbolTable symbols;
     const auto hunks = findHunks(symbols.symbolsOf(old), symbols.symbolsOf(now));
     if (!hunks) {

@@ -128,10 +128,10 @@ private:
     qsizetype m_growth = 0; // of what was joined and not yet taken
 };
 
-class Merger
+class TextMerger
 {
 public:
-    explicit Merger(const ThreeTexts &texts)
+    explicit TextMerger(const ThreeTexts &texts)
         : m_base(texts.base, m_symbols),
           m_mine(texts.mine, m_symbols),
           m_theirs(texts.theirs, m_symbols)
@@ -257,7 +257,7 @@ Result<std::vector<MergePiece>> mergePieces(const QString &base, const QString &
 {
     ThreeTexts texts{base, mine, theirs};
     agreeOnLineEnds(texts);
-    auto pieces = Merger(texts).merge();
+    auto pieces = TextMerger(texts).merge();
     if (!pieces)
         return failure(pieces);
     return clashWhatIsBroughtBack(std::move(*pieces));

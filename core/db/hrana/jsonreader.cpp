@@ -25,7 +25,7 @@ bool isHexDigit(char c)
 qsizetype unescape(QByteArrayView escape, QString &out)
 {
     static constexpr char Letters[] = "bfnrt";
-    static constexpr char Meanings[] = "\b\f\n\r\t";
+    static constexpr char Escaped[] = "\b\f\n\r\t";
     if (escape.front() == 'u') {
         constexpr qsizetype Digits = 4;
         ushort unit = 0;
@@ -34,7 +34,7 @@ qsizetype unescape(QByteArrayView escape, QString &out)
         return 1 + Digits;
     }
     const char *const letter = std::strchr(Letters, escape.front());
-    out += QLatin1Char(letter != nullptr ? Meanings[letter - Letters] : escape.front());
+    out += QLatin1Char(letter != nullptr ? Escaped[letter - Letters] : escape.front());
     return 1;
 }
 
