@@ -10,15 +10,14 @@ Usage: packaging/test.sh [--quick] [--force] [PHASE…]
 
 Installs what is missing (Debian 12 and npm), builds, and runs the tests in these phases:
 
-  ci     everything, optimised, warnings as errors; all tests, end to end too
-  core   core, galleyctl and their tests without Qt Widgets, but for the tests labelled "long":
-         they are the same programs in ci
+  core   core, galleyctl and their tests without Qt Widgets, optimised, warnings as errors
+  ci     everything, in the same way; the tests of ui and those end to end
   asan   the tests of core and ui under AddressSanitizer and UndefinedBehaviorSanitizer,
          and each libFuzzer target for a moment
 
 A phase that passed on exactly these sources and packages is not run again.
 
-  --quick   phase ci without its end-to-end tests
+  --quick   phases core and ci without the end-to-end tests
   --force   run again what has passed already
   --help    this text
 
@@ -32,14 +31,14 @@ phases=()
 while [[ $# -gt 0 ]]; do
     case $1 in
     --help | -h) usage; exit 0 ;;
-    --quick) quick=yes; phases=(ci) ;;
+    --quick) quick=yes; phases=(core ci) ;;
     --force) force=yes ;;
     ci | core | asan) phases+=("$1") ;;
     *) usage >&2; exit 2 ;;
     esac
     shift
 done
-[[ ${#phases[@]} -gt 0 ]] || phases=(ci core asan)
+[[ ${#phases[@]} -gt 0 ]] || phases=(core ci asan)
 
 jobs=$(($(nproc) + 1)) # many tests wait for a server more than they compute
 passed=0
@@ -78,12 +77,6 @@ no_secrets() {
     python3 -B tests/support/leaks.py "build/$1/Testing" "$results" "$logs"
 }
 
-phase_ci() {
-    build ci
-    if [[ $quick == yes ]]; then run_ctest ci -LE 'e2e|bench'; else run_ctest ci -LE bench; fi
-    check 'no secret of the tests in the logs' no_secrets ci
-}
-
 no_widgets() {
     local libraries
     libraries=$(ldd build/core/bin/galleyctl) && ! grep -i -E 'qt6widgets|litehtml' <<<"$libraries"
@@ -91,9 +84,15 @@ no_widgets() {
 
 phase_core() {
     build core
-    run_ctest core -LE 'e2e|bench|long'
+    run_ctest core -LE 'e2e|bench'
     check 'galleyctl needs no Widgets (ldd)' no_widgets
     check 'no secret of the tests in the logs' no_secrets core
+}
+
+phase_ci() {
+    build ci
+    if [[ $quick == yes ]]; then run_ctest ci -LE 'e2e|bench'; else run_ctest ci -LE bench; fi
+    check 'no secret of the tests in the logs' no_secrets ci
 }
 
 phase_asan() {
@@ -120,7 +119,7 @@ run_phase() {
     local phase=$1 now
     local before=($passed $failed $skipped)
     local stamp=$stamps/$phase
-    [[ $quick == yes ]] && stamp=$stamps/quick
+    [[ $quick == yes && $phase == ci ]] && stamp=$stamps/quick
     now=$(state)
     if [[ $force == no && -f $stamp ]]; then
         local was='' p=0 s=0

@@ -12,8 +12,8 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
   simulate
          SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
-         "base" and the rest of the other five; what fails is told in build/ci/simulation. JOBS processes at a
-         time (one for each processor); it may be stopped at any time: build/ci/simulation/done counts
+         "base" and the rest of the other five; what fails is told in build/core/simulation. JOBS processes at a
+         time (one for each processor); it may be stopped at any time: build/core/simulation/done counts
   preview
          EDITS random edits (100000) of generated posts and of the published examples of Markdown: each block that
          the preview kept must equal, in pixels, one made anew
@@ -34,8 +34,8 @@ long_fuzz() {
 }
 
 long_simulate() {
-    local seeds=${1:-100000} first=${2:-1} slice=250 out=$PWD/build/ci/simulation mix share seed
-    local program=$PWD/build/ci/tests/bin/test_core_sync_simulation
+    local seeds=${1:-100000} first=${2:-1} slice=250 out=$PWD/build/core/simulation mix share seed
+    local program=$PWD/build/core/tests/bin/test_core_sync_simulation
     rm -rf "$out"
     mkdir -p "$out"
     cp "$program" "$out/" # so that the next build leaves this run alone
@@ -67,9 +67,9 @@ case ${1:-all} in
 --help | -h) usage ;;
 all)
     cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz
-    cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate; long_preview ;;
+    cmake --preset core >/dev/null; cmake --build --preset core --target test_core_sync_simulation; long_simulate; long_preview ;;
 preview) long_preview "${2:-100000}" ;;
-simulate) cmake --preset ci >/dev/null; cmake --build --preset ci --target test_core_sync_simulation; long_simulate "${2:-100000}" "${3:-1}" ;;
+simulate) cmake --preset core >/dev/null; cmake --build --preset core --target test_core_sync_simulation; long_simulate "${2:-100000}" "${3:-1}" ;;
 fuzz) cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz "${2:-600}" ;;
 *) usage >&2; exit 2 ;;
 esac

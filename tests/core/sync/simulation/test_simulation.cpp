@@ -1,5 +1,5 @@
 // 500 histories in the test command; tests/long.sh runs many more. One that failed is run again by
-//   GALLEY_SIM_MIX=base GALLEY_SIM_SEED=17 GALLEY_SIM_COUNT=1 build/ci/tests/bin/test_core_sync_simulation
+//   GALLEY_SIM_MIX=base GALLEY_SIM_SEED=17 GALLEY_SIM_COUNT=1 build/core/tests/bin/test_core_sync_simulation
 // GALLEY_SIM_STORY=1 prints what happened in each.
 #include "tests/core/sync/simulation/endstate.h"
 #include "tests/core/sync/simulation/share.h"
