@@ -47,6 +47,7 @@ ul li.task input { margin-right: 8px }
 sub { position: relative; top: 0.25em }
 center { text-align: center }
 hr { border-width: 1px; border-style: solid; margin-top: 0.5em; margin-bottom: 0.5em }
+br { display: inline-block }
 img { display: inline-block; max-width: 100% }
 input { display: inline-block }
 table { display: table; border-collapse: separate; border-spacing: 2px }

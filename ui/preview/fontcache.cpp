@@ -85,6 +85,9 @@ FontFace *FontCache::face(const QString &families, int size, int weight, bool it
         font.setItalic(italic);
         // Unhinted advances let words stand where Chromium puts them.
         font.setHintingPreference(QFont::PreferNoHinting);
+        // The page shows "!=" in code as it is written (font-variant-ligatures).
+        if (families.contains(QStringLiteral("monospace")))
+            font.setStyleStrategy(QFont::PreferNoShaping);
         // The theme tightens display sizes (letter-spacing), a property litehtml doesn't know.
         if (baseSize > 0 && size > baseSize * 3 / 2)
             font.setLetterSpacing(QFont::AbsoluteSpacing, -0.015 * toPixels(size));

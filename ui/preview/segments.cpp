@@ -179,9 +179,9 @@ int nestingDepth(const QByteArray &html)
 
 void appendSegments(const markdown::Block &block, std::vector<Segment> &segments)
 {
-    if (block.html.isEmpty())
-        return;
     const std::string_view html = viewOf(block.html);
+    if (html.find_first_not_of(" \n") == std::string_view::npos)
+        return; // a comment: a block of no height would still keep the gaps around it apart
     Segment segment{Segment::Kind::Html, block.firstLine, block.lastLine, block.html};
     if (isCode(html)) {
         segment.kind = Segment::Kind::Code;

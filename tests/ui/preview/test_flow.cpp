@@ -51,6 +51,8 @@ private Q_SLOTS:
     void survivesHostileHtml();
     void deepNestingIsShownAsSource();
     void longCodeIsCheap();
+    void linesBreakWhereTheAuthorDoes();
+    void aCommentTakesNoRoom();
 };
 
 void TestFlow::editedBlocksEqualFreshOnes()
@@ -294,6 +296,36 @@ void TestFlow::longCodeIsCheap()
     QVERIFY(flow.segment(0).kind == Segment::Kind::Code);
     QVERIFY(flow.ready(0).height() > 20000 * 10);
     QVERIFY(flow.ready(0).height() < 20000 * 40);
+}
+
+void TestFlow::linesBreakWhereTheAuthorDoes()
+{
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    renderer.setStyle(themeStyle(site::Scheme::Light));
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    flow.setSegments(segmentsOfText(QStringLiteral("one line\n\none  \ntwo\\\nthree\n")));
+    QCOMPARE(flow.count(), 2);
+    QVERIFY(flow.ready(1).height() > flow.ready(0).height() * 5 / 2);
+}
+
+void TestFlow::aCommentTakesNoRoom()
+{
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    renderer.setStyle(themeStyle(site::Scheme::Light));
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    const auto heightOf = [&flow](const QString &text) {
+        flow.setSegments(segmentsOfText(text));
+        for (int i = 0; i < flow.count(); ++i)
+            flow.ready(i);
+        return flow.totalHeight();
+    };
+    // The gap of a figure and that of a rule are one gap, the larger of both.
+    const int without = heightOf(QStringLiteral("![a](/images/1)\n\n---\n\nend\n"));
+    QCOMPARE(heightOf(QStringLiteral("![a](/images/1)\n\n<!-- to do -->\n\n---\n\nend\n")), without);
 }
 
 QTEST_MAIN(TestFlow)
