@@ -60,6 +60,12 @@ td, th { display: table-cell; padding: 1px; vertical-align: middle }
 th { text-align: center }
 )";
 
+// Where litehtml needs more than a browser does, after the theme. It leaves the padding of what is inline out of the
+// width that a cell wants, and the cell's last word then has no room.
+const char *const lastCss = R"(
+td code, th code, td kbd, th kbd, td samp, th samp, td tt, th tt { display: inline-block }
+)";
+
 } // namespace
 
 BlockRenderer::BlockRenderer(PreviewImages &images) : m_container(m_fonts, images)
@@ -73,7 +79,7 @@ void BlockRenderer::setStyle(const PreviewStyle &style)
     m_context = std::make_unique<litehtml::context>();
     const QString base = QStringLiteral("html { color: %1; line-height: 1.62 } a { color: %2 }\n")
                              .arg(style.text.name(), style.accent.name());
-    const QString css = cssInUnits(QString::fromUtf8(browserCss) + base + style.css, style.zoom);
+    const QString css = cssInUnits(QString::fromUtf8(browserCss) + base + style.css + QString::fromUtf8(lastCss), style.zoom);
     m_context->load_master_stylesheet(css.toUtf8().constData());
 
     HtmlLayout probe(page("<pre><code>x</code></pre>", style.bodyClass), m_container, *m_context);
@@ -100,7 +106,7 @@ std::unique_ptr<BlockLayout> BlockRenderer::make(const Segment &segment)
     QStringList lines = segment.kind == Segment::Kind::Code ? codeLines(segment.html)
                                                             : QString::fromUtf8(segment.html).split(u'\n');
     // litehtml counts in int: beyond this (half a million lines) the box ends and the rest isn't shown.
-    const qint64 height = std::min<qint64>(qint64(m_codeLine) * lines.size(), 1 << 27);
+    const qint64 height = std::min<qint64>(qint64(m_codeLine) * lines.size(), 1 << 29);
     const QByteArray box =
         "<pre><code style=\"display:block;height:" + QByteArray::number(height) + "px\">&#8203;</code></pre>";
     return std::make_unique<CodeLayout>(page(box, style().bodyClass), std::move(lines), m_codeLine,

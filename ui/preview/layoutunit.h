@@ -1,4 +1,4 @@
-// litehtml lays out in whole numbers. Giving it eighths of a logical pixel instead of pixels keeps words
+// litehtml lays out in whole numbers. Giving it 32nds of a logical pixel instead of pixels keeps words
 // where the font wants them; only painting rounds, and then to device pixels.
 #pragma once
 
@@ -10,7 +10,7 @@
 
 namespace galley::preview {
 
-inline constexpr int unitsPerPixel = 8;
+inline constexpr int unitsPerPixel = 32;
 
 inline int toUnits(qreal pixels)
 {

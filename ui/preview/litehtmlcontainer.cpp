@@ -218,7 +218,7 @@ void LitehtmlContainer::set_clip(const litehtml::position &position, const liteh
     if (!m_painter)
         return;
     litehtml::position box = position;
-    constexpr int far = 1 << 24;
+    constexpr int far = 1 << 28;
     if (!validX) {
         box.x = -far;
         box.width = 2 * far;

@@ -26,7 +26,7 @@ struct PreviewStyle
     QColor accent = QColor(0x0f, 0x6b, 0x5c);
     QColor accentText = QColor(0xff, 0xff, 0xff);
 
-    int measure = 720;   ///< widest column, logical pixels before zoom
+    int measure = 660;   ///< widest column, logical pixels before zoom: as wide as that of the served page
     int sideMargin = 60; ///< kept free left and right while the pane is wide enough
     int topMargin = 38;
     qreal zoom = 1;

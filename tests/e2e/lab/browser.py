@@ -12,10 +12,11 @@ _direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))  # loopba
 
 
 class Browser:
-    """`with Browser(folder) as b:`; the folder takes the browser's profile."""
+    """`with Browser(folder) as b:`; the folder takes the browser's profile. `switches` are Chromium's own."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, *switches):
         self._profile = f"{folder}/chromium"
+        self._switches = switches
 
     def __enter__(self):
         for program in ("chromium", "chromedriver"):
@@ -28,7 +29,7 @@ class Browser:
                 break
         arguments = ["--headless", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
                      "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--window-size=1280,1600",
-                     f"--user-data-dir={self._profile}"]
+                     f"--user-data-dir={self._profile}", *self._switches]
         if os.geteuid() == 0:
             arguments.append("--no-sandbox")
         try:
@@ -72,6 +73,21 @@ class Browser:
     def screenshot(self, file):
         with open(file, "wb") as out:
             out.write(base64.b64decode(self._call("GET", "/screenshot")))
+
+    def tell(self, command, **parameters):
+        """A command of the DevTools protocol: "Emulation.setEmulatedMedia" and the like."""
+        return self._call("POST", "/goog/cdp/execute", {"cmd": command, "params": parameters})
+
+    def prefer(self, scheme):
+        """What the reader's system asks for: "light" or "dark"."""
+        self.tell("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
+
+    def picture(self, file, x, y, width, height):
+        """A part of the page, wherever it is scrolled to, in CSS pixels."""
+        shot = self.tell("Page.captureScreenshot", captureBeyondViewport=True,
+                         clip={"x": x, "y": y, "width": width, "height": height, "scale": 1})
+        with open(file, "wb") as out:
+            out.write(base64.b64decode(shot["data"]))
 
     def _call(self, method, path, body=None):
         request = urllib.request.Request(
