@@ -107,6 +107,7 @@ void PreviewPane::openDocument(const PreviewHeader &header, const markdown::Docu
 {
     m_header = header;
     m_document = document;
+    m_lastLine = -1;
     m_images->retry();
     m_flow->setSegments({});
     m_anchor = {0, -previewStyle().topMargin};
@@ -381,6 +382,7 @@ void PreviewPane::scrollToLine(double line)
 
 void PreviewPane::ensureLineVisible(int line)
 {
+    m_lastLine = line;
     const auto heightOf = [&]() -> std::optional<int> {
         const preview::Place place = preview::placeOf(*m_flow, line);
         for (const Row &row : visibleRows()) {

@@ -68,6 +68,14 @@ public:
     /// Scrolls no more than is needed to show the block of this line.
     void ensureLineVisible(int line);
 
+    enum class CopyAs
+    {
+        FormattedText, // with its words alone for programs that take no more
+        HtmlSource,
+    };
+    /// Puts the block of the post that has this line on the clipboard; nothing where there is none.
+    void copyBlock(int line, CopyAs form) const;
+
     int layoutCount() const; ///< blocks laid out and kept
     int layoutsMade() const; ///< blocks ever laid out
     qsizetype imageBytes() const;
@@ -89,6 +97,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
     void scrollContentsBy(int dx, int dy) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
@@ -103,6 +112,7 @@ private:
         bool operator==(const Row &) const = default;
     };
 
+    const markdown::Block *blockAt(int line) const;
     void applySegments();
     void followAnchor(const std::vector<int> &origin);
     void updateColumn();
@@ -128,6 +138,7 @@ private:
     preview::Place m_anchor;
     int m_columnLeft = 0;
     int m_hovered = -1;
+    int m_lastLine = -1; // that the author was last at, here or in the editor
     QPoint m_pressedAt;
     bool m_syncing = false;
     bool m_followsCode = false; // a scroll that isn't the author's

@@ -77,8 +77,10 @@ void PreviewPane::mouseReleaseEvent(QMouseEvent *event)
         Q_EMIT bringInRequested(QUrl(hit.remoteImage));
     else if (!hit.link.isEmpty())
         Q_EMIT linkActivated(QUrl(hit.link));
-    else if (const int line = lineAt(position); line >= 0)
+    else if (const int line = lineAt(position); line >= 0) {
+        m_lastLine = line;
         Q_EMIT lineClicked(line);
+    }
 }
 
 bool PreviewPane::viewportEvent(QEvent *event)

@@ -4,6 +4,10 @@
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
 
+#include <QClipboard>
+#include <QContextMenuEvent>
+#include <QMenu>
+#include <QMimeData>
 #include <QPainter>
 #include <QRandomGenerator>
 #include <QScrollBar>
@@ -62,6 +66,8 @@ private Q_SLOTS:
     void linksAndPlaceholdersAnswerClicks();
     void aKeyPaintsOneBlock();
     void darkAndSharp();
+    void copiesOneBlock();
+    void copiesByMenuAndKeys();
     void feedShowsTheLatestText();
     void feedEndsExact();
 };
@@ -259,6 +265,51 @@ void TestPreview::darkAndSharp()
     // Drawn at twice the density, not blown up: details smaller than a logical pixel are there.
     const QImage blown = dark.scaled(sharp.size());
     QVERIFY(sharp.convertToFormat(QImage::Format_RGB32) != blown.convertToFormat(QImage::Format_RGB32));
+}
+
+void TestPreview::copiesOneBlock()
+{
+    const auto pane = makePane(QStringLiteral("# A\n\n- **b**\n- c\n\nlast\n"));
+    pane->copyBlock(3, PreviewPane::CopyAs::HtmlSource);
+    const QMimeData *held = QApplication::clipboard()->mimeData();
+    QCOMPARE(held->text(), QStringLiteral("<ul>\n<li><strong>b</strong></li>\n<li>c</li>\n</ul>"));
+    QVERIFY(!held->hasHtml()); // a source is text
+    pane->copyBlock(2, PreviewPane::CopyAs::FormattedText);
+    held = QApplication::clipboard()->mimeData();
+    QVERIFY(held->html().contains(QStringLiteral("<li><strong>b</strong></li>")));
+    QCOMPARE(held->text(), QStringLiteral("b\nc"));
+    pane->copyBlock(1, PreviewPane::CopyAs::HtmlSource); // between blocks
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("b\nc"));
+}
+
+void TestPreview::copiesByMenuAndKeys()
+{
+    const auto pane = makePane(QStringLiteral("first\n\nsecond\n\nthird\n"));
+    pane->show();
+    const auto take = [&pane](QContextMenuEvent::Reason reason, const QPoint &where, Qt::Key key) {
+        QContextMenuEvent event(reason, where, pane->viewport()->mapToGlobal(where));
+        QApplication::sendEvent(pane->viewport(), &event);
+        auto *menu = pane->findChild<QMenu *>();
+        if (!menu)
+            return QStringLiteral("no menu");
+        QTest::keyClick(menu, key);
+        QCoreApplication::sendPostedEvents(menu, QEvent::DeferredDelete);
+        return QApplication::clipboard()->text();
+    };
+    int y = 0;
+    while (pane->lineAt(QPoint(200, y)) < 2)
+        ++y;
+    QCOMPARE(take(QContextMenuEvent::Mouse, QPoint(200, y + 10), Qt::Key_H), QStringLiteral("<p>second</p>"));
+    QTRY_VERIFY(!pane->findChild<QMenu *>());
+    QCOMPARE(take(QContextMenuEvent::Keyboard, {}, Qt::Key_H), QStringLiteral("<p>first</p>"));
+    QTRY_VERIFY(!pane->findChild<QMenu *>());
+    pane->ensureLineVisible(4);
+    QCOMPARE(take(QContextMenuEvent::Keyboard, {}, Qt::Key_C), QStringLiteral("third"));
+    QVERIFY(QApplication::clipboard()->mimeData()->hasHtml());
+    PreviewPane empty;
+    QContextMenuEvent event(QContextMenuEvent::Keyboard, QPoint(), QPoint());
+    QApplication::sendEvent(empty.viewport(), &event);
+    QVERIFY(!empty.findChild<QMenu *>());
 }
 
 void TestPreview::feedShowsTheLatestText()
