@@ -3,6 +3,7 @@
 
 #include "tests/core/sync/publishworld.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 namespace galley::test {
@@ -22,6 +23,7 @@ public:
 
     int requests = 0;
     int loseReplyOf = 0;                       // 1: of the next writing request
+    int refuse = 0;                            // the request with this number does not get through
     std::function<void(int)> beforeRequest = {}; // with its number
 
     void connectTo(Database &real) { m_real = &real; }
@@ -31,6 +33,8 @@ public:
         ++requests;
         if (beforeRequest)
             beforeRequest(requests);
+        if (requests == refuse)
+            return std::vector<Result<Outcome>>(list.size(), fail(ErrorCode::Network, QStringLiteral("refused")));
         auto results = m_real->transactions(list, options);
         const bool writes = !list.empty() && !list.front().after.empty();
         if (writes && loseReplyOf > 0 && --loseReplyOf == 0)
@@ -45,6 +49,8 @@ protected:
         ++requests;
         if (beforeRequest)
             beforeRequest(requests);
+        if (requests == refuse)
+            return fail(ErrorCode::Network, QStringLiteral("refused"));
         return m_real->execute(statement, options);
     }
 
@@ -137,7 +143,7 @@ inline void compareSides(Database &site, std::initializer_list<Device *> devices
         for (const Row &row : rows) {
             QStringList cells;
             for (const Value &value : row)
-                cells += value.isNull() ? QStringLiteral("NULL") : value.isBlob() ? QString::fromLatin1(value.blob().toHex()) : value.displayText();
+                cells += value.isNull() ? QStringLiteral("NULL") : value.isBlob() ? QString::fromLatin1(QCryptographicHash::hash(value.blob(), QCryptographicHash::Sha1).toHex()) : value.displayText();
             lines += cells.join(QStringLiteral(" | "));
         }
         return lines.join(QLatin1Char('\n'));
