@@ -38,7 +38,7 @@ struct PublishOutcome
 };
 
 /// Over one database that is both desk and public side: a file without a remote, or a remote by its URL. (Of a file and
-/// its remote, see remotepublisher.h.) Confined to the thread of its database, which must outlive it.
+/// its remote, see unitqueue.h and synchronizer.h.) Confined to the thread of its database, which must outlive it.
 class Publisher
 {
 public:

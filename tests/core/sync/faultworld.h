@@ -4,7 +4,7 @@
 
 #include "core/db/hrana/tursodatabase.h"
 #include "core/store/desk.h"
-#include "core/sync/remotepublisher.h"
+#include "tests/core/sync/pressing.h"
 #include "tests/support/faultproxy.h"
 #include "tests/support/testblog.h"
 
@@ -13,7 +13,7 @@ namespace galley::test {
 /// One press of Publish, from this file to this remote. All tests of faults publish through here.
 inline Status publishOnce(Database &file, Database &remote, const Clock &clock, qint64 postId)
 {
-    auto done = RemotePublisher(file, remote, QStringLiteral("https://blog.example"), clock).publish(postId);
+    auto done = Pressing(file, remote, QStringLiteral("https://blog.example"), clock).publish(postId);
     if (!done)
         return failure(done);
     return {};

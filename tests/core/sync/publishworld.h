@@ -1,16 +1,12 @@
 // A file, the site it publishes to, and what carries things between them, over databases in memory.
 #pragma once
 
-#include "core/store/desk.h"
-#include "core/sync/conflicts.h"
-#include "core/sync/remotepublisher.h"
-#include "tests/support/testblog.h"
+#include "tests/core/sync/computer.h"
+#include "tests/core/sync/pressing.h"
 
 #include <functional>
 
 namespace galley::test {
-
-inline const QString Key = QStringLiteral("https://blog.example");
 
 /// A database that loses the replies of operations: the call reaches the real one and its answer is lost, or it never
 /// arrives. Reading goes through.
@@ -47,54 +43,15 @@ private:
     Database &m_real;
 };
 
-struct Blog
+struct Blog : Computer
 {
-    std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
     std::unique_ptr<SqliteDatabase> site = blogInMemory(Schema::Shared);
     FlakyDatabase remote{*site};
-    FixedClock clock;
-    Desk desk{*file, clock};
-    RemotePublisher publisher{*file, remote, Key, clock};
-    UnitQueue queue{*file, Key, clock};
-    Conflicts conflicts{*file, clock};
+    Pressing publisher{*file, remote, Key, clock};
 
-    Result<SyncReport> sync() { return Synchronizer(*file, remote, Key, clock).sync(); }
-    /// Ends the test program where it must work.
-    SyncReport mustSync()
-    {
-        auto report = sync();
-        if (!report)
-            qFatal("sync: %s (%s)", qPrintable(report.error().message), qPrintable(report.error().detail));
-        return std::move(*report);
-    }
+    Result<SyncReport> sync() { return syncWith(remote); }
+    SyncReport mustSync() { return mustSyncWith(remote); }
 
-    qint64 write(const QString &title, const QString &content = QStringLiteral("words"))
-    {
-        PostFields fields;
-        fields.title = title;
-        fields.content = content;
-        return desk.create(fields).value().id;
-    }
-    qint64 addImage(qint64 postId, const QByteArray &bytes)
-    {
-        Image image;
-        image.info.filename = QStringLiteral("a.png");
-        image.info.contentType = QStringLiteral("image/png");
-        image.data = bytes;
-        return desk.addImage(postId, image).value().id;
-    }
-    template <typename Change>
-    void edit(qint64 id, Change change)
-    {
-        auto view = desk.post(id);
-        change(view->fields);
-        if (!desk.save({id, view->fields, {}, view->draftVersion}))
-            qFatal("the edit was not saved");
-    }
-    void setContent(qint64 id, const QString &content)
-    {
-        edit(id, [&](PostFields &fields) { fields.content = content; });
-    }
     qint64 atSite(const char *sql) { return number(*site, QLatin1String(sql)); }
     qint64 atHome(const char *sql) { return number(*file, QLatin1String(sql)); }
     QString textAtSite(const char *sql) { return query(*site, QLatin1String(sql)).front().front().text(); }

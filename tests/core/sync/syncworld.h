@@ -1,7 +1,7 @@
 // One site and several computers that write for it, each a local file in memory.
 #pragma once
 
-#include "tests/core/sync/publishworld.h"
+#include "tests/core/sync/computer.h"
 
 #include <QCryptographicHash>
 #include <QTest>
@@ -58,58 +58,16 @@ private:
     Database *m_real;
 };
 
-struct Device
+struct Device : Computer
 {
     explicit Device(Site &site) : Device(*site.database) {}
     explicit Device(Database &site) : remote(site) {}
 
-    std::unique_ptr<SqliteDatabase> file = blogInMemory(Schema::Local);
     Wire remote;
-    FixedClock clock;
-    Desk desk{*file, clock};
-    UnitQueue queue{*file, Key, clock};
-    Conflicts conflicts{*file, clock};
 
-    Result<SyncReport> sync() { return Synchronizer(*file, remote, Key, clock).sync(); }
-    SyncReport mustSync()
-    {
-        auto report = sync();
-        if (!report)
-            qFatal("sync: %s (%s)", qPrintable(report.error().message), qPrintable(report.error().detail));
-        return std::move(*report);
-    }
-    qint64 write(const QString &title, const QString &content = QStringLiteral("words"))
-    {
-        PostFields fields;
-        fields.title = title;
-        fields.content = content;
-        return desk.create(fields).value().id;
-    }
-    qint64 addImage(qint64 postId, const QByteArray &bytes)
-    {
-        Image image;
-        image.info.filename = QStringLiteral("a.png");
-        image.info.contentType = QStringLiteral("image/png");
-        image.data = bytes;
-        return desk.addImage(postId, image).value().id;
-    }
-    template <typename Change>
-    void edit(qint64 id, Change change)
-    {
-        auto view = desk.post(id);
-        change(view->fields);
-        if (!desk.save({id, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion}))
-            qFatal("the edit was not saved");
-    }
-    void setContent(qint64 id, const QString &content)
-    {
-        edit(id, [&](PostFields &fields) { fields.content = content; });
-    }
-    QString content(qint64 id)
-    {
-        auto view = desk.post(id);
-        return view ? view->fields.content : QString();
-    }
+    Result<SyncReport> sync() { return syncWith(remote); }
+    SyncReport mustSync() { return mustSyncWith(remote); }
+
     /// Asks for it and syncs; the state in which it ended, Waiting where it did not.
     AskedUnit::State carryOut(PublishUnit::Kind kind, qint64 id)
     {

@@ -62,7 +62,7 @@ void TestSettle::recordingTwiceDoesNotGoBack()
     const qint64 id = blog.write(QStringLiteral("Slow"), QStringLiteral("first words"));
     blog.remote.beforeReply = [&] {
         blog.remote.beforeReply = {};
-        RemotePublisher second(*blog.file, *blog.site, Key, blog.clock);
+        Pressing second(*blog.file, *blog.site, Key, blog.clock);
         QVERIFY(Synchronizer(*blog.file, *blog.site, Key, blog.clock).sync());
         blog.setContent(id, QStringLiteral("second words"));
         QVERIFY(second.publish(id));
@@ -104,7 +104,7 @@ void TestSettle::anotherDatabaseAtTheAddressIsRefused()
     QVERIFY(meetAnew(*blog.file, Key));
     QVERIFY(synchronizer.sync()->wasReconciled);
     QCOMPARE(blog.desk.post(id)->status, PostStatus::Draft);
-    QVERIFY(RemotePublisher(*blog.file, *emptied, Key, blog.clock).publish(id)->changedAnything);
+    QVERIFY(Pressing(*blog.file, *emptied, Key, blog.clock).publish(id)->changedAnything);
     QCOMPARE(number(*emptied, QStringLiteral("SELECT count(*) FROM posts WHERE published = 1")), 1);
 }
 

@@ -1,18 +1,19 @@
-// Publishing from a local file to its remote, at once: asks for the unit (unitqueue.h), syncs, and says how it ended.
+// Publishing from a local file to its remote as one press of a button: asks for the unit (unitqueue.h), syncs, and says
+// how it ended. The programs do the same step by step (core/workspace/blogsync.h).
 #pragma once
 
 #include "core/sync/publisher.h"
 #include "core/sync/synchronizer.h"
 
-namespace galley {
+namespace galley::test {
 
-/// Confined to the thread of its databases, which must outlive it. Errors, besides those of UnitQueue::ask and
+/// The databases must outlive it. Errors, besides those of UnitQueue::ask and
 /// Synchronizer::sync: the reason for which the unit was refused, Conflict when the public side has moved since the
 /// author saw it. After an error that is no answer (Network) the unit waits, and goes with the next sync.
-class RemotePublisher
+class Pressing
 {
 public:
-    RemotePublisher(Database &local, Database &remote, QString remoteKey, const Clock &clock);
+    Pressing(Database &local, Database &remote, QString remoteKey, const Clock &clock);
 
     Result<PublishOutcome> publish(qint64 postId, const CallOptions &options = {});
     /// The post leaves the public side; its text and images return to the desk.
@@ -34,4 +35,4 @@ private:
     Synchronizer m_synchronizer;
 };
 
-} // namespace galley
+} // namespace galley::test

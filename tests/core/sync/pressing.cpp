@@ -1,17 +1,17 @@
-#include "core/sync/remotepublisher.h"
+#include "tests/core/sync/pressing.h"
 
 #include "core/store/desk.h"
 
-namespace galley {
+namespace galley::test {
 
-RemotePublisher::RemotePublisher(Database &local, Database &remote, QString remoteKey, const Clock &clock)
+Pressing::Pressing(Database &local, Database &remote, QString remoteKey, const Clock &clock)
     : m_local(local),
       m_clock(clock),
       m_queue(local, remoteKey, clock),
       m_synchronizer(local, remote, remoteKey, clock)
 {}
 
-Result<RemotePublisher::Ending> RemotePublisher::carryOut(PublishUnit::Kind kind, qint64 postId, const CallOptions &options)
+Result<Pressing::Ending> Pressing::carryOut(PublishUnit::Kind kind, qint64 postId, const CallOptions &options)
 {
     auto asked = m_queue.ask(kind, postId, options);
     if (!asked)
@@ -38,7 +38,7 @@ Result<RemotePublisher::Ending> RemotePublisher::carryOut(PublishUnit::Kind kind
     return tl::unexpected(unit->reason);
 }
 
-Result<PublishOutcome> RemotePublisher::publish(qint64 postId, const CallOptions &options)
+Result<PublishOutcome> Pressing::publish(qint64 postId, const CallOptions &options)
 {
     auto ending = carryOut(PublishUnit::Kind::Publish, postId, options);
     if (!ending)
@@ -52,7 +52,7 @@ Result<PublishOutcome> RemotePublisher::publish(qint64 postId, const CallOptions
     return outcome;
 }
 
-Status RemotePublisher::unpublish(qint64 postId, const CallOptions &options)
+Status Pressing::unpublish(qint64 postId, const CallOptions &options)
 {
     auto ending = carryOut(PublishUnit::Kind::Unpublish, postId, options);
     if (!ending)
@@ -60,7 +60,7 @@ Status RemotePublisher::unpublish(qint64 postId, const CallOptions &options)
     return {};
 }
 
-Status RemotePublisher::remove(qint64 postId, const CallOptions &options)
+Status Pressing::remove(qint64 postId, const CallOptions &options)
 {
     auto isSeen = mayBePublic(m_local, postId, options);
     if (!isSeen)
@@ -73,4 +73,4 @@ Status RemotePublisher::remove(qint64 postId, const CallOptions &options)
     return {};
 }
 
-} // namespace galley
+} // namespace galley::test
