@@ -48,7 +48,7 @@ void Connection::lookAtFile()
             show(State::Connecting);
             reconnect();
         } else {
-            set({});
+            adopt({});
         }
     });
 }
@@ -61,7 +61,7 @@ void Connection::reconnect()
 void Connection::reconnected(const Result<RemoteStanding> &standing)
 {
     if (standing) {
-        set(*standing);
+        adopt(*standing); // and the link stays the one that was looked at: a newer one in the file is still news
     } else if (standing.error().code == ErrorCode::Cancelled) {
         m_again.start();
     } else {
@@ -83,6 +83,16 @@ void Connection::showTrouble(const Error &trouble)
 
 void Connection::set(const RemoteStanding &standing)
 {
+    adopt(standing);
+    // What the dialog wrote is no news.
+    whenDone(m_workspace.remoteLink(), this, [this](const Result<std::optional<RemoteLink>> &link) {
+        if (link)
+            m_link = *link;
+    });
+}
+
+void Connection::adopt(const RemoteStanding &standing)
+{
     m_again.stop();
     m_url = standing.url;
     m_certificateWarning = standing.certificateWarning;
@@ -95,11 +105,6 @@ void Connection::set(const RemoteStanding &standing)
     } else {
         show(State::Connected);
     }
-    // What the dialog wrote is no news.
-    whenDone(m_workspace.remoteLink(), this, [this](const Result<std::optional<RemoteLink>> &link) {
-        if (link)
-            m_link = *link;
-    });
 }
 
 void Connection::show(State state, const std::optional<Error> &trouble)

@@ -48,6 +48,7 @@ Q_SIGNALS:
 
 private:
     void reconnected(const Result<RemoteStanding> &standing);
+    void adopt(const RemoteStanding &standing);
     void lookAtFile();
     void showTrouble(const Error &trouble);
     void show(State state, const std::optional<Error> &trouble = {});

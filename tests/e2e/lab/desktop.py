@@ -45,9 +45,16 @@ class Desktop:
         os.close(writing)
         with os.fdopen(reading) as pipe:
             os.environ["DISPLAY"] = ":" + pipe.readline().strip()
-        self._spawn(["openbox"])
+        manager = self._spawn(["openbox"])
+
+        def manages():
+            nonlocal manager
+            if manager.poll() is not None:  # it gives up on a screen that is slow to answer
+                manager = self._spawn(["openbox"])
+            return subprocess.run(["xdotool", "get_num_desktops"], capture_output=True, timeout=60).returncode == 0
+
         # A window that opens before it is there is nobody's: no key would reach it.
-        wait_for("the window manager", lambda: subprocess.run(["xdotool", "get_num_desktops"], capture_output=True, timeout=60).returncode == 0)
+        wait_for("the window manager", manages, 60)
 
     def _buses(self):
         bus = self._spawn(["dbus-daemon", "--session", "--nofork", "--nopidfile", "--print-address=1"], stdout=subprocess.PIPE, text=True)
