@@ -6,17 +6,6 @@ namespace galley::test {
 
 namespace {
 
-Facts factsOf(const std::optional<View> &view)
-{
-    return view ? galley::test::factsOf(*view) : Facts();
-}
-
-Facts without(Facts facts, const Facts &others)
-{
-    std::erase_if(facts, [&](const QString &fact) { return others.contains(fact); });
-    return facts;
-}
-
 const char *kindName(PublishUnit::Kind kind)
 {
     switch (kind) {
@@ -195,7 +184,7 @@ void Author::removeImage()
     Facts named;
     for (const auto &views : {publicViewsIn(m_device.file()), draftViewsIn(m_device.file())}) {
         for (const auto &[id, view] : views)
-            named.merge(galley::test::factsOf(PostField::Content, view.fields.content));
+            named.merge(factsOf(PostField::Content, view.fields.content));
     }
     QList<qint64> unused;
     for (const Row &row : query(m_device.file(), QStringLiteral("SELECT id FROM images UNION SELECT id FROM galley_draft_images ORDER BY 1"))) {
@@ -265,7 +254,7 @@ void Author::wish(const AskedUnit &unit, const std::optional<View> &seen)
     if (unit.kind != PublishUnit::Kind::Publish)
         m_world.truth().mayComeBack(unit.postId);
     // A schedule ends when the post is published, by whoever it is.
-    m_world.truth().dropped(galley::test::factsOf(PostField::PublishAt, wish.seen.publishAt));
+    m_world.truth().dropped(factsOf(PostField::PublishAt, wish.seen.publishAt));
 }
 
 void Author::ask(PublishUnit::Kind kind, qint64 postId)
@@ -288,7 +277,7 @@ void Author::ask(PublishUnit::Kind kind, qint64 postId)
     m_world.truth().dropped(factsOf(seen));
     for (const auto &[id, view] : publicViewsIn(m_device.file())) {
         if (id == postId)
-            m_world.truth().dropped(galley::test::factsOf(view));
+            m_world.truth().dropped(factsOf(view));
     }
 }
 
@@ -405,8 +394,8 @@ void Author::settle(qint64 postId)
     const auto before = m_device.view(postId);
     Facts known = factsOf(before);
     for (const Row &row : query(m_device.file(), QStringLiteral("SELECT field, mine, theirs FROM galley_conflicts WHERE state = 'open' AND post_id = ?"), {postId})) {
-        known.merge(galley::test::factsOf(*postFieldFromName(row[0].text()), row[1].text()));
-        known.merge(galley::test::factsOf(*postFieldFromName(row[0].text()), row[2].text()));
+        known.merge(factsOf(*postFieldFromName(row[0].text()), row[1].text()));
+        known.merge(factsOf(*postFieldFromName(row[0].text()), row[2].text()));
     }
     Status done;
     const int choice = m_dice.below(3);

@@ -16,7 +16,7 @@ namespace galley::test {
 
 namespace {
 
-Dice ids(1);
+Dice idDice(1);
 Dice bytes(2);
 qint64 trueSeconds = 0;
 
@@ -29,7 +29,7 @@ struct ClockedVfs
     bool isRegistered = false;
 };
 
-std::array<ClockedVfs, SimulatedTime::MaxDatabases> clocks;
+std::array<ClockedVfs, SimulatedTime::MaxDatabases> vfsClocks;
 
 int currentTime(sqlite3_vfs *vfs, sqlite3_int64 *milliseconds)
 {
@@ -50,14 +50,14 @@ int randomness(sqlite3_vfs *, int count, char *out)
 
 void seedRandomness(quint64 seed)
 {
-    ids = Dice(seed);
+    idDice = Dice(seed);
     bytes = Dice(seed + 1);
     sqlite3_randomness(0, nullptr); // forget; the next use asks the default file layer
 }
 
 void SimulatedTime::openDatabasesWithClock(int slot)
 {
-    ClockedVfs &clock = clocks.at(std::size_t(slot));
+    ClockedVfs &clock = vfsClocks.at(std::size_t(slot));
     if (!clock.isRegistered) {
         static sqlite3_vfs *const real = sqlite3_vfs_find(nullptr);
         clock.name = "galley-clock-" + std::to_string(slot);
@@ -73,7 +73,7 @@ void SimulatedTime::openDatabasesWithClock(int slot)
 
 void SimulatedTime::setSkew(int slot, qint64 seconds)
 {
-    clocks.at(std::size_t(slot)).skew = seconds;
+    vfsClocks.at(std::size_t(slot)).skew = seconds;
 }
 
 void SimulatedTime::set(qint64 secondsSinceEpoch)
@@ -88,7 +88,7 @@ void SimulatedTime::advance(qint64 seconds)
 
 QDateTime SimulatedTime::now(int slot)
 {
-    return QDateTime::fromSecsSinceEpoch(trueSeconds + clocks.at(std::size_t(slot)).skew, QTimeZone::utc());
+    return QDateTime::fromSecsSinceEpoch(trueSeconds + vfsClocks.at(std::size_t(slot)).skew, QTimeZone::utc());
 }
 
 } // namespace galley::test
@@ -98,7 +98,7 @@ extern "C" {
 qint64 __wrap__ZN6galley8randomIdEv();
 qint64 __wrap__ZN6galley8randomIdEv()
 {
-    return qint64(galley::test::ids.next() & ((quint64(1) << 53) - 1)) | 1;
+    return qint64(galley::test::idDice.next() & ((quint64(1) << 53) - 1)) | 1;
 }
 }
 
@@ -107,6 +107,6 @@ namespace galley::test {
 QString seededToken() asm("__wrap__ZN6galley11randomTokenEv");
 QString seededToken()
 {
-    return QStringLiteral("%1%2").arg(ids.next(), 16, 16, QLatin1Char('0')).arg(ids.next(), 16, 16, QLatin1Char('0'));
+    return QStringLiteral("%1%2").arg(idDice.next(), 16, 16, QLatin1Char('0')).arg(idDice.next(), 16, 16, QLatin1Char('0'));
 }
 } // namespace galley::test

@@ -119,6 +119,18 @@ void addImages(Facts &facts, const QString &text)
 
 } // namespace
 
+Facts factsOf(const std::optional<View> &view)
+{
+    return view ? factsOf(*view) : Facts();
+}
+
+Facts without(const Facts &facts, const Facts &others)
+{
+    Facts rest;
+    std::set_difference(facts.begin(), facts.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
+    return rest;
+}
+
 Facts factsOf(PostField field, const QString &value)
 {
     Facts facts;

@@ -14,7 +14,9 @@ namespace galley::test {
 using Facts = std::set<QString>;
 
 Facts factsOf(const View &view);
+Facts factsOf(const std::optional<View> &view); // none of none
 Facts factsOf(PostField field, const QString &value);
+Facts without(const Facts &facts, const Facts &others);
 
 /// Whether a field holds one such value at a time, so that a new one replaces the old; texts and tags hold many.
 bool isSingle(const QString &fact);

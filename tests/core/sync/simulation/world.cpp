@@ -23,13 +23,6 @@ void add(Facts &facts, const Facts &more)
     facts.insert(more.begin(), more.end());
 }
 
-Facts without(const Facts &facts, const Facts &others)
-{
-    Facts rest;
-    std::set_difference(facts.begin(), facts.end(), others.begin(), others.end(), std::inserter(rest, rest.end()));
-    return rest;
-}
-
 bool hasTable(Database &database, const QString &name)
 {
     return number(database, QStringLiteral("SELECT count(*) FROM sqlite_master WHERE name = ?"), {name}) > 0;
