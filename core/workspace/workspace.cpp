@@ -282,3 +282,5 @@ void Workspace::saveUsage()
 }
 
 } // namespace galley
+
+#include "moc_workspace.cpp"

@@ -150,3 +150,5 @@ void BulkJob::failed(const QString &title, const QString &why)
 }
 
 } // namespace galley
+
+#include "moc_bulkjob.cpp"

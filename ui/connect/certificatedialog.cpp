@@ -181,3 +181,5 @@ void CertificateDialog::protect()
 }
 
 } // namespace galley
+
+#include "moc_certificatedialog.cpp"

@@ -282,3 +282,5 @@ void ConnectDialog::forget()
 }
 
 } // namespace galley
+
+#include "moc_connectdialog.cpp"

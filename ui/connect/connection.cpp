@@ -115,3 +115,5 @@ void Connection::show(State state, const std::optional<Error> &trouble)
 }
 
 } // namespace galley
+
+#include "moc_connection.cpp"

@@ -147,3 +147,5 @@ void NewPassphrase::judge()
 }
 
 } // namespace galley
+
+#include "moc_fields.cpp"

@@ -81,3 +81,5 @@ void RequestDialog::make()
 }
 
 } // namespace galley
+
+#include "moc_requestdialog.cpp"

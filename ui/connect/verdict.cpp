@@ -95,3 +95,5 @@ int Verdict::heightForWidth(int width) const
 }
 
 } // namespace galley
+
+#include "moc_verdict.cpp"

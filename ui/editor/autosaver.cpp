@@ -77,3 +77,5 @@ void AutoSaver::setState(State state)
 }
 
 } // namespace galley
+
+#include "moc_autosaver.cpp"

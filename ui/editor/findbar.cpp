@@ -218,3 +218,5 @@ void FindBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_findbar.cpp"

@@ -122,3 +122,5 @@ int Finder::replaceAll(const QString &with)
 }
 
 } // namespace galley
+
+#include "moc_finder.cpp"

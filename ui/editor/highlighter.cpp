@@ -106,3 +106,5 @@ void Highlighter::themeChanged()
 }
 
 } // namespace galley
+
+#include "moc_highlighter.cpp"

@@ -213,3 +213,5 @@ QMimeData *MarkdownEditor::createMimeDataFromSelection() const
 }
 
 } // namespace galley
+
+#include "moc_markdowneditor.cpp"

@@ -39,3 +39,5 @@ QRectF SpacedLayout::blockBoundingRect(const QTextBlock &block) const
 }
 
 } // namespace galley
+
+#include "moc_spacedlayout.cpp"

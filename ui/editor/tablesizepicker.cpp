@@ -124,3 +124,5 @@ void TableSizePicker::mouseReleaseEvent(QMouseEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_tablesizepicker.cpp"

@@ -54,3 +54,5 @@ void CallsPage::setCalls(const std::vector<LoggedCall> &calls)
 }
 
 } // namespace galley
+
+#include "moc_callspage.cpp"

@@ -121,3 +121,5 @@ void FiguresDialog::done(int result)
 }
 
 } // namespace galley
+
+#include "moc_figuresdialog.cpp"

@@ -73,3 +73,5 @@ void Meter::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_meter.cpp"

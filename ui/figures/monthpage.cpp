@@ -77,3 +77,5 @@ void MonthPage::setStorageWords(const QString &words)
 }
 
 } // namespace galley
+
+#include "moc_monthpage.cpp"

@@ -155,3 +155,5 @@ void QuietTable::paintEvent(QPaintEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_quiettable.cpp"

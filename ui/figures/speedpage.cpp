@@ -98,3 +98,5 @@ void SpeedPage::setTimes(const Result<std::vector<SideBySide>> &times)
 }
 
 } // namespace galley
+
+#include "moc_speedpage.cpp"

@@ -265,3 +265,5 @@ void FindAllDialog::done(int result)
 }
 
 } // namespace galley
+
+#include "moc_findalldialog.cpp"

@@ -88,3 +88,5 @@ void HitDelegate::paintPlace(QPainter &painter, const QRect &rect, const QModelI
 }
 
 } // namespace galley
+
+#include "moc_hitdelegate.cpp"

@@ -90,3 +90,5 @@ void SweepJob::end()
 }
 
 } // namespace galley
+
+#include "moc_sweepjob.cpp"

@@ -127,3 +127,5 @@ QString altFromFilename(const QString &filename)
 }
 
 } // namespace galley
+
+#include "moc_imageintake.cpp"

@@ -190,3 +190,5 @@ QString withAlt(const QString &markdown, qint64 id, const QString &alt)
 }
 
 } // namespace galley
+
+#include "moc_imagelist.cpp"

@@ -344,3 +344,5 @@ void Inspector::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_inspector.cpp"

@@ -82,3 +82,5 @@ void PickDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 }
 
 } // namespace galley
+
+#include "moc_pickdelegate.cpp"

@@ -76,3 +76,5 @@ QVariant PickList::data(const QModelIndex &index, int role) const
 }
 
 } // namespace galley
+
+#include "moc_picklist.cpp"

@@ -170,3 +170,5 @@ void QuickPick::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_quickpick.cpp"

@@ -85,3 +85,5 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 }
 
 } // namespace galley
+
+#include "moc_postdelegate.cpp"

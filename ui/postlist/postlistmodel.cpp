@@ -213,3 +213,5 @@ void PostListModel::setRowCount(int rows)
 }
 
 } // namespace galley
+
+#include "moc_postlistmodel.cpp"

@@ -300,3 +300,5 @@ void Sidebar::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_sidebar.cpp"

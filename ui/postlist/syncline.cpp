@@ -60,3 +60,5 @@ void SyncLine::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_syncline.cpp"

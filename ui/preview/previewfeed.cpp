@@ -109,3 +109,5 @@ void PreviewFeed::show(Parsed parsed)
 }
 
 } // namespace galley
+
+#include "moc_previewfeed.cpp"

@@ -128,3 +128,5 @@ void PreviewImages::remove(qint64 id)
 }
 
 } // namespace galley::preview
+
+#include "moc_previewimages.cpp"

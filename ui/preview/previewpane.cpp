@@ -437,3 +437,5 @@ qsizetype PreviewPane::imageBytes() const
 }
 
 } // namespace galley
+
+#include "moc_previewpane.cpp"

@@ -144,3 +144,5 @@ void ProofPane::resizeEvent(QResizeEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_proofpane.cpp"

@@ -251,3 +251,5 @@ void PublishFlow::remove()
 }
 
 } // namespace galley
+
+#include "moc_publishflow.cpp"

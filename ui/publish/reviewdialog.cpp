@@ -262,3 +262,5 @@ void ReviewDialog::addButtons(const PublishReview &review, const AskedUnit *wait
 }
 
 } // namespace galley
+
+#include "moc_reviewdialog.cpp"

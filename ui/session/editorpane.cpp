@@ -79,3 +79,5 @@ void EditorPane::applyTheme()
 }
 
 } // namespace galley
+
+#include "moc_editorpane.cpp"

@@ -82,3 +82,5 @@ void GrowingField::insertFromMimeData(const QMimeData *source)
 }
 
 } // namespace galley
+
+#include "moc_growingfield.cpp"

@@ -317,3 +317,5 @@ void PostSession::keepAsNewDraft()
 }
 
 } // namespace galley
+
+#include "moc_postsession.cpp"

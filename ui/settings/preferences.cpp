@@ -103,3 +103,5 @@ void Preferences::setSyncsByItself(bool on)
 }
 
 } // namespace galley
+
+#include "moc_preferences.cpp"

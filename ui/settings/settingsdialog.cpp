@@ -164,3 +164,5 @@ void SettingsDialog::resetWriting()
 }
 
 } // namespace galley
+
+#include "moc_settingsdialog.cpp"

@@ -302,3 +302,5 @@ void Blog::idle()
 }
 
 } // namespace galley
+
+#include "moc_blog.cpp"

@@ -69,3 +69,5 @@ void FooterBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_footerbar.cpp"

@@ -175,3 +175,5 @@ void HeaderBar::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_headerbar.cpp"

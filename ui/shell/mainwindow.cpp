@@ -300,3 +300,5 @@ void MainWindow::closeEvent(QCloseEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_mainwindow.cpp"

@@ -18,3 +18,5 @@ ScrollLink::ScrollLink(MarkdownEditor &editor, PreviewPane &preview, QObject *pa
 }
 
 } // namespace galley
+
+#include "moc_scrolllink.cpp"

@@ -234,3 +234,5 @@ void SpellChecker::addToDictionary(const QString &word)
 }
 
 } // namespace galley
+
+#include "moc_spellchecker.cpp"

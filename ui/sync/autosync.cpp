@@ -111,3 +111,5 @@ void AutoSync::take(const Result<SyncReport> &report)
 }
 
 } // namespace galley
+
+#include "moc_autosync.cpp"

@@ -249,3 +249,5 @@ View ConflictDialog::settledView() const
 }
 
 } // namespace galley
+
+#include "moc_conflictdialog.cpp"

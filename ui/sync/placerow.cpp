@@ -246,3 +246,5 @@ void ContextRow::mousePressEvent(QMouseEvent *)
 }
 
 } // namespace galley
+
+#include "moc_placerow.cpp"

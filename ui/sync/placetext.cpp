@@ -142,3 +142,5 @@ void PlaceText::wheelEvent(QWheelEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_placetext.cpp"

@@ -314,3 +314,5 @@ void SyncFlow::settle(qint64 postId, const View &seen, const View &result)
 }
 
 } // namespace galley
+
+#include "moc_syncflow.cpp"

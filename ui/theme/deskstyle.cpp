@@ -333,3 +333,5 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
 }
 
 } // namespace galley
+
+#include "moc_deskstyle.cpp"

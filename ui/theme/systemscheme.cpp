@@ -58,3 +58,5 @@ bool platformPaletteIsDark()
 }
 
 } // namespace galley
+
+#include "moc_systemscheme.cpp"

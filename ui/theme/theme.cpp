@@ -139,3 +139,5 @@ QFont Theme::mono(double pixels) const
 }
 
 } // namespace galley
+
+#include "moc_theme.cpp"

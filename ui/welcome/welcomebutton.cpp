@@ -42,3 +42,5 @@ void WelcomeButton::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_welcomebutton.cpp"

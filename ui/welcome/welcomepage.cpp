@@ -129,3 +129,5 @@ void WelcomePage::dropEvent(QDropEvent *event)
 }
 
 } // namespace galley
+
+#include "moc_welcomepage.cpp"

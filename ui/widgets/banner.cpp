@@ -56,3 +56,5 @@ void Banner::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_banner.cpp"

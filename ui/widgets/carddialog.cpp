@@ -195,3 +195,5 @@ void CardDialog::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_carddialog.cpp"

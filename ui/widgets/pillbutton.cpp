@@ -40,3 +40,5 @@ void PillButton::paintEvent(QPaintEvent *)
 }
 
 } // namespace galley
+
+#include "moc_pillbutton.cpp"

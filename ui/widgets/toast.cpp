@@ -118,3 +118,5 @@ void Toast::leaveEvent(QEvent *)
 }
 
 } // namespace galley
+
+#include "moc_toast.cpp"

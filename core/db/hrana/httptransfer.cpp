@@ -128,3 +128,5 @@ void HttpTransfer::end(Result<HttpReply> result)
 }
 
 } // namespace galley
+
+#include "moc_httptransfer.cpp"
