@@ -49,6 +49,24 @@ std::vector<Statement> writePost(const PublishUnit &unit)
     return {std::move(update), std::move(insert)};
 }
 
+/// Before the redirects of a post that `column` finds change: redirects travel with their post, whose row may be another than
+/// the unit's, or gone, and so tell the feed nothing.
+std::vector<Statement> announceOwner(const QString &column, const Value &value)
+{
+    const QString owner = QStringLiteral("(SELECT post_id FROM galley_redirects WHERE %1 = ? LIMIT 1)").arg(column);
+    return {{QStringLiteral("DELETE FROM galley_changes WHERE entity = 'posts' AND entity_id = %1").arg(owner), {value}},
+            {QStringLiteral("INSERT INTO galley_changes (entity, entity_id, version) "
+                            "SELECT 'posts', o.post_id, lower(hex(randomblob(8))) FROM %1 o").arg(owner), {value}}};
+}
+
+/// The address leads to nowhere else from now on.
+std::vector<Statement> freeAddress(const QString &slug)
+{
+    std::vector<Statement> list = announceOwner(QStringLiteral("old_slug"), slug);
+    list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE old_slug = ?"), {slug}});
+    return list;
+}
+
 std::vector<Statement> publishChanges(const PublishUnit &unit)
 {
     std::vector<Statement> list;
@@ -57,12 +75,11 @@ std::vector<Statement> publishChanges(const PublishUnit &unit)
     append(list, writePost(unit));
     for (const qint64 id : unit.images)
         append(list, imagetable::move(id, unit.postId, Side::Desk, Side::Public));
-    // A redirect yields to a live address.
-    list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE old_slug = ?"), {unit.fields.slug}});
-    if (!unit.formerSlug.isEmpty() && unit.formerSlug != unit.fields.slug)
-        list.push_back({QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES (?, ?) "
-                                       "ON CONFLICT(old_slug) DO UPDATE SET post_id = excluded.post_id"),
-                        {unit.formerSlug, unit.postId}});
+    append(list, freeAddress(unit.fields.slug)); // a redirect yields to a live address
+    if (!unit.formerSlug.isEmpty() && unit.formerSlug != unit.fields.slug) {
+        append(list, freeAddress(unit.formerSlug));
+        list.push_back({QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES (?, ?)"), {unit.formerSlug, unit.postId}});
+    }
     return list;
 }
 
@@ -78,6 +95,7 @@ std::vector<Statement> withdrawChanges(const PublishUnit &unit)
                     {unit.postId, unit.postId, unit.postId}});
     list.push_back(imagetable::bringBack(unit.postId));
     list.push_back({QStringLiteral("DELETE FROM images WHERE post_id = ?"), {unit.postId}});
+    append(list, announceOwner(QStringLiteral("post_id"), unit.postId));
     list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE post_id = ?"), {unit.postId}});
     list.push_back({QStringLiteral("DELETE FROM posts WHERE id = ?"), {unit.postId}});
     return list;

@@ -40,6 +40,8 @@ private Q_SLOTS:
     void twoComputersRestWhileADeletionWaits();
     void aDraftLikeTheRowWhoseDeletionWaits();
     void aSiteLeavesTheAddressesOfWhatItDeletes();
+    void aDeletionOfWhatTheSiteDeletedTakesItsAddresses();
+    void anAddressTakenFromAnotherPostAndLeft();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
     void undoOfADeletionKeepsTheSchedule();
@@ -626,6 +628,43 @@ void TestNamed::aSiteLeavesTheAddressesOfWhatItDeletes()
     QCOMPARE(b.desk.post(other)->fields.slug, QStringLiteral("tides"));
     QCOMPARE(b.publish(other), State::Landed);
     a.mustSync();
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::aDeletionOfWhatTheSiteDeletedTakesItsAddresses()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("ebb"); });
+    QCOMPARE(a.publish(id), State::Landed);
+    a.setContent(id, QStringLiteral("words that nobody else has"));
+    QVERIFY(a.queue.ask(Kind::Delete, id));
+    site.run(QStringLiteral("DELETE FROM posts"));
+    b.mustSync();
+    QCOMPARE(number(*b.file, QStringLiteral("SELECT count(*) FROM galley_redirects")), 1);
+    a.mustSync();
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
+    b.mustSync(); // neither a post nor a draft has changed since
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::anAddressTakenFromAnotherPostAndLeft()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 first = a.write(QStringLiteral("First"));
+    const qint64 second = a.write(QStringLiteral("Second"));
+    QCOMPARE(a.publish(first), State::Landed);
+    a.edit(first, [](PostFields &fields) { fields.slug = QStringLiteral("moved"); });
+    QCOMPARE(a.publish(first), State::Landed);
+    b.mustSync();
+    a.edit(second, [](PostFields &fields) { fields.slug = QStringLiteral("first"); });
+    QCOMPARE(a.publish(second), State::Landed);
+    QCOMPARE(a.carryOut(Kind::Unpublish, second), State::Landed);
+    b.mustSync(); // which never saw the second post at that address
     QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
     compareSides(site, {&a, &b});
 }
