@@ -25,6 +25,12 @@ Error moved(const QString &title)
             QStringLiteral("“%1” was changed on the site since you asked; look at it as it is now, then confirm.").arg(title), {}};
 }
 
+Error takenOff(const QString &title)
+{
+    return {ErrorCode::Conflict,
+            QStringLiteral("“%1” was taken off the site since you asked; confirm if readers are to see it again.").arg(title), {}};
+}
+
 /// An unpublished row without a word is none: images may have moved under it (imagemover.h).
 QString withoutEmptyRow(const QString &publicContent)
 {
@@ -121,7 +127,10 @@ UnitPlan planUnit(const StoredUnit &stored, const LocalPage &here, const QString
     if (base.postVersion.isNull() || base.draftVersion.isNull())
         return only(What::PullFirst);
 
-    const bool hasMoved = base.postVersion != stored.asked.publicVersion && publicText(base) != withoutEmptyRow(stored.publicContent);
+    const bool isOther = base.postVersion != stored.asked.publicVersion;
+    // One text may be written back; what is gone, as it was when asked for, was there in between.
+    const bool isGoneAgain = isOther && !base.publicFields && !stored.asked.publicVersion.isNull();
+    const bool hasMoved = isOther && publicText(base) != withoutEmptyRow(stored.publicContent);
     if (asked.kind == Kind::Publish) {
         if (isAlreadyPublic(asked, base) && areAllPublic(asked.images, here))
             return end(AskedUnit::State::Landed);
@@ -142,6 +151,8 @@ UnitPlan planUnit(const StoredUnit &stored, const LocalPage &here, const QString
     } else if (!base.publicFields && (asked.kind == Kind::Unpublish || !rows.draft)) {
         return end(AskedUnit::State::Landed); // readers don't have it any more
     }
+    if (asked.kind == Kind::Publish && isGoneAgain)
+        return end(AskedUnit::State::NeedsConfirmation, takenOff(asked.fields.title));
     if (hasMoved && (asked.kind == Kind::Publish || base.publicFields))
         return end(AskedUnit::State::NeedsConfirmation, moved(asked.fields.title));
 

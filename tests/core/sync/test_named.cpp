@@ -47,6 +47,7 @@ private Q_SLOTS:
     void undoOfADeletionKeepsTheSchedule();
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
+    void aPostPublishedAndDeletedSinceItWasAskedFor();
     void linksFollowAPostThatMoved();
     void manyImagesMoveBeforeTheirPost();
 };
@@ -779,6 +780,29 @@ void TestNamed::offlineUnitGoesWithTheNextSync()
     QCOMPARE(query(*site.database, QStringLiteral("SELECT title || content FROM posts")).front().front().text(),
              QStringLiteral("Tide tablesasked, and more"));
     compareSides(site, {&a});
+}
+
+void TestNamed::aPostPublishedAndDeletedSinceItWasAskedFor()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    a.mustSync();
+    b.mustSync();
+    b.setContent(id, QStringLiteral("words from b"));
+    QVERIFY(b.queue.ask(Kind::Publish, id));
+    QCOMPARE(a.publish(id), State::Landed);
+    QCOMPARE(a.carryOut(Kind::Delete, id), State::Landed);
+    // No such post is public, as when it was asked for; and yet somebody has decided on it since.
+    const auto report = b.mustSync();
+    QCOMPARE(report.ended.size(), 1u);
+    QCOMPARE(report.ended.front().state, State::NeedsConfirmation);
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM posts")), 0);
+    QCOMPARE(b.content(id), QStringLiteral("words from b"));
+    QVERIFY(b.queue.confirm(report.ended.front().id));
+    QCOMPARE(b.mustSync().ended.front().state, State::Landed);
+    a.mustSync();
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::linksFollowAPostThatMoved()
