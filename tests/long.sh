@@ -12,7 +12,7 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
   simulate
          SEEDS histories (100000) of sync and publish from seed FIRST (1) on, two fifths of them of the mix
-         "base" and the rest of the other five; what fails is told in build/core/simulation. JOBS processes at a
+         "base" and the rest of the other six; what fails is told in build/core/simulation. JOBS processes at a
          time (one for each processor); it may be stopped at any time: build/core/simulation/done counts
   preview
          EDITS random edits (100000) of generated posts and of the published examples of Markdown: each block that
@@ -39,8 +39,8 @@ long_simulate() {
     rm -rf "$out"
     mkdir -p "$out"
     cp "$program" "$out/" # so that the next build leaves this run alone
-    for mix in base copies images rollback prune deletions; do
-        share=$((seeds * 3 / 25))
+    for mix in base copies images rollback prune deletions addresses; do
+        share=$((seeds / 10))
         [[ $mix == base ]] && share=$((seeds * 2 / 5))
         for ((seed = first; seed < first + share; seed += slice)); do
             printf '%s %s %s\n' "$mix" "$seed" $((first + share - seed < slice ? first + share - seed : slice))

@@ -4,8 +4,10 @@
 #include "core/store/changetable.h"
 
 #include <QJsonArray>
+#include <QJsonObject>
 #include <QList>
 
+#include <map>
 #include <vector>
 
 namespace galley {
@@ -24,6 +26,23 @@ inline QList<qint64> idsFromJson(const QJsonValue &value)
     for (const QJsonValue &id : value.toArray())
         ids += id.toString().toLongLong();
     return ids;
+}
+
+inline QJsonObject redirectsToJson(const std::map<QString, qint64> &redirects)
+{
+    QJsonObject object;
+    for (const auto &[address, postId] : redirects)
+        object[address] = QString::number(postId);
+    return object;
+}
+
+inline std::map<QString, qint64> redirectsFromJson(const QJsonValue &value)
+{
+    std::map<QString, qint64> redirects;
+    const QJsonObject object = value.toObject();
+    for (auto it = object.begin(); it != object.end(); ++it)
+        redirects.emplace(it.key(), it.value().toString().toLongLong());
+    return redirects;
 }
 
 inline QJsonArray guardToJson(const std::vector<EntityVersion> &guard)

@@ -7,7 +7,12 @@
 
 #include <QJsonObject>
 
+#include <map>
+
 namespace galley {
+
+/// Former addresses, and the post that each leads to.
+using Redirects = std::map<QString, qint64>;
 
 struct PublishUnit
 {
@@ -24,6 +29,7 @@ struct PublishUnit
     QList<qint64> images;              // publish: named in the text; remove images: those
     bool restores = false;             // publish: an undo
     QList<qint64> returnedImages;      // publish, of an undo: back to the desk, unless another public post shows them
+    Redirects redirects;               // publish and unpublish, of an undo: lead there again, where nothing else has taken the address since
     std::optional<Series> series;      // series: as it will be
     std::vector<EntityVersion> guard;  // the unit lands only while these still are the versions there
     QString draftVersion;              // of the draft that was frozen, where it was written

@@ -43,6 +43,19 @@ Result<Keys> UnitCarrier::keysOf(const StoredUnit &stored, const CallOptions &op
     return keys;
 }
 
+/// Those that the unit may take.
+Result<Redirects> UnitCarrier::replacedRedirects(const PublishUnit &unit, const CallOptions &options)
+{
+    auto rows = m_local.database().execute({QStringLiteral("SELECT old_slug, post_id FROM galley_redirects WHERE post_id = ? OR old_slug = ?"),
+                                            {unit.postId, unit.fields.slug}}, options);
+    if (!rows)
+        return failure(rows);
+    Redirects redirects;
+    for (const Row &row : *rows)
+        redirects.emplace(row[0].displayText(), row[1].integer());
+    return redirects;
+}
+
 Result<Carried> UnitCarrier::carryOut(const CallOptions &options)
 {
     Carried carried;
@@ -114,8 +127,11 @@ Status UnitCarrier::carryOne(const QString &id, Carried &carried, const CallOpti
         if (plan.what == UnitPlan::What::End) {
             statements.push_back(unittable::setState(id, plan.state, plan.reason));
         } else {
+            auto redirects = replacedRedirects(plan.unit, options);
+            if (!redirects)
+                return failure(redirects);
             statements.push_back(optable::insertSent(m_local.remoteKey(), plan.unit, m_local.now()));
-            statements.push_back(unittable::setFormer(id, formerRows(plan.unit, *here).toText()));
+            statements.push_back(unittable::setFormer(id, formerRows(plan.unit, *here, std::move(*redirects)).toText()));
         }
         auto written = m_local.write(std::move(statements), m_local.acquaintance(), options);
         if (!written)

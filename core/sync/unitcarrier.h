@@ -24,6 +24,7 @@ public:
 
 private:
     Result<Keys> keysOf(const StoredUnit &unit, const CallOptions &options);
+    Result<Redirects> replacedRedirects(const PublishUnit &unit, const CallOptions &options);
     Status carryOne(const QString &id, Carried &carried, const CallOptions &options);
 
     LocalSide &m_local;

@@ -116,6 +116,20 @@ std::vector<Statement> returnImages(const PublishUnit &unit)
     return list;
 }
 
+/// An undo gives back the former addresses that it finds free, of posts that are still there.
+std::vector<Statement> returnRedirects(const PublishUnit &unit)
+{
+    std::vector<Statement> list;
+    for (const auto &[address, postId] : unit.redirects) {
+        list.push_back({QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) SELECT ?, ? "
+                                       "WHERE EXISTS (SELECT 1 FROM posts WHERE id = ?) AND NOT EXISTS (SELECT 1 FROM posts WHERE slug = ?) "
+                                       "AND NOT EXISTS (SELECT 1 FROM galley_redirects WHERE old_slug = ?)"),
+                        {address, postId, postId, address, address}});
+        append(list, announceOwner(QStringLiteral("old_slug"), address));
+    }
+    return list;
+}
+
 std::vector<Statement> removeImages(const PublishUnit &unit)
 {
     std::vector<Statement> list;
@@ -141,9 +155,13 @@ std::vector<Statement> publicSide(const PublishUnit &unit)
     case PublishUnit::Kind::Publish:
         list = publishChanges(unit);
         append(list, returnImages(unit));
+        append(list, returnRedirects(unit));
         break;
     case PublishUnit::Kind::Unpublish:
-    case PublishUnit::Kind::Delete: list = withdrawChanges(unit); break;
+    case PublishUnit::Kind::Delete:
+        list = withdrawChanges(unit);
+        append(list, returnRedirects(unit));
+        break;
     case PublishUnit::Kind::Series:
         if (unit.series)
             list.push_back(changeSeries(*unit.series));

@@ -49,6 +49,8 @@ QJsonObject PublishUnit::toJson() const
     object[QLatin1String("images")] = idsToJson(images);
     object[QLatin1String("returned_images")] = idsToJson(returnedImages);
     object[QLatin1String("other_images")] = idsToJson(otherImages);
+    if (!redirects.empty())
+        object[QLatin1String("redirects")] = redirectsToJson(redirects);
     object[QLatin1String("guard")] = guardToJson(guard);
     return object;
 }
@@ -88,6 +90,7 @@ Result<PublishUnit> PublishUnit::fromJson(const QJsonObject &object)
     unit.images = idsFromJson(object.value(QLatin1String("images")));
     unit.returnedImages = idsFromJson(object.value(QLatin1String("returned_images")));
     unit.otherImages = idsFromJson(object.value(QLatin1String("other_images")));
+    unit.redirects = redirectsFromJson(object.value(QLatin1String("redirects")));
     unit.guard = guardFromJson(object.value(QLatin1String("guard")));
     return unit;
 }

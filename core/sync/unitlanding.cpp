@@ -95,9 +95,10 @@ std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, 
     return statements;
 }
 
-FormerRows formerRows(const PublishUnit &unit, const LocalPage &here)
+FormerRows formerRows(const PublishUnit &unit, const LocalPage &here, Redirects redirects)
 {
     FormerRows former;
+    former.redirects = std::move(redirects);
     if (const auto family = here.families.find(unit.postId); family != here.families.end()) {
         former.publicPost = family->second.post;
         if (family->second.draft && agreed::viewOf(*family->second.draft) == unit.seen)
@@ -127,6 +128,7 @@ QString FormerRows::toText() const
     if (draft)
         object[QLatin1String("draft")] = agreed::toText(draft);
     object[QLatin1String("moved_images")] = idsToJson(movedImages);
+    object[QLatin1String("redirects")] = redirectsToJson(redirects);
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
 
@@ -142,6 +144,7 @@ FormerRows FormerRows::fromText(const QString &text, qint64 postId)
     if (object.contains(QLatin1String("draft")))
         former.draft = agreed::draftFromText(object.value(QLatin1String("draft")).toString(), postId);
     former.movedImages = idsFromJson(object.value(QLatin1String("moved_images")));
+    former.redirects = redirectsFromJson(object.value(QLatin1String("redirects")));
     return former;
 }
 

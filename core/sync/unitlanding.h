@@ -17,12 +17,13 @@ struct FormerRows
     std::optional<Post> publicPost;
     std::optional<Draft> draft;  // as it was frozen
     QList<qint64> movedImages;   // became public with it
+    Redirects redirects;         // to the post, and one to another post from the address that it took
 
     QString toText() const;
     static FormerRows fromText(const QString &text, qint64 postId);
 };
 
 /// As this file knows them at the moment the unit is sent.
-FormerRows formerRows(const PublishUnit &unit, const LocalPage &here);
+FormerRows formerRows(const PublishUnit &unit, const LocalPage &here, Redirects redirects);
 
 } // namespace galley

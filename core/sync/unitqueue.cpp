@@ -320,8 +320,13 @@ Result<AskedUnit> UnitQueue::askUndo(const QString &landedId, const CallOptions 
     }
     if (!stands)
         return fail(ErrorCode::Conflict, QStringLiteral("“%1” has changed on the site since; it can't be undone any more.").arg(landed.fields.title));
-    if (landed.kind == Kind::Publish && !former.publicPost)
-        return ask(Kind::Unpublish, id, options);
+    if (landed.kind == Kind::Publish && !former.publicPost) {
+        auto withdrawal = freeze(m_local, m_remoteKey, m_clock, Kind::Unpublish, id, options);
+        if (!withdrawal)
+            return failure(withdrawal);
+        withdrawal->payload.redirects = former.redirects;
+        return store(std::move(*withdrawal), options);
+    }
     if (!former.publicPost)
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” was not public; there is nothing to undo.").arg(landed.fields.title));
 
@@ -337,6 +342,7 @@ Result<AskedUnit> UnitQueue::askUndo(const QString &landedId, const CallOptions 
     unit.preview = former.publicPost->preview;
     unit.isPublished = former.publicPost->published;
     unit.images = imagesNamedIn(unit.fields.content);
+    unit.redirects = former.redirects;
     for (const qint64 image : former.movedImages) {
         if (!unit.images.contains(image))
             unit.returnedImages += image;

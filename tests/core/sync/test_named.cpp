@@ -44,6 +44,8 @@ private Q_SLOTS:
     void anAddressTakenFromAnotherPostAndLeft();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
+    void undoBringsBackFormerAddresses();
+    void undoGivesBackTheAddressOfAnotherPost();
     void undoOfADeletionKeepsTheSchedule();
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
@@ -707,6 +709,59 @@ void TestNamed::undoOfAFirstPublish()
     QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM posts")), 0);
     QCOMPARE(a.desk.post(id)->status, PostStatus::Draft);
     compareSides(site, {&a});
+}
+
+void TestNamed::undoBringsBackFormerAddresses()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QCOMPARE(a.publish(id), State::Landed);
+    for (const char *slug : {"ebb", "flood"}) {
+        a.edit(id, [&](PostFields &fields) { fields.slug = QLatin1String(slug); });
+        QCOMPARE(a.publish(id), State::Landed);
+    }
+    const auto addresses = [&] {
+        return query(*site.database, QStringLiteral("SELECT group_concat(old_slug) FROM (SELECT old_slug FROM galley_redirects ORDER BY old_slug)"))
+            .front().front().displayText();
+    };
+    QCOMPARE(addresses(), QStringLiteral("ebb,tides"));
+    b.mustSync();
+    QCOMPARE(b.carryOut(Kind::Delete, id), State::Landed);
+    QCOMPARE(addresses(), QString());
+    QVERIFY(b.queue.askUndo((*b.queue.lastLanded(id))->id));
+    b.mustSync();
+    QCOMPARE(addresses(), QStringLiteral("ebb,tides"));
+    // Back at an address that led to it, and that undone.
+    b.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("tides"); });
+    QCOMPARE(b.publish(id), State::Landed);
+    QCOMPARE(addresses(), QStringLiteral("ebb,flood"));
+    QVERIFY(b.queue.askUndo((*b.queue.lastLanded(id))->id));
+    b.mustSync();
+    QCOMPARE(addresses(), QStringLiteral("ebb,tides"));
+    a.mustSync();
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::undoGivesBackTheAddressOfAnotherPost()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 first = a.write(QStringLiteral("First"));
+    const qint64 second = a.write(QStringLiteral("Second"));
+    QCOMPARE(a.publish(first), State::Landed);
+    a.edit(first, [](PostFields &fields) { fields.slug = QStringLiteral("moved"); });
+    QCOMPARE(a.publish(first), State::Landed);
+    b.mustSync();
+    a.edit(second, [](PostFields &fields) { fields.slug = QStringLiteral("first"); });
+    QCOMPARE(a.publish(second), State::Landed);
+    QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
+    b.mustSync();
+    QVERIFY(a.queue.askUndo((*a.queue.lastLanded(second))->id)); // a first publish: the post returns to the desk
+    a.mustSync();
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT post_id FROM galley_redirects WHERE old_slug = 'first'")).front().front().integer(), first);
+    b.mustSync();
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::undoOfADeletionKeepsTheSchedule()

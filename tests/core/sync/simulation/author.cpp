@@ -318,7 +318,8 @@ void Author::undo()
     wish.postId = unit->postId;
     wish.seen = unit->seen;
     wish.isUndo = true;
-    wish.former = *replaced;
+    wish.former = replaced->post;
+    wish.redirects = replaced->redirects;
     m_world.audit().wish(wish);
     m_world.truth().mayComeBack(unit->postId);
 }

@@ -57,7 +57,7 @@ struct Step
 
 using History = std::vector<Step>;
 
-/// Which actions are likely. "base", "copies", "images", "rollback", "prune", "deletions".
+/// Which actions are likely. "base", "copies", "images", "rollback", "prune", "deletions", "addresses".
 struct Mix
 {
     const char *name;

@@ -129,6 +129,8 @@ void PublicAudit::checkRest(const PublicState &now, const Wish *granted)
 {
     for (const auto &[slug, postId] : now.redirects) {
         const auto before = m_last.redirects.find(slug);
+        if (granted && granted->isUndo && granted->redirects.contains(slug) && granted->redirects.at(slug) == postId)
+            continue;
         if ((before == m_last.redirects.end() || before->second != postId) && (!granted || granted->postId != postId))
             return m_verdict.violated(QStringLiteral("REDIRECT-UNASKED"), slug);
     }
@@ -147,6 +149,19 @@ void PublicAudit::checkRest(const PublicState &now, const Wish *granted)
     for (const auto &[id, row] : m_last.series) {
         if (!now.series.contains(id))
             return m_verdict.violated(QStringLiteral("SERIES-TAKEN"), named(id));
+    }
+}
+
+/// Those of the post itself: of another post's, the one who asked may not have known.
+void PublicAudit::checkRedirectsAreBack(const PublicState &now, const Wish &undo)
+{
+    m_verdict.count(QStringLiteral("undos landed"));
+    for (const auto &[slug, postId] : undo.redirects) {
+        if (now.redirects.contains(slug) && !m_last.redirects.contains(slug))
+            m_verdict.count(QStringLiteral("addresses given back"));
+        const bool isLive = std::any_of(now.posts.begin(), now.posts.end(), [&](const auto &entry) { return entry.second.fields.slug == slug; });
+        if (postId == undo.postId && now.posts.contains(postId) && !isLive && !now.redirects.contains(slug))
+            return m_verdict.violated(QStringLiteral("REDIRECT-NOT-BACK"), slug);
     }
 }
 
@@ -187,6 +202,8 @@ void PublicAudit::checkChanges(const PublicState &now)
     }
     checkImages(now, granted);
     checkRest(now, granted);
+    if (!changed.empty() && granted->isUndo)
+        checkRedirectsAreBack(now, *granted);
     if (!changed.empty())
         grant(granted);
 }
@@ -197,14 +214,14 @@ void PublicAudit::grant(const Wish *wish)
     m_verdict.count(QStringLiteral("units landed"));
     const auto before = m_last.posts.find(wish->postId);
     auto &replaced = m_replaced[wish->unitId];
-    replaced.reset();
+    replaced = {std::nullopt, m_last.redirects};
     if (before != m_last.posts.end())
-        replaced = before->second;
+        replaced.post = before->second;
     m_granted.push_back(*wish);
     m_wishes.erase(m_wishes.begin() + (wish - m_wishes.data()));
 }
 
-std::optional<std::optional<Post>> PublicAudit::replacedBy(const QString &unitId) const
+std::optional<Replaced> PublicAudit::replacedBy(const QString &unitId) const
 {
     const auto found = m_replaced.find(unitId);
     if (found == m_replaced.end())

@@ -43,6 +43,14 @@ struct Wish
     QList<qint64> images;             // remove images: these
     bool isUndo = false;
     std::optional<Post> former;       // undo: what readers shall see again; none: nothing
+    std::map<QString, qint64> redirects{}; // undo: all that there were then
+};
+
+/// What readers had before a unit landed.
+struct Replaced
+{
+    std::optional<Post> post;
+    std::map<QString, qint64> redirects; // all of them
 };
 
 class PublicAudit
@@ -59,8 +67,8 @@ public:
     void siteWrote() { m_last = PublicState::of(m_remote); }
 
     const PublicState &last() const { return m_last; }
-    /// What readers saw of the post before that unit landed; nothing when it never did.
-    std::optional<std::optional<Post>> replacedBy(const QString &unitId) const;
+    /// Nothing when it never landed.
+    std::optional<Replaced> replacedBy(const QString &unitId) const;
 
 private:
     void checkChanges(const PublicState &now);
@@ -71,13 +79,14 @@ private:
     bool fulfils(const Wish &wish, const PublicState &now) const;
     void checkImages(const PublicState &now, const Wish *granted);
     void checkRest(const PublicState &now, const Wish *granted);
+    void checkRedirectsAreBack(const PublicState &now, const Wish &undo);
 
     Database &m_remote;
     Verdict &m_verdict;
     PublicState m_last;
     std::vector<Wish> m_wishes;
     std::vector<Wish> m_granted;
-    std::map<QString, std::optional<Post>> m_replaced; // by unit
+    std::map<QString, Replaced> m_replaced; // by unit
 };
 
 } // namespace galley::test

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void seesMoreThanWasAsked();
     void seesAMissingImage();
     void grantsAWishOnce();
+    void seesAnUndoThatKeepsAnAddress();
     void everyFaultIsOne();
     void copyIsExact();
     void shrinksToWhatMatters();
@@ -121,6 +122,34 @@ void TestOracle::grantsAWishOnce()
     publish(world, QStringLiteral("t1."));
     world.audit().deviceWrote();
     QCOMPARE(world.verdict().kind(), QStringLiteral("PUBLIC-UNASKED"));
+}
+
+void TestOracle::seesAnUndoThatKeepsAnAddress()
+{
+    World world(m_stage, 1, Clocks::True);
+    publish(world, QStringLiteral("t1."));
+    query(world.remote(), QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES ('t0', 1)"));
+    world.audit().siteWrote();
+    const PublicState before = world.audit().last();
+    Wish deletion;
+    deletion.unitId = QStringLiteral("deletion");
+    deletion.kind = PublishUnit::Kind::Delete;
+    deletion.postId = 1;
+    world.audit().wish(deletion);
+    query(world.remote(), QStringLiteral("DELETE FROM galley_redirects"));
+    query(world.remote(), QStringLiteral("DELETE FROM posts"));
+    world.audit().deviceWrote();
+    QVERIFY(!world.verdict().isViolated());
+    QCOMPARE(world.audit().replacedBy(deletion.unitId)->redirects, before.redirects);
+    Wish undo;
+    undo.postId = 1;
+    undo.isUndo = true;
+    undo.former = before.posts.at(1);
+    undo.redirects = before.redirects;
+    world.audit().wish(undo);
+    publish(world, QStringLiteral("t1."));
+    world.audit().deviceWrote();
+    QCOMPARE(world.verdict().kind(), QStringLiteral("REDIRECT-NOT-BACK"));
 }
 
 void TestOracle::everyFaultIsOne()

@@ -72,7 +72,7 @@ void TestSimulation::nothingIsLost_data()
     QTest::addColumn<int>("count");
     const QString only = qEnvironmentVariable("GALLEY_SIM_MIX");
     for (const Mix &mix : mixes()) {
-        const int share = QLatin1String(mix.name) == QLatin1String("base") ? 180 : 64;
+        const int share = QLatin1String(mix.name) == QLatin1String("base") ? 140 : 60;
         if (only.isEmpty() || only == QLatin1String(mix.name))
             QTest::newRow(mix.name) << numberFrom("GALLEY_SIM_COUNT", share / Share);
     }
