@@ -1,7 +1,8 @@
 #include "core/sync/broughtback.h"
 
+#include "core/sync/pieceruns.h"
+
 #include <algorithm>
-#include <iterator>
 #include <string_view>
 #include <unordered_map>
 
@@ -23,13 +24,6 @@ void forEachWord(QStringView text, Each each)
         at = end + 1;
     }
 }
-
-/// A run of pieces, both ends included.
-struct PieceRun
-{
-    std::size_t first = 0;
-    std::size_t last = 0;
-};
 
 /// A word of a place that both sides have changed alike.
 struct Word
@@ -80,31 +74,6 @@ Words changedByBoth(const std::vector<MergePiece> &pieces)
     return words;
 }
 
-/// In order, and none touches the next, nor a clash.
-std::vector<PieceRun> runsOf(const Words &words, const std::vector<MergePiece> &pieces)
-{
-    std::vector<PieceRun> all;
-    for (const auto &[text, word] : words) {
-        if (!word.isBroughtBack())
-            continue;
-        PieceRun run = word.run;
-        while (run.first > 0 && pieces[run.first - 1].kind == MergePiece::Kind::Clash)
-            --run.first;
-        while (run.last + 1 < pieces.size() && pieces[run.last + 1].kind == MergePiece::Kind::Clash)
-            ++run.last;
-        all.push_back(run);
-    }
-    std::sort(all.begin(), all.end(), [](const PieceRun &a, const PieceRun &b) { return a.first < b.first; });
-    std::vector<PieceRun> runs;
-    for (const PieceRun &run : all) {
-        if (runs.empty() || run.first > runs.back().last + 1)
-            runs.push_back(run);
-        else
-            runs.back().last = std::max(runs.back().last, run.last);
-    }
-    return runs;
-}
-
 } // namespace
 
 std::vector<MergePiece> clashWhatIsBroughtBack(std::vector<MergePiece> pieces)
@@ -121,20 +90,12 @@ std::vector<MergePiece> clashWhatIsBroughtBack(std::vector<MergePiece> pieces)
         if (piece.kind == MergePiece::Kind::Mine || piece.kind == MergePiece::Kind::Theirs)
             forEachOf(words, piece.result(), [i](Word &word) { word.reach(i); });
     }
-    std::vector<MergePiece> result;
-    std::size_t next = 0;
-    for (const PieceRun &run : runsOf(words, pieces)) {
-        std::move(pieces.begin() + std::ptrdiff_t(next), pieces.begin() + std::ptrdiff_t(run.first), std::back_inserter(result));
-        MergePiece clash{MergePiece::Kind::Clash, {}, {}, {}};
-        for (next = run.first; next <= run.last; ++next) {
-            clash.base += pieces[next].base;
-            clash.mine += pieces[next].mine;
-            clash.theirs += pieces[next].theirs;
-        }
-        result.push_back(std::move(clash));
+    std::vector<PieceRun> runs;
+    for (const auto &[text, word] : words) {
+        if (word.isBroughtBack())
+            runs.push_back(word.run);
     }
-    std::move(pieces.begin() + std::ptrdiff_t(next), pieces.end(), std::back_inserter(result));
-    return result;
+    return clashRuns(std::move(pieces), std::move(runs));
 }
 
 } // namespace galley

@@ -2,9 +2,11 @@
 
 #include "core/sync/broughtback.h"
 #include "core/sync/hunks.h"
+#include "core/sync/keptbyboth.h"
 #include "core/sync/sentences.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace galley {
 
@@ -167,6 +169,37 @@ public:
         return std::move(m_pieces);
     }
 
+    /// Of which each side may have kept another.
+    std::vector<QString> sentencesTakenFromEach() const
+    {
+        struct Counts { qsizetype base = 0, mine = 0, theirs = 0, place = 0; };
+        std::unordered_map<int, Counts> all;
+        std::vector<QString> sentences;
+        if (m_mine.size() == 0 || m_theirs.size() == 0)
+            return sentences;
+        for (qsizetype i = 0; i < m_base.size(); ++i) {
+            Counts &counts = all[m_base.symbol(i)];
+            ++counts.base;
+            counts.place = i;
+        }
+        std::erase_if(all, [](const auto &entry) { return entry.second.base == 1; });
+        const auto count = [&](const Version &version, qsizetype Counts::*side) {
+            for (const int symbol : version.symbols()) {
+                if (const auto found = all.find(symbol); found != all.end())
+                    ++(found->second.*side);
+            }
+        };
+        count(m_mine, &Counts::mine);
+        count(m_theirs, &Counts::theirs);
+        for (const auto &[symbol, counts] : all) {
+            if (counts.mine == 0 || counts.theirs == 0 || counts.mine + counts.theirs > counts.base)
+                continue;
+            if (QString sentence = m_base.text({counts.place, counts.place + 1}); !sentence.trimmed().isEmpty())
+                sentences.push_back(std::move(sentence));
+        }
+        return sentences;
+    }
+
 private:
     /// A stretch of all three texts, in one piece.
     MergePiece pieceOf(Range base, Range mine, Range theirs) const
@@ -257,10 +290,11 @@ Result<std::vector<MergePiece>> mergePieces(const QString &base, const QString &
 {
     ThreeTexts texts{base, mine, theirs};
     agreeOnLineEnds(texts);
-    auto pieces = TextMerger(texts).merge();
+    TextMerger merger(texts);
+    auto pieces = merger.merge();
     if (!pieces)
         return failure(pieces);
-    return clashWhatIsBroughtBack(std::move(*pieces));
+    return clashWhatBothKept(clashWhatIsBroughtBack(std::move(*pieces)), merger.sentencesTakenFromEach());
 }
 
 Result<TextMerge> mergeText(const QString &base, const QString &mine, const QString &theirs)

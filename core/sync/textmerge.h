@@ -1,7 +1,7 @@
 // The three-way merge of a text. A paragraph is one line in Markdown, so lines are too coarse: the text is taken apart
 // into sentences and what stands between them (see sentences.h), and these are compared and merged as git merges
 // lines. Changes that overlap or touch clash; the same change on both sides does not, unless it takes out what one
-// side has put elsewhere (see broughtback.h). No marker is ever put into a text, and none that an author wrote has a
+// side has put elsewhere (see broughtback.h), and nothing goes that both sides have kept (keptbyboth.h). No marker is ever put into a text, and none that an author wrote has a
 // meaning.
 //
 // Line ends are the text's, not the sentences': where one side has LF and another CRLF throughout, that alone is no

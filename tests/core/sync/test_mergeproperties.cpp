@@ -124,6 +124,23 @@ bool bringsBack(const RandomEdits &texts, const QString &result)
     });
 }
 
+/// Git counts as clean what loses a sentence: it stood there twice, and each side has kept another of the two.
+bool losesWhatBothKept(const RandomEdits &texts, const QString &result)
+{
+    const auto sentencesOf = [](const QString &text) {
+        QStringList sentences;
+        for (const QStringView piece : splitSentences(text)) {
+            if (!piece.trimmed().isEmpty())
+                sentences += piece.toString();
+        }
+        return sentences;
+    };
+    const QStringList theirs = sentencesOf(texts.theirs);
+    const QStringList merged = sentencesOf(result);
+    const QStringList mine = sentencesOf(texts.mine);
+    return std::any_of(mine.begin(), mine.end(), [&](const QString &sentence) { return theirs.contains(sentence) && !merged.contains(sentence); });
+}
+
 } // namespace
 
 class TestMergeProperties : public QObject
@@ -136,6 +153,7 @@ private Q_SLOTS:
     void keepsUnchangedSides();
     void keepsEveryPiece();
     void doesNotDependOnTheSide();
+    void keepsWhatBothKept();
     void agreesWithGit();
 
 private:
@@ -206,6 +224,33 @@ void TestMergeProperties::doesNotDependOnTheSide()
     }));
 }
 
+void TestMergeProperties::keepsWhatBothKept()
+{
+    QVERIFY(rc::check("a sentence that both sides have stands in the merged text, or a clash is seen", [] {
+        const auto letters = *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 4));
+        const auto edited = [&](const char *who) {
+            QString text;
+            for (std::size_t i = 0; i < letters.size(); ++i) {
+                const int what = *rc::gen::inRange(0, 6);
+                if (what > 1)
+                    text += QStringLiteral("%1.\n\n").arg(QChar(u'A' + letters[i]));
+                else if (what == 1)
+                    text += QStringLiteral("%1 %2.\n\n").arg(QLatin1String(who)).arg(i);
+            }
+            return text;
+        };
+        RandomEdits texts;
+        for (const int letter : letters)
+            texts.base += QStringLiteral("%1.\n\n").arg(QChar(u'A' + letter));
+        texts.mine = edited("Mine");
+        texts.theirs = edited("Theirs");
+        const auto merge = mergeText(texts.base, texts.mine, texts.theirs);
+        RC_ASSERT(merge.has_value());
+        RC_CLASSIFY(merge->isClean, "clean");
+        RC_ASSERT(!merge->isClean || !losesWhatBothKept(texts, merge->text));
+    }));
+}
+
 void TestMergeProperties::agreesWithGit()
 {
     QVERIFY(rc::check("git merges the same sentences to the same result", [] {
@@ -216,15 +261,18 @@ void TestMergeProperties::agreesWithGit()
         const QByteArray theirs = lines.of(texts.theirs);
         const auto ours = mergeText(texts.base, texts.mine, texts.theirs);
         RC_ASSERT(ours.has_value());
-        const bool isUndone = bringsBack(texts, lines.textOf(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_OURS).lines));
+        const QString gits = lines.textOf(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_OURS).lines);
+        const bool isUndone = bringsBack(texts, gits);
+        const bool isLost = losesWhatBothKept(texts, gits);
         RC_CLASSIFY(isUndone, "brings back");
-        if (isUndone) {
+        RC_CLASSIFY(isLost, "loses");
+        if (isUndone || isLost) {
             RC_ASSERT(!ours->isClean);
             return;
         }
         RC_ASSERT(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_NORMAL).isClean == ours->isClean);
         // Where it is not clean, mine stands.
-        RC_ASSERT(lines.textOf(gitMerge(base, mine, theirs, GIT_MERGE_FILE_FAVOR_OURS).lines) == ours->text);
+        RC_ASSERT(gits == ours->text);
     }));
 }
 

@@ -124,6 +124,10 @@ void TestTextMerge::merges_data()
         T("b. ![](/images/1)\n\nc.\n\nd.\n"), {T("a.\n\nb. c.¦b. ![](/images/1)\n\nc.¦a.\n\nc.")});
     row("a word deleted on both sides, written anew there", T("One so. Two. Three so."), T("One. Two. Three so."), T("One. Two so. Three so."),
         T("One. Two so. Three so."));
+    row("of two alike, one deleted here and the other there", T("b. e.\n\nA.\n\nA.\n\nc.\n"), T("b. d.\n\nA.\n\nc.\n"),
+        T("b. e.\n\nA.\n\nf.\n\nc.\n"), T("b. d.\n\nA.\n\nc.\n"), {T("b. e.\n\nA.\n\nA.¦b. d.\n\nA.¦b. e.\n\nA.\n\nf.")});
+    row("of three alike, one deleted here and another there", T("A.\n\nb.\n\nA.\n\nc.\n\nA.\n"), T("b.\n\nA.\n\nc.\n\nA.\n"),
+        T("A.\n\nb.\n\nA.\n\nc.\n"), T("b.\n\nA.\n\nc.\n"));
     row("all deleted", T("A.\n\nB.\n"), {}, T("A.\n\nB.\n"), {});
     row("all deleted here, edited there", T("A.\n\nB.\n"), {}, T("A.\n\nB2.\n"), {}, {T("A.\n\nB.\n¦¦A.\n\nB2.\n")});
     row("edited here, all deleted there", T("A.\n\nB.\n"), T("A.\n\nB2.\n"), {}, T("A.\n\nB2.\n"), {T("A.\n\nB.\n¦A.\n\nB2.\n¦")});
