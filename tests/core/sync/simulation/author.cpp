@@ -89,28 +89,41 @@ void Author::edit()
     record(*id, before, QStringLiteral("edits"));
 }
 
+void Author::moveTo(qint64 postId, const QString &slug)
+{
+    const View before = *m_device.view(postId);
+    View after = before;
+    after.fields.slug = slug;
+    save(postId, after);
+    record(postId, before, QStringLiteral("moves"));
+}
+
 void Author::moveAddress()
 {
     const auto id = somePost();
     const auto other = somePost();
     if (!id)
         return;
-    const auto move = [&](qint64 postId, const QString &slug) {
-        const View before = *m_device.view(postId);
-        View after = before;
-        after.fields.slug = slug;
-        save(postId, after);
-        record(postId, before, QStringLiteral("moves"));
-    };
     const QString here = m_device.view(*id)->fields.slug;
     const QString there = m_device.view(*other)->fields.slug;
     if (*id != *other && m_dice.chance(40) && !here.isEmpty() && !there.isEmpty()) {
-        move(*id, QStringLiteral("n%1").arg(m_number));
-        move(*other, here);
-        move(*id, there);
+        moveTo(*id, QStringLiteral("n%1").arg(m_number));
+        moveTo(*other, here);
+        moveTo(*id, there);
     } else {
-        move(*id, m_dice.chance(70) ? QStringLiteral("n%1").arg(m_number) : QStringLiteral("s%1").arg(m_dice.below(5)));
+        moveTo(*id, m_dice.chance(70) ? QStringLiteral("n%1").arg(m_number) : QStringLiteral("s%1").arg(m_dice.below(5)));
     }
+}
+
+void Author::readdress()
+{
+    const auto id = somePost();
+    if (!id)
+        return;
+    const Rows former = query(m_device.file(), QStringLiteral("SELECT old_slug FROM galley_redirects ORDER BY old_slug"));
+    const bool isNew = former.empty() || m_dice.chance(50);
+    moveTo(*id, isNew ? QStringLiteral("n%1").arg(m_number) : former.rows[std::size_t(m_dice.below(former.size()))].front().displayText());
+    ask(PublishUnit::Kind::Publish, *id);
 }
 
 void Author::moveInSeries()
@@ -425,6 +438,7 @@ void Author::act(Action action)
     case Action::Create: return create();
     case Action::Edit: return edit();
     case Action::MoveAddress: return moveAddress();
+    case Action::Readdress: return readdress();
     case Action::MoveInSeries: return moveInSeries();
     case Action::AddImage: return addImage();
     case Action::ReuseImage: return reuseImage();

@@ -23,7 +23,9 @@ private:
     void note(const QString &what);
     void create();
     void edit();
+    void moveTo(qint64 postId, const QString &slug);
     void moveAddress();
+    void readdress();
     void moveInSeries();
     void addImage();
     void reuseImage();

@@ -45,8 +45,8 @@ const std::vector<Mix> &mixes()
          {{Create, 5}, {Edit, 20}, {AddImage, 4}, {Publish, 9}, {Delete, 3}, {Confirm, 2}, {Settle, 3}, {AcceptDeletions, 3}, {Sync, 34},
           {SiteEdits, 5}, {SiteFills, 3}, {SiteEmpties, 3}}},
         {"addresses",
-         {{Create, 2}, {Edit, 5}, {MoveAddress, 12}, {Publish, 24}, {Unpublish, 4}, {Delete, 4}, {Undo, 12}, {Confirm, 3}, {Settle, 3},
-          {Sync, 40}, {SiteEdits, 1}, {SiteDeletes, 1}}},
+         {{Create, 3}, {Edit, 4}, {MoveAddress, 4}, {Readdress, 16}, {Publish, 8}, {Unpublish, 4}, {Delete, 5}, {Undo, 14}, {Confirm, 3},
+          {Settle, 3}, {Sync, 40}, {SiteEdits, 1}, {SiteDeletes, 1}}},
     };
     return all;
 }

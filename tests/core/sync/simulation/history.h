@@ -13,6 +13,7 @@ enum class Action {
     Create,
     Edit,
     MoveAddress, // a new slug, or one that another post has or had
+    Readdress,   // a new slug or a former one, and that published
     MoveInSeries,
     AddImage,
     ReuseImage,

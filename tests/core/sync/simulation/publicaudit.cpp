@@ -96,11 +96,39 @@ bool PublicAudit::fulfils(const Wish &wish, const PublicState &now) const
 
 const Wish *PublicAudit::wishFor(qint64 postId, const PublicState &now) const
 {
+    const Wish *found = nullptr;
     for (const Wish &wish : m_wishes) {
-        if (wish.postId == postId && fulfils(wish, now))
+        if (wish.postId != postId || !fulfils(wish, now))
+            continue;
+        if (!unaskedRedirect(now, &wish) && !redirectNotBack(now, wish))
             return &wish;
+        if (!found)
+            found = &wish;
     }
-    return nullptr;
+    return found;
+}
+
+std::optional<QString> PublicAudit::unaskedRedirect(const PublicState &now, const Wish *granted) const
+{
+    for (const auto &[slug, postId] : now.redirects) {
+        const auto before = m_last.redirects.find(slug);
+        const bool isNew = before == m_last.redirects.end() || before->second != postId;
+        const bool isBack = granted && granted->isUndo && granted->redirects.contains(slug) && granted->redirects.at(slug) == postId;
+        if (isNew && !isBack && (!granted || granted->postId != postId))
+            return slug;
+    }
+    return {};
+}
+
+/// Of an undo, and the post's own: of another post's, the one who asked may not have known.
+std::optional<QString> PublicAudit::redirectNotBack(const PublicState &now, const Wish &granted) const
+{
+    for (const auto &[slug, postId] : granted.redirects) {
+        const bool isLive = std::any_of(now.posts.begin(), now.posts.end(), [&](const auto &entry) { return entry.second.fields.slug == slug; });
+        if (postId == granted.postId && now.posts.contains(postId) && !isLive && !now.redirects.contains(slug))
+            return slug;
+    }
+    return {};
 }
 
 void PublicAudit::checkImages(const PublicState &now, const Wish *granted)
@@ -127,13 +155,8 @@ void PublicAudit::checkImages(const PublicState &now, const Wish *granted)
 
 void PublicAudit::checkRest(const PublicState &now, const Wish *granted)
 {
-    for (const auto &[slug, postId] : now.redirects) {
-        const auto before = m_last.redirects.find(slug);
-        if (granted && granted->isUndo && granted->redirects.contains(slug) && granted->redirects.at(slug) == postId)
-            continue;
-        if ((before == m_last.redirects.end() || before->second != postId) && (!granted || granted->postId != postId))
-            return m_verdict.violated(QStringLiteral("REDIRECT-UNASKED"), slug);
-    }
+    if (const auto slug = unaskedRedirect(now, granted))
+        return m_verdict.violated(QStringLiteral("REDIRECT-UNASKED"), *slug);
     for (const auto &[slug, postId] : m_last.redirects) {
         const bool isYielding = granted && now.posts.contains(granted->postId) && now.posts.at(granted->postId).fields.slug == slug;
         if (!now.redirects.contains(slug) && !isYielding && (!granted || granted->postId != postId))
@@ -149,19 +172,6 @@ void PublicAudit::checkRest(const PublicState &now, const Wish *granted)
     for (const auto &[id, row] : m_last.series) {
         if (!now.series.contains(id))
             return m_verdict.violated(QStringLiteral("SERIES-TAKEN"), named(id));
-    }
-}
-
-/// Those of the post itself: of another post's, the one who asked may not have known.
-void PublicAudit::checkRedirectsAreBack(const PublicState &now, const Wish &undo)
-{
-    m_verdict.count(QStringLiteral("undos landed"));
-    for (const auto &[slug, postId] : undo.redirects) {
-        if (now.redirects.contains(slug) && !m_last.redirects.contains(slug))
-            m_verdict.count(QStringLiteral("addresses given back"));
-        const bool isLive = std::any_of(now.posts.begin(), now.posts.end(), [&](const auto &entry) { return entry.second.fields.slug == slug; });
-        if (postId == undo.postId && now.posts.contains(postId) && !isLive && !now.redirects.contains(slug))
-            return m_verdict.violated(QStringLiteral("REDIRECT-NOT-BACK"), slug);
     }
 }
 
@@ -202,10 +212,15 @@ void PublicAudit::checkChanges(const PublicState &now)
     }
     checkImages(now, granted);
     checkRest(now, granted);
-    if (!changed.empty() && granted->isUndo)
-        checkRedirectsAreBack(now, *granted);
-    if (!changed.empty())
-        grant(granted);
+    if (changed.empty())
+        return;
+    if (const auto slug = redirectNotBack(now, *granted))
+        return m_verdict.violated(QStringLiteral("REDIRECT-NOT-BACK"), *slug);
+    for (const auto &[slug, postId] : granted->redirects) {
+        if (now.redirects.contains(slug) && !m_last.redirects.contains(slug))
+            m_verdict.count(QStringLiteral("addresses given back"));
+    }
+    grant(granted);
 }
 
 /// What was asked for happens once.

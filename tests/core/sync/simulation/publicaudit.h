@@ -79,7 +79,8 @@ private:
     bool fulfils(const Wish &wish, const PublicState &now) const;
     void checkImages(const PublicState &now, const Wish *granted);
     void checkRest(const PublicState &now, const Wish *granted);
-    void checkRedirectsAreBack(const PublicState &now, const Wish &undo);
+    std::optional<QString> unaskedRedirect(const PublicState &now, const Wish *granted) const;
+    std::optional<QString> redirectNotBack(const PublicState &now, const Wish &granted) const;
 
     Database &m_remote;
     Verdict &m_verdict;
