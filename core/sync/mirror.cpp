@@ -89,8 +89,7 @@ std::vector<Statement> post(const FamilyRows &there, const QString &remote)
     list.push_back({QStringLiteral("INSERT INTO posts (%1, id) SELECT %2? WHERE NOT EXISTS (SELECT 1 FROM posts WHERE id = ?)")
                         .arg(columns.join(QStringLiteral(", ")), marks),
                     std::move(values)});
-    list.push_back({QStringLiteral("DELETE FROM galley_redirects WHERE old_slug = ?"), {value("slug")}}); // it yields to a live address
-    append(list, redirects(there));
+    append(list, redirects(there)); // one that a unit made yield is announced with its own post; a site leaves it beside its new post
     return list;
 }
 

@@ -42,6 +42,7 @@ private Q_SLOTS:
     void aSiteLeavesTheAddressesOfWhatItDeletes();
     void aDeletionOfWhatTheSiteDeletedTakesItsAddresses();
     void anAddressTakenFromAnotherPostAndLeft();
+    void theSiteWritesAtAFormerAddress();
     void undoBringsBackWhatWasReplaced();
     void undoOfAFirstPublish();
     void undoBringsBackFormerAddresses();
@@ -669,6 +670,26 @@ void TestNamed::anAddressTakenFromAnotherPostAndLeft()
     QCOMPARE(a.carryOut(Kind::Unpublish, second), State::Landed);
     b.mustSync(); // which never saw the second post at that address
     QCOMPARE(number(*site.database, QStringLiteral("SELECT count(*) FROM galley_redirects")), 0);
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::theSiteWritesAtAFormerAddress()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    QCOMPARE(a.publish(id), State::Landed);
+    a.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("ebb"); });
+    QCOMPARE(a.publish(id), State::Landed);
+    site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                            "VALUES (7, 'Tides', 'tides', 'words', 1, 'i', 'u')")); // it knows of no redirects
+    a.mustSync();
+    b.mustSync();
+    compareSides(site, {&a, &b});
+    // Once that has gone, the address leads to the first again, everywhere.
+    site.run(QStringLiteral("DELETE FROM posts WHERE id = 7"));
+    a.mustSync();
+    b.mustSync();
     compareSides(site, {&a, &b});
 }
 
