@@ -27,17 +27,13 @@ int takeHunk(const git_diff_delta *, const git_diff_hunk *hunk, void *payload)
     return 0;
 }
 
+/// Until the process ends: each start would read the system's certificates, for the part of it that goes to the network.
+void startLibrary()
+{
+    [[maybe_unused]] static const int starts = git_libgit2_init();
+}
+
 } // namespace
-
-DiffLibrary::DiffLibrary()
-{
-    git_libgit2_init();
-}
-
-DiffLibrary::~DiffLibrary()
-{
-    git_libgit2_shutdown();
-}
 
 std::vector<int> SymbolTable::symbolsOf(const std::vector<QStringView> &pieces)
 {
@@ -64,7 +60,7 @@ Result<std::vector<Hunk>> findHunks(const std::vector<int> &before, const std::v
     if (whole.beforeCount == 0 || whole.afterCount == 0)
         return std::vector<Hunk>{whole};
 
-    const DiffLibrary library;
+    startLibrary();
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
     options.context_lines = 0;
     const QByteArray beforeLines = symbolLines(before);

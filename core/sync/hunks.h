@@ -41,15 +41,4 @@ struct Hunk
 /// In order; between two of them at least one element is equal. TooLarge past the limit of libgit2 (1 GB).
 Result<std::vector<Hunk>> findHunks(const std::vector<int> &before, const std::vector<int> &after);
 
-/// While one of these lives, libgit2 is ready. It counts them, and every findHunks that needs it makes its own; but
-/// the first takes some 5 ms to make, so who merges often keeps one.
-class DiffLibrary
-{
-public:
-    DiffLibrary();
-    ~DiffLibrary();
-    DiffLibrary(const DiffLibrary &) = delete;
-    DiffLibrary &operator=(const DiffLibrary &) = delete;
-};
-
 } // namespace galley

@@ -221,8 +221,6 @@ Result<Puller::Step> Puller::takeKeys(const Keys &keys, const CallOptions &optio
 Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintance &next, const Adjust &adjust,
                           const CallOptions &options, PageAhead *ahead)
 {
-    if (!keys.families.isEmpty() && !m_library)
-        m_library.emplace();
     for (int attempt = 0; attempt < DeskPatience; ++attempt) {
         auto here = m_local.read(keys, options);
         if (!here)

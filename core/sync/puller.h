@@ -3,7 +3,6 @@
 #pragma once
 
 #include "core/sync/feedpage.h"
-#include "core/sync/hunks.h"
 #include "core/sync/localside.h"
 #include "core/sync/pagemerge.h"
 
@@ -56,7 +55,6 @@ private:
 
     LocalSide &m_local;
     Database &m_remote;
-    std::optional<DiffLibrary> m_library; // once there is something to merge: each start of it costs milliseconds
     std::set<qint64> m_vanishing;
     Pulled m_pulled;
     QStringList m_notices;

@@ -1,7 +1,6 @@
 // The three-way merge and the word diff of texts of 1 MB, beside a merge of the same lines by git (libgit2's
 // git_merge_file), which is what a text merge costs anywhere.
 
-#include "core/sync/hunks.h"
 #include "core/sync/textdiff.h"
 #include "core/sync/textmerge.h"
 
@@ -84,7 +83,7 @@ void measure(const char *name, const QString &base, const QString &mine, const Q
 
 int main()
 {
-    const DiffLibrary library;
+    git_libgit2_init();
     const QString paragraphs = QStringLiteral("\n\n");
     const QString mine = QStringLiteral(" himself");
     const QString theirs = QStringLiteral(" alone");

@@ -1,6 +1,5 @@
 // Three texts, whatever they are: a merge has all of them in its pieces, an unchanged side gives way, and a diff
 // joins to both texts.
-#include "core/sync/hunks.h"
 #include "core/sync/textdiff.h"
 #include "core/sync/textmerge.h"
 
@@ -76,7 +75,6 @@ void checkDiff(const QString &before, const QString &after)
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-    static const DiffLibrary library;
     // Information separators keep the three apart in the corpus.
     QStringList texts = QString::fromUtf8(reinterpret_cast<const char *>(data), qsizetype(size)).split(u'\x1e');
     while (texts.size() < 3)

@@ -3,7 +3,6 @@
 #include "core/base/text.h"
 #include "core/model/derived.h"
 #include "core/sync/fieldmerge.h"
-#include "core/sync/hunks.h"
 #include "tests/core/sync/randomtext.h"
 
 #include <QTest>
@@ -112,9 +111,6 @@ private Q_SLOTS:
     void clashesWithoutABase();
     void keepsUnchangedSides();
     void losesNothing();
-
-private:
-    DiffLibrary m_library;
 };
 
 void TestFieldMerge::initTestCase()

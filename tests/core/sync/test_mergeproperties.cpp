@@ -1,6 +1,5 @@
 // What the three-way merge of a text promises for any text, and git's own merge as a second opinion.
 
-#include "core/sync/hunks.h"
 #include "core/sync/sentences.h"
 #include "core/sync/textmerge.h"
 #include "tests/core/sync/randomtext.h"
@@ -155,14 +154,12 @@ private Q_SLOTS:
     void doesNotDependOnTheSide();
     void keepsWhatBothKept();
     void agreesWithGit();
-
-private:
-    DiffLibrary m_library;
 };
 
 void TestMergeProperties::initTestCase()
 {
     useFixedSeed();
+    git_libgit2_init(); // for what is compared with
 }
 
 void TestMergeProperties::splitsAndJoins()

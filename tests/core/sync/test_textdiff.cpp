@@ -1,6 +1,5 @@
 // The word diff that a review and a conflict show.
 
-#include "core/sync/hunks.h"
 #include "core/sync/textdiff.h"
 #include "tests/core/sync/randomtext.h"
 
@@ -63,9 +62,6 @@ private Q_SLOTS:
     void joinsToBothTexts();
     void showsAHugeChangeWhole();
     void findsFewChangesInAHugeText();
-
-private:
-    DiffLibrary m_library;
 };
 
 void TestTextDiff::initTestCase()

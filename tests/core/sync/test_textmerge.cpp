@@ -1,6 +1,5 @@
 // The three-way merge of a text: a table of what authors do. test_mergeproperties.cpp has what holds for any text.
 
-#include "core/sync/hunks.h"
 #include "core/sync/sentences.h"
 #include "core/sync/textmerge.h"
 
@@ -39,9 +38,6 @@ private Q_SLOTS:
     void splits();
     void mergesAMegabyte();
     void mergesUnlikeMegabytes();
-
-private:
-    DiffLibrary m_library;
 };
 
 void TestTextMerge::merges_data()

@@ -6,7 +6,6 @@
 #include "tests/core/sync/simulation/snapshot.h"
 
 #include "core/db/sqlite/sqlitedatabase.h"
-#include "core/sync/hunks.h"
 
 #include <vector>
 
@@ -35,7 +34,6 @@ private:
     };
     Database &at(int slot);
 
-    DiffLibrary m_diffs; // held, for each of many merges would start it anew
     std::vector<Place> m_places{SimulatedTime::MaxDatabases};
 };
 
