@@ -62,7 +62,7 @@ void TestFlow::editedBlocksEqualFreshOnes()
     renderer.setStyle(themeStyle(site::Scheme::Light));
     const int edits = qEnvironmentVariableIntValue("GALLEY_PREVIEW_EDITS") > 0
                           ? qEnvironmentVariableIntValue("GALLEY_PREVIEW_EDITS")
-                          : 2000;
+                          : GALLEY_EDITS;
     BlockFlow flow(renderer);
     flow.setWidth(columnWidth);
     const std::vector<PublishedExample> examples = publishedExamples();
@@ -106,7 +106,7 @@ void TestFlow::quickParseEqualsWholeParse()
 {
     QString text;
     int quick = 0;
-    for (int i = 0; i < 2000; ++i) {
+    for (int i = 0; i < GALLEY_EDITS; ++i) {
         PostMaker maker(quint32(i) * 104729 + 3);
         if (i % 50 == 0)
             text = maker.post(25) + QStringLiteral("\n[ref]: https://example.org\n\nSee [ref].\n");
@@ -134,7 +134,7 @@ void TestFlow::quickParseEqualsWholeParse()
         }
         QCOMPARE(parsed->outline.size(), whole.outline.size());
     }
-    QVERIFY2(quick > 1200, qPrintable(QString::number(quick)));
+    QVERIFY2(quick > GALLEY_EDITS * 6 / 10, qPrintable(QString::number(quick)));
 }
 
 void TestFlow::movedBlocksKeepTheirLayout()
