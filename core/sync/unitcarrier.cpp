@@ -126,6 +126,7 @@ Status UnitCarrier::carryOne(const QString &id, Carried &carried, const CallOpti
             statements.push_back(claims::unmoved(here->families[family]));
         if (plan.what == UnitPlan::What::End) {
             statements.push_back(unittable::setState(id, plan.state, plan.reason));
+            statements.push_back(unittable::setFormer(id, QString())); // an attempt that was burnt has replaced nothing
         } else {
             auto redirects = replacedRedirects(plan.unit, options);
             if (!redirects)

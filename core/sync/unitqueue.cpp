@@ -225,6 +225,12 @@ Status UnitQueue::confirm(const QString &id, const CallOptions &options)
         return noSuchUnit();
     StoredUnit &former = units->front();
     StoredUnit anew = former;
+    const auto end = [&](AskedUnit::State state) -> Status { // it never landed, and so has replaced nothing
+        auto done = m_local.transaction({unittable::setState(id, state), unittable::setFormer(id, QString())}, options);
+        if (!done)
+            return failure(done);
+        return {};
+    };
     if (former.asked.kind == Kind::Series) {
         auto base = publicBase(m_local, m_remoteKey, QStringLiteral("series"), former.asked.postId, options);
         if (!base)
@@ -237,21 +243,15 @@ Status UnitQueue::confirm(const QString &id, const CallOptions &options)
             auto base = publicBase(m_local, m_remoteKey, QStringLiteral("posts"), former.asked.postId, options);
             if (!base)
                 return failure(base);
-            if (base->content.isNull()) { // readers don't see it any more
-                auto done = m_local.transaction({unittable::setState(id, AskedUnit::State::Landed)}, options);
-                return done ? Status() : Status(failure(done));
-            }
+            if (base->content.isNull())
+                return end(AskedUnit::State::Landed); // readers don't see it any more
         }
-        if (!frozen && frozen.error().code == ErrorCode::NotFound) { // the post is gone, and with it what was asked
-            auto done = m_local.transaction({unittable::setState(id, AskedUnit::State::Dropped)}, options);
-            return done ? Status() : Status(failure(done));
-        }
+        if (!frozen && frozen.error().code == ErrorCode::NotFound)
+            return end(AskedUnit::State::Dropped); // the post is gone, and with it what was asked
         if (!frozen)
             return failure(frozen);
-        if (frozen->asked.id.isEmpty()) { // readers see it so by now
-            auto done = m_local.transaction({unittable::setState(id, AskedUnit::State::Landed)}, options);
-            return done ? Status() : Status(failure(done));
-        }
+        if (frozen->asked.id.isEmpty())
+            return end(AskedUnit::State::Landed); // readers see it so by now
         anew = std::move(*frozen);
         anew.asked.id = id;
         anew.payload.unitId = id;

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void undoBringsBackFormerAddresses();
     void undoGivesBackTheAddressOfAnotherPost();
     void undoOfADeletionKeepsTheSchedule();
+    void undoOfADeletionThatAnotherDid();
     void scheduledDraftIsDueByTheServersClock();
     void offlineUnitGoesWithTheNextSync();
     void aPostPublishedAndDeletedSinceItWasAskedFor();
@@ -809,6 +810,42 @@ void TestNamed::undoOfADeletionKeepsTheSchedule()
         QCOMPARE(device->content(id), QStringLiteral("One from b.\n\nTwo from a."));
         QCOMPARE(device->desk.post(id)->draft->publishAt, QStringLiteral("2999-01-01T00:00:00Z"));
     }
+    compareSides(site, {&a, &b});
+}
+
+void TestNamed::undoOfADeletionThatAnotherDid()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"), QStringLiteral("Low water comes at sx."));
+    QCOMPARE(a.publish(id), State::Landed);
+    b.mustSync();
+    const auto asked = a.queue.ask(Kind::Unpublish, id);
+    QVERIFY(asked);
+    // It does not land, for the site mends the text at this moment; nor does a hear of that.
+    const auto content = [&] { return query(*site.database, QStringLiteral("SELECT content FROM posts")).front().front().text(); };
+    a.remote.beforeRequest = [&](int) {
+        if (number(*a.file, QStringLiteral("SELECT count(*) FROM galley_ops WHERE state = 'sent'")) == 0)
+            return;
+        site.run(QStringLiteral("UPDATE posts SET content = replace(content, 'sx', 'six')"));
+        a.remote.loseReplyOf = 1;
+        a.remote.beforeRequest = {};
+    };
+    QVERIFY(!a.sync());
+    QCOMPARE(content(), QStringLiteral("Low water comes at six."));
+    b.mustSync();
+    QCOMPARE(b.carryOut(Kind::Delete, id), State::Landed);
+    a.mustSync();
+    QCOMPARE(a.queue.unit(asked->id)->state, State::Landed); // readers don't have it any more
+    // What a's attempt would have replaced is not what readers had last.
+    const auto last = a.queue.lastLanded(id);
+    QVERIFY(last && *last);
+    QVERIFY((*last)->id != asked->id);
+    QCOMPARE(a.queue.askUndo(asked->id).error().code, ErrorCode::NotFound);
+    QVERIFY(b.queue.askUndo((*b.queue.lastLanded(id))->id));
+    b.mustSync();
+    a.mustSync();
+    QCOMPARE(content(), QStringLiteral("Low water comes at six."));
     compareSides(site, {&a, &b});
 }
 
