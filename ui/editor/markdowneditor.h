@@ -50,8 +50,9 @@ public:
 
     /// Underlines misspelled words and offers better ones; null: no longer. `spelling` outlives the editor.
     void setSpelling(Spelling *spelling);
-    /// Selects the next misspelled word; false when none is known up to the end.
-    bool selectNextMisspelling();
+    enum class MisspellingFrom { Cursor, Top };
+    /// Selects the first misspelled word from there on; false when none is known up to the end.
+    bool selectMisspelling(MisspellingFrom where);
 
     /// Dims the paragraphs that the author is not in.
     void setFocusMode(bool on);

@@ -216,11 +216,11 @@ void MarkdownEditor::setSpelling(Spelling *spelling)
     viewport()->update();
 }
 
-bool MarkdownEditor::selectNextMisspelling()
+bool MarkdownEditor::selectMisspelling(MisspellingFrom where)
 {
     if (!m_spelling || !m_spelling->isReady())
         return false;
-    const int from = textCursor().selectionEnd();
+    const int from = where == MisspellingFrom::Top ? 0 : textCursor().selectionEnd();
     for (QTextBlock block = document()->findBlock(from); block.isValid(); block = block.next()) {
         if (Highlighter::isCode(block))
             continue;

@@ -107,12 +107,14 @@ void MainWindow::nextMisspelling()
         return;
     }
     m_actions.spelling->setChecked(true);
-    if (m_pane->editor().selectNextMisspelling())
-        return;
-    if (spelling.isAsking()) // words that were never on the screen are looked up first
+    using From = MarkdownEditor::MisspellingFrom;
+    const bool found = m_pane->editor().selectMisspelling(From::Cursor);
+    if (!found && !spelling.isAsking() && m_pane->editor().selectMisspelling(From::Top))
+        m_toast->say(tr("No misspelled word from there to the end: this is the first of the post."));
+    else if (!found && spelling.isAsking()) // words that were never on the screen are looked up first
         connect(&spelling, &SpellChecker::settled, this, &MainWindow::nextMisspelling, Qt::SingleShotConnection);
-    else
-        m_toast->say(tr("No misspelled word from here to the end."));
+    else if (!found)
+        m_toast->say(tr("No misspelled word in this post."));
 }
 
 void MainWindow::fillLanguages()

@@ -209,18 +209,21 @@ void TestSpelling::menuOffersBetterWords()
 
 void TestSpelling::nextMisspelling()
 {
+    using From = MarkdownEditor::MisspellingFrom;
     EditorFixture desk;
     auto spelling = checker();
     desk.editor().setSpelling(spelling.get());
     desk.give(QStringLiteral("|the tidde\n```\ncodde\n```\nwattter"));
-    QVERIFY(!desk.editor().selectNextMisspelling());
+    QVERIFY(!desk.editor().selectMisspelling(From::Cursor));
     QVERIFY(spelling->isAsking());
     QVERIFY(QSignalSpy(spelling.get(), &SpellChecker::settled).wait(10'000));
-    QVERIFY(desk.editor().selectNextMisspelling());
+    QVERIFY(desk.editor().selectMisspelling(From::Cursor));
     QCOMPARE(desk.editor().textCursor().selectedText(), QStringLiteral("tidde"));
-    QVERIFY(desk.editor().selectNextMisspelling());
+    QVERIFY(desk.editor().selectMisspelling(From::Cursor));
     QCOMPARE(desk.editor().textCursor().selectedText(), QStringLiteral("wattter"));
-    QVERIFY(!desk.editor().selectNextMisspelling());
+    QVERIFY(!desk.editor().selectMisspelling(From::Cursor));
+    QVERIFY(desk.editor().selectMisspelling(From::Top));
+    QCOMPARE(desk.editor().textCursor().selectedText(), QStringLiteral("tidde"));
     desk.editor().setSpelling(nullptr);
 }
 
