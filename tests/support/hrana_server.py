@@ -124,7 +124,9 @@ class Stream:
         self.used = time.monotonic()
 
     def close(self):
-        self.db.close()
+        """What is not committed is gone; the connection itself, which has read the schema, may serve another stream."""
+        if self.db.in_transaction:
+            self.db.rollback()
 
     def execute(self, stmt, index):
         args = [value_from_json(arg) for arg in stmt.get("args", [])]
@@ -193,6 +195,7 @@ class Site:
         self.token = options.token
         self.lock = threading.Lock()
         self.streams = {}
+        self.idle = []
 
     def next_fault(self):
         with self.lock:
@@ -202,13 +205,17 @@ class Site:
         now = time.monotonic()
         with self.lock:
             for old in [key for key, stream in self.streams.items() if now - stream.used > self.options.expire]:
-                self.streams.pop(old).close()
+                self.close(self.streams.pop(old))
             if baton is None:
-                return Stream(self.options.file)
+                return self.idle.pop() if self.idle else Stream(self.options.file)
             stream = self.streams.pop(baton, None)
         if stream is None:
             raise HttpError(400, json.dumps({"message": "The stream has expired", "code": "STREAM_EXPIRED"}))
         return stream
+
+    def close(self, stream):
+        stream.close()
+        self.idle.append(stream)
 
     def keep(self, stream):
         baton = secrets.token_hex(16)
@@ -240,7 +247,7 @@ class Site:
             except HranaError as error:
                 results.append({"type": "error", "error": error.as_json()})
         if closed:
-            stream.close()
+            self.close(stream)
         reply = {"baton": None if closed else self.keep(stream),
                  "base_url": fault.get("value") if fault.get("do") == "base_url" else None, "results": results}
         encoded = json.dumps(reply, ensure_ascii=False).encode()
