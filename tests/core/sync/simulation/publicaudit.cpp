@@ -123,8 +123,9 @@ std::optional<QString> PublicAudit::unaskedRedirect(const PublicState &now, cons
 /// Of an undo, and the post's own: of another post's, the one who asked may not have known.
 std::optional<QString> PublicAudit::redirectNotBack(const PublicState &now, const Wish &granted) const
 {
-    for (const auto &[slug, postId] : granted.redirects) {
-        const bool isLive = std::any_of(now.posts.begin(), now.posts.end(), [&](const auto &entry) { return entry.second.fields.slug == slug; });
+    for (const auto &redirect : granted.redirects) {
+        const auto &[slug, postId] = redirect;
+        const bool isLive = std::any_of(now.posts.begin(), now.posts.end(), [&](const auto &entry) { return entry.second.fields.slug == redirect.first; });
         if (postId == granted.postId && now.posts.contains(postId) && !isLive && !now.redirects.contains(slug))
             return slug;
     }
