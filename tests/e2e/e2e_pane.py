@@ -51,7 +51,7 @@ KINDS = {
     "quote in a quote": "> " + WORDS + "\n>\n> > In it.",
     "code": "```cpp\nint tide = 1 < 2;\n\treturn tide; // -> != ===\n```",
     "code with a long line": "```\nshort\n" + "let tide = harbour.master.writes(numbers); " * 6 + "\n```",
-    "table": "| what | how *much* | when |\n|:--|--:|:-:|\n| bread | 12 | now |\n| salt and `sugar` | 1,200 | later |",
+    "table": "| what | how *much* `n` | when |\n|:--|--:|:-:|\n| bread | 12 | now |\n| salt and `sugar` | 1,200 | later |",
     "wide table": "| what | why |\n|--|--|\n| harbour | " + WORDS + " |\n| sea | short |",
     "figure": "![A harbour in the morning](HARBOUR)",
     "figure of a small image": "![A dot](DOT)",
