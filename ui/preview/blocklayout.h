@@ -28,6 +28,8 @@ public:
     virtual BlockHit hover(const QPointF &position) = 0;
     /// True if the block must be painted again.
     virtual bool leave() = 0;
+    /// Moves what is wider than the column, `pixels` further to its right end. False if there is no such thing, or no further.
+    virtual bool scrollSideways(qreal) { return false; }
 
     int height() const { return m_height; }
     int marginTop() const { return m_marginTop; }

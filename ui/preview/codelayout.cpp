@@ -4,16 +4,19 @@
 #include "ui/preview/layoutunit.h"
 #include "ui/preview/painting.h"
 
+#include <QFontMetricsF>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 
 namespace galley::preview {
 
 namespace {
 
-// No screen shows more of a line, and shaping a megabyte takes seconds.
-constexpr qsizetype drawnCharacters = 1000;
+// Who scrolls as far has read enough of a line, and shaping a megabyte takes seconds.
+constexpr qsizetype drawnCharacters = 2000;
+constexpr float BarOpacity = 0.35F;
 
 QString withoutTags(const QByteArray &html)
 {
@@ -83,9 +86,17 @@ void CodeLayout::layOut(int width)
     const litehtml::position place = pre->get_placement();
     m_area = QRectF(toPixels(place.x), toPixels(place.y - m_box.contentTop()), toPixels(place.width),
                     m_lineHeight * qreal(m_lines.size()));
+    m_paddingLeft = toPixels(pre->padding_left());
     m_paddingRight = toPixels(pre->padding_right());
     m_face = reinterpret_cast<const FontFace *>(code->get_font());
     m_color = toColor(code->get_color("color", true));
+    m_sideways.setWidths(QFontMetricsF(m_face->font()).horizontalAdvance(longestLine()), m_area.width());
+}
+
+QString CodeLayout::longestLine() const
+{
+    const auto longest = std::ranges::max_element(m_lines, {}, [](const QString &line) { return line.size(); });
+    return longest == m_lines.end() ? QString() : longest->left(drawnCharacters);
 }
 
 void CodeLayout::paint(QPainter &painter, const QRectF &clip)
@@ -94,7 +105,8 @@ void CodeLayout::paint(QPainter &painter, const QRectF &clip)
     if (!m_face)
         return;
     painter.save();
-    painter.setClipRect(m_area.adjusted(0, -m_lineHeight, m_paddingRight, m_lineHeight), Qt::IntersectClip);
+    const QRectF box = m_area.adjusted(-m_paddingLeft, -m_lineHeight, m_paddingRight, m_lineHeight);
+    painter.setClipRect(box, Qt::IntersectClip);
     painter.setFont(m_face->font());
     painter.setPen(m_color);
     const qreal fontHeight = toPixels(m_face->ascent() + m_face->descent());
@@ -103,15 +115,30 @@ void CodeLayout::paint(QPainter &painter, const QRectF &clip)
     const qsizetype last =
         std::min<qsizetype>(m_lines.size() - 1, qsizetype((clip.bottom() - m_area.top()) / m_lineHeight));
     for (qsizetype i = first; i <= last; ++i) {
-        const QPointF start(m_area.left(), std::round(m_area.top() + qreal(i) * m_lineHeight + drop));
+        const QPointF start(m_area.left() - m_sideways.offset(), std::round(m_area.top() + qreal(i) * m_lineHeight + drop));
         painter.drawText(start, m_lines.at(i).left(drawnCharacters));
     }
     painter.restore();
+    if (m_hovered) {
+        QColor bar = m_color;
+        bar.setAlphaF(BarOpacity);
+        m_sideways.paintBar(painter, m_area.adjusted(0, 0, 0, m_height - m_area.bottom()), bar);
+    }
 }
 
 BlockHit CodeLayout::hover(const QPointF &)
 {
-    return {};
+    BlockHit hit;
+    hit.repaint = !m_hovered && m_sideways.most() > 0;
+    m_hovered = true;
+    return hit;
+}
+
+bool CodeLayout::leave()
+{
+    const bool shown = m_hovered && m_sideways.most() > 0;
+    m_hovered = false;
+    return m_box.leave() || shown;
 }
 
 } // namespace galley::preview

@@ -1,8 +1,9 @@
 // A code block of any size: litehtml draws its box, the lines inside are painted directly, only those in
-// sight. Long lines end at the box.
+// sight. Long lines end at the box, and can be scrolled.
 #pragma once
 
 #include "ui/preview/htmllayout.h"
+#include "ui/preview/sideways.h"
 
 #include <QColor>
 #include <QStringList>
@@ -21,12 +22,18 @@ public:
     void layOut(int width) override;
     void paint(QPainter &painter, const QRectF &clip) override;
     BlockHit hover(const QPointF &position) override;
-    bool leave() override { return m_box.leave(); }
+    bool leave() override;
+    bool scrollSideways(qreal pixels) override { return m_sideways.moveBy(pixels); }
 
 private:
+    QString longestLine() const;
+
     HtmlLayout m_box;
     QStringList m_lines;
     QRectF m_area; // of the text
+    Sideways m_sideways;
+    bool m_hovered = false; // and so shows how much more there is
+    qreal m_paddingLeft = 0;
     qreal m_paddingRight = 0;
     qreal m_lineHeight;
     const FontFace *m_face = nullptr;

@@ -48,6 +48,7 @@ HtmlLayout::HtmlLayout(const QByteArray &page, LitehtmlContainer &container, lit
 
 void HtmlLayout::layOut(int width)
 {
+    m_width = width;
     m_container.setWidth(width * unitsPerPixel);
     m_document->render(width * unitsPerPixel);
     const litehtml::element::ptr body = bodyOf(m_document);
@@ -63,6 +64,8 @@ void HtmlLayout::layOut(int width)
         if (!isShown(child))
             continue;
         top = isBlock(child) ? std::max(0, child->margin_top()) : 0;
+        if (child->get_display() == litehtml::display_table)
+            m_sideways.setWidths(toPixels(child->get_placement().right()), width);
         break;
     }
     for (int i = count - 1; i >= 0; --i) {
@@ -81,20 +84,31 @@ void HtmlLayout::layOut(int width)
 
 void HtmlLayout::paint(QPainter &painter, const QRectF &clip)
 {
-    const litehtml::position area(toUnits(clip.x()), toUnits(clip.y()), toUnits(clip.width()),
+    const qreal offset = m_sideways.offset();
+    const litehtml::position area(toUnits(clip.x() + offset), toUnits(clip.y()), toUnits(clip.width()),
                                   toUnits(clip.height()));
+    const QRectF column(0, 0, m_width, m_height);
+    painter.save();
+    if (m_sideways.most() > 0)
+        painter.setClipRect(column, Qt::IntersectClip);
+    painter.translate(-offset, 0);
     m_container.setPainter(&painter);
     m_document->draw(reinterpret_cast<litehtml::uint_ptr>(&painter), 0, -m_contentTop, &area);
     m_container.setPainter(nullptr);
+    painter.restore();
+    if (m_hovered)
+        m_sideways.paintBar(painter, column, m_container.style().softText);
 }
 
 BlockHit HtmlLayout::hover(const QPointF &position)
 {
     BlockHit hit;
-    const int x = toUnits(position.x());
+    const int x = toUnits(position.x() + m_sideways.offset());
     const int y = toUnits(position.y()) + m_contentTop;
     litehtml::position::vector boxes;
     hit.repaint = m_document->on_mouse_over(x, y, x, y, boxes);
+    hit.repaint |= !m_hovered && m_sideways.most() > 0;
+    m_hovered = true;
     m_container.takeCursor();
     for (litehtml::element::const_ptr at = m_document->get_over_element(); at; at = at->parent()) {
         const char *tag = at->get_tagName();
@@ -112,7 +126,9 @@ BlockHit HtmlLayout::hover(const QPointF &position)
 bool HtmlLayout::leave()
 {
     litehtml::position::vector boxes;
-    return m_document->on_mouse_leave(boxes);
+    const bool shown = m_hovered && m_sideways.most() > 0;
+    m_hovered = false;
+    return m_document->on_mouse_leave(boxes) || shown;
 }
 
 litehtml::element::ptr HtmlLayout::find(const char *selector) const

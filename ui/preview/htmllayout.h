@@ -3,6 +3,7 @@
 
 #include "ui/preview/blocklayout.h"
 #include "ui/preview/litehtmlheaders.h"
+#include "ui/preview/sideways.h"
 
 namespace galley::preview {
 
@@ -19,6 +20,7 @@ public:
     void paint(QPainter &painter, const QRectF &clip) override;
     BlockHit hover(const QPointF &position) override;
     bool leave() override;
+    bool scrollSideways(qreal pixels) override { return m_sideways.moveBy(pixels); }
 
     /// The first element of this name; null if none.
     litehtml::element::ptr find(const char *selector) const;
@@ -29,6 +31,9 @@ private:
     LitehtmlContainer &m_container;
     litehtml::document::ptr m_document;
     int m_contentTop = 0;
+    int m_width = 0;
+    Sideways m_sideways; // a table
+    bool m_hovered = false; // and so shows how much more there is
 };
 
 } // namespace galley::preview

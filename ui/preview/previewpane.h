@@ -101,6 +101,7 @@ protected:
     void mouseMoveEvent(QMouseEvent *event) override;
     void mousePressEvent(QMouseEvent *event) override;
     void mouseReleaseEvent(QMouseEvent *event) override;
+    void wheelEvent(QWheelEvent *event) override;
     bool viewportEvent(QEvent *event) override;
 
 private:
@@ -127,6 +128,7 @@ private:
     int bottomMargin() const;
     void hoverAt(const QPoint &position);
     void leaveHovered();
+    bool scrollSideways(const Row &row, qreal pixels);
     preview::BlockHit hitAt(const QPoint &position, const Row &row);
 
     std::unique_ptr<preview::PreviewImages> m_images;

@@ -4,11 +4,33 @@
 
 #include <QMouseEvent>
 #include <QScrollBar>
+#include <QWheelEvent>
 
 namespace galley {
 
 using preview::BlockHit;
 using preview::BlockLayout;
+
+namespace {
+
+constexpr qreal KeyStep = 60; // pixels
+constexpr qreal WheelStep = 60;
+constexpr qreal WheelNotch = 120; // QWheelEvent::angleDelta
+
+/// Pixels to the right: a trackpad, a wheel that tilts, or any wheel with Shift.
+qreal sidewaysOf(const QWheelEvent &event)
+{
+    const bool isTurned = event.modifiers() & Qt::ShiftModifier;
+    const auto along = [&](QPoint delta) { return isTurned && delta.x() == 0 ? delta.y() : delta.x(); };
+    const auto across = [&](QPoint delta) { return isTurned ? 0 : delta.y(); };
+    const QPoint pixels = event.pixelDelta();
+    const QPoint angle = event.angleDelta();
+    if (std::abs(across(angle)) >= std::abs(along(angle)))
+        return 0;
+    return pixels.isNull() ? -along(angle) * WheelStep / WheelNotch : -along(pixels);
+}
+
+} // namespace
 
 void PreviewPane::keyPressEvent(QKeyEvent *event)
 {
@@ -20,7 +42,10 @@ void PreviewPane::keyPressEvent(QKeyEvent *event)
     else if (event->key() == Qt::Key_Space)
         bar->triggerAction(event->modifiers() & Qt::ShiftModifier ? QAbstractSlider::SliderPageStepSub
                                                                   : QAbstractSlider::SliderPageStepAdd);
-    else
+    else if (event->key() == Qt::Key_Left || event->key() == Qt::Key_Right) {
+        for (const Row &row : visibleRows())
+            scrollSideways(row, event->key() == Qt::Key_Left ? -KeyStep : KeyStep);
+    } else
         QAbstractScrollArea::keyPressEvent(event);
 }
 
@@ -81,6 +106,25 @@ void PreviewPane::mouseReleaseEvent(QMouseEvent *event)
         m_lastLine = line;
         Q_EMIT lineClicked(line);
     }
+}
+
+bool PreviewPane::scrollSideways(const Row &row, qreal pixels)
+{
+    if (row.index < 0 || !m_flow->ready(row.index).scrollSideways(pixels))
+        return false;
+    viewport()->update(QRect(0, row.y, viewport()->width(), row.height));
+    return true;
+}
+
+void PreviewPane::wheelEvent(QWheelEvent *event)
+{
+    const qreal pixels = sidewaysOf(*event);
+    if (pixels == 0) {
+        QAbstractScrollArea::wheelEvent(event);
+        return;
+    }
+    scrollSideways(rowAt(event->position().toPoint()), pixels);
+    event->accept();
 }
 
 bool PreviewPane::viewportEvent(QEvent *event)

@@ -13,6 +13,7 @@
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace galley;
 
@@ -58,6 +59,8 @@ private Q_SLOTS:
     void hasNoLinesWithoutAPost();
     void clicksTellTheLine();
     void whatStandsAtTheTopStays();
+    void whatIsWiderThanTheColumnScrolls_data();
+    void whatIsWiderThanTheColumnScrolls();
     void atTheTopNewTextIsSeen();
     void resizingKeepsThePlace();
     void keepsRoomForPictures();
@@ -118,6 +121,44 @@ void TestPreview::clicksTellTheLine()
             QVERIFY(clicked.isEmpty());
     }
     QCOMPARE(pane->lineAt(QPoint(200, 650)), 4);
+}
+
+void TestPreview::whatIsWiderThanTheColumnScrolls_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<bool>("scrolls");
+    const QString line = QStringLiteral("let tide = harbour.master.writes(numbers); ").repeated(4);
+    const QString cells = QStringLiteral("| seventeen-numbers ").repeated(12) + QStringLiteral("|\n");
+    QTest::newRow("code") << QStringLiteral("```\nshort\n%1end\n```\n").arg(line) << true;
+    QTest::newRow("table") << cells + QStringLiteral("|--").repeated(12) + QStringLiteral("|\n") + cells << true;
+    QTest::newRow("short code") << QStringLiteral("```\nshort\n```\n") << false;
+    QTest::newRow("paragraph") << line << false;
+}
+
+void TestPreview::whatIsWiderThanTheColumnScrolls()
+{
+    QFETCH(QString, text);
+    QFETCH(bool, scrolls);
+    const auto pane = makePane(text);
+    const QPoint at(300, 60);
+    const auto wheel = [&](int angle) {
+        QWheelEvent event(at, pane->mapToGlobal(at), {}, QPoint(0, angle), Qt::NoButton, Qt::ShiftModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(pane->viewport(), &event);
+        return pictureOf(*pane);
+    };
+    const QImage start = pictureOf(*pane);
+    const QImage moved = wheel(-120);
+    QCOMPARE(moved != start, scrolls);
+    const QImage end = wheel(-120 * 1000);
+    QCOMPARE(end != moved, scrolls);
+    QCOMPARE(wheel(-120), end);
+    QCOMPARE(wheel(120 * 1000), start);
+
+    // By keys, and nothing outside of the block is touched.
+    QTest::keyClick(pane.get(), Qt::Key_Right);
+    QCOMPARE(pictureOf(*pane), moved);
+    const int margin = 20;
+    QCOMPARE(moved.copy(0, 0, margin, moved.height()), start.copy(0, 0, margin, start.height()));
 }
 
 void TestPreview::whatStandsAtTheTopStays()
