@@ -43,7 +43,7 @@ small, sub, sup { font-size: 0.8em }
 big { font-size: 1.2em }
 sup { position: relative; top: -0.5em }
 ul li.task { list-style-type: none }
-ul li.task input { margin-left: -22px; margin-right: 7.6px }
+ul li.task input { margin-left: -22px; margin-right: 2.9px }
 sub { position: relative; top: 0.25em }
 center { text-align: center }
 hr { border-width: 1px; border-style: solid; margin-top: 0.5em; margin-bottom: 0.5em }
