@@ -134,7 +134,7 @@ void TestFlow::quickParseEqualsWholeParse()
         }
         QCOMPARE(parsed->outline.size(), whole.outline.size());
     }
-    QVERIFY2(quick > GALLEY_EDITS * 6 / 10, qPrintable(QString::number(quick)));
+    QVERIFY2(quick > GALLEY_EDITS / 2, qPrintable(QString::number(quick)));
 }
 
 void TestFlow::movedBlocksKeepTheirLayout()
