@@ -109,14 +109,15 @@ int Finder::replaceAll(const QString &with)
         return 0;
     const QString text = m_editor.markdown();
     const QList<TextMatch> all = matches();
+    QTextCursor author = m_editor.textCursor(); // whose place an undo goes back to
     QTextCursor edit(m_editor.document());
-    edit.beginEditBlock();
+    author.beginEditBlock();
     for (auto match = all.crbegin(); match != all.crend(); ++match) {
         edit.setPosition(int(match->at));
         edit.setPosition(int(match->at + match->length), QTextCursor::KeepAnchor);
         edit.insertText(m_search->replacement(text, *match, with));
     }
-    edit.endEditBlock();
+    author.endEditBlock();
     Q_EMIT changed();
     return int(all.size());
 }

@@ -66,11 +66,11 @@ bool isWrapped(const QTextCursor &cursor, const QString &mark)
 void toggleMark(QTextCursor &cursor, const QString &mark)
 {
     const int size = int(mark.size());
+    cursor.beginEditBlock();
     takeWord(cursor);
     const QString text = cursor.selectedText();
     const int from = cursor.selectionStart();
     const int to = cursor.selectionEnd();
-    cursor.beginEditBlock();
     if (isWrapped(cursor, mark)) {
         select(cursor, from - size, to + size);
         cursor.insertText(text);
@@ -88,10 +88,10 @@ void toggleMark(QTextCursor &cursor, const QString &mark)
 
 void makeLink(QTextCursor &cursor, const QString &address)
 {
+    cursor.beginEditBlock();
     takeWord(cursor);
     const QString text = cursor.selectedText();
     const int from = cursor.selectionStart();
-    cursor.beginEditBlock();
     cursor.insertText(QStringLiteral("[%1](%2)").arg(text, address));
     cursor.endEditBlock();
     if (text.isEmpty())
@@ -106,7 +106,7 @@ void setHeading(QTextCursor &cursor, int level)
     const LinePrefix prefix = linePrefix(block.text());
     const int wanted = prefix.heading == level ? 0 : level;
     QTextCursor edit(block);
-    edit.beginEditBlock();
+    cursor.beginEditBlock(); // the author's: an undo goes back to where that one was
     if (prefix.heading > 0) {
         select(edit, block.position() + int(prefix.quoteLength), block.position() + int(prefix.length));
         edit.removeSelectedText();
@@ -114,7 +114,7 @@ void setHeading(QTextCursor &cursor, int level)
     edit.setPosition(block.position() + int(prefix.quoteLength));
     if (wanted > 0)
         edit.insertText(QString(wanted, QLatin1Char('#')) + QLatin1Char(' '));
-    edit.endEditBlock();
+    cursor.endEditBlock();
 }
 
 void toggleLinePrefix(QTextCursor &cursor, const QString &prefix)
@@ -126,7 +126,7 @@ void toggleLinePrefix(QTextCursor &cursor, const QString &prefix)
     for (int i = first; i <= last; ++i)
         all = all && document->findBlockByNumber(i).text().startsWith(prefix);
     QTextCursor edit(document);
-    edit.beginEditBlock();
+    cursor.beginEditBlock();
     for (int i = first; i <= last; ++i) {
         const QTextBlock block = document->findBlockByNumber(i);
         edit.setPosition(block.position());
@@ -137,7 +137,7 @@ void toggleLinePrefix(QTextCursor &cursor, const QString &prefix)
             edit.insertText(prefix);
         }
     }
-    edit.endEditBlock();
+    cursor.endEditBlock();
 }
 
 bool isWebAddress(const QString &text)

@@ -1,4 +1,5 @@
 #include "ui/editor/findbar.h"
+#include "ui/editor/formatting.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/theme/theme.h"
 
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void pastedImageIsHandedOn();
     void keepsNoBreakSpaces();
     void undoTakesBackOneStep();
+    void undoGoesBackToTheCursor();
     void findsAndReplaces();
     void findsExpressions();
     void replacesAllInOneStep();
@@ -230,6 +232,24 @@ void TestEditing::undoTakesBackOneStep()
     QCOMPARE(m_editor->markdown(), QStringLiteral("- a\n- "));
     m_editor->undo();
     QCOMPARE(m_editor->markdown(), QStringLiteral("- a"));
+}
+
+void TestEditing::undoGoesBackToTheCursor()
+{
+    const QString before = QStringLiteral("one\ntwo\nthr|ee");
+    const std::vector<void (*)(QTextCursor &)> commands{
+        [](QTextCursor &cursor) { setHeading(cursor, 2); },
+        [](QTextCursor &cursor) { toggleLinePrefix(cursor, QStringLiteral("1. ")); },
+        [](QTextCursor &cursor) { toggleMark(cursor, QStringLiteral("**")); },
+    };
+    for (const auto &command : commands) {
+        give(before);
+        QTextCursor cursor = m_editor->textCursor();
+        command(cursor);
+        QVERIFY(withCursor() != before);
+        m_editor->undo();
+        QCOMPARE(withCursor(), before);
+    }
 }
 
 void TestEditing::findsAndReplaces()
