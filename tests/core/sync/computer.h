@@ -50,6 +50,10 @@ struct Computer
         if (!desk.save({id, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion}))
             qFatal("the edit was not saved");
     }
+    void moveTo(qint64 id, const QString &slug)
+    {
+        edit(id, [&](PostFields &fields) { fields.slug = slug; });
+    }
     void setContent(qint64 id, const QString &content)
     {
         edit(id, [&](PostFields &fields) { fields.content = content; });

@@ -13,6 +13,13 @@ struct Site
     std::unique_ptr<SqliteDatabase> database = blogInMemory(Schema::Shared);
 
     void run(const QString &sql, std::vector<Value> args = {}) { query(*database, sql, std::move(args)); }
+    /// Published ones with ids from 1 on, as the site's own API writes them.
+    void writePosts(int count)
+    {
+        for (int id = 1; id <= count; ++id)
+            run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
+                               "VALUES (?, 'T', 'slug-' || ?, 'words', 1, 'i', 'u')"), {id, id});
+    }
 };
 
 /// Counts requests, may lose the reply of the next, and lets a test act in between.

@@ -57,7 +57,7 @@ void TestSyncEngine::anAfternoon()
     QCOMPARE(a.publish(id), State::Landed);
     QCOMPARE(b.mustSync().imagesReceived, 0);
     QCOMPARE(b.desk.post(id)->status, PostStatus::Published);
-    b.edit(id, [](PostFields &fields) { fields.slug = QStringLiteral("ebb"); });
+    b.moveTo(id, QStringLiteral("ebb"));
     QCOMPARE(b.publish(id), State::Landed);
     QCOMPARE(query(**site, QStringLiteral("SELECT old_slug FROM galley_redirects")).front().front().text(), QStringLiteral("tides"));
     VERIFY_OK(b.queue.askUndo((*b.queue.lastLanded(id))->id));
