@@ -49,8 +49,8 @@ Workspace::~Workspace()
     m_desk.finish();
 }
 
-template <typename T, typename Work>
-QFuture<Result<T>> Workspace::withDesk(Work work)
+template <typename T>
+QFuture<Result<T>> Workspace::withDesk(std::function<Result<T>(Desk &)> work)
 {
     return onDesk<T>([this, work = std::move(work)](DeskState &state) -> Result<T> {
         if (!state.database)

@@ -137,21 +137,25 @@ private:
     struct DeskState;
     struct SyncState;
 
-    template <typename T, typename Work>
-    QFuture<Result<T>> onDesk(Work work);
-    template <typename T, typename Work>
-    QFuture<Result<T>> onSync(Work work);
-    template <typename T, typename Work>
-    QFuture<Result<T>> withDesk(Work work);
-    template <typename T, typename Work>
-    QFuture<Result<T>> withSync(Work work);
-    template <typename T, typename Work>
-    QFuture<Result<T>> askingRemote(Work work);
+    // Each is made once for an answer T, not once for each work: they are most of what this room compiles.
+    template <typename T>
+    using OnDesk = std::function<Result<T>(DeskState &)>;
+    template <typename T>
+    using OnSync = std::function<Result<T>(SyncState &, const CallOptions &)>;
+    template <typename T>
+    QFuture<Result<T>> onDesk(OnDesk<T> work);
+    template <typename T>
+    QFuture<Result<T>> onSync(OnSync<T> work);
+    template <typename T>
+    QFuture<Result<T>> withDesk(std::function<Result<T>(Desk &)> work);
+    template <typename T>
+    QFuture<Result<T>> withSync(std::function<Result<T>(BlogSync &, const CallOptions &)> work);
+    template <typename T>
+    QFuture<Result<T>> askingRemote(OnSync<T> work);
 
     Result<BlogInfo> load(DeskState &state);
     void saveUsage();
-    template <typename Work>
-    QFuture<Result<RemoteStanding>> relinked(Work work);
+    QFuture<Result<RemoteStanding>> relinked(std::function<Result<std::optional<Linked>>(RemoteLinker &, const CallOptions &)> work);
 
     RemoteLinker linkerOver(SyncState &state);
     Status openLocal(SyncState &state);

@@ -65,8 +65,8 @@ QFuture<Result<RemoteUsage>> Workspace::usage()
     });
 }
 
-template <typename T, typename Work>
-QFuture<Result<T>> Workspace::askingRemote(Work work)
+template <typename T>
+QFuture<Result<T>> Workspace::askingRemote(OnSync<T> work)
 {
     return onSync<T>([this, remote = m_remote, asked = m_figuresWork, work = std::move(work)](
                          SyncState &state, const CallOptions &options) mutable -> Result<T> {
@@ -112,8 +112,8 @@ RemoteLinker Workspace::linkerOver(SyncState &state)
 }
 
 /// Has `work` make, keep or end the link, and takes over what it made.
-template <typename Work>
-QFuture<Result<RemoteStanding>> Workspace::relinked(Work work)
+QFuture<Result<RemoteStanding>> Workspace::relinked(
+    std::function<Result<std::optional<Linked>>(RemoteLinker &, const CallOptions &)> work)
 {
     struct Answer
     {

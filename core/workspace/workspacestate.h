@@ -61,20 +61,20 @@ struct Workspace::SyncState
 };
 
 // The desk's tasks are short and hold somebody's words, so they finish even when the program ends.
-template <typename T, typename Work>
-QFuture<Result<T>> Workspace::onDesk(Work work)
+template <typename T>
+QFuture<Result<T>> Workspace::onDesk(OnDesk<T> work)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();
-    m_desk.post([this, promise, work = std::move(work)](const std::stop_token &) mutable {
+    m_desk.post([this, promise, work = std::move(work)](const std::stop_token &) {
         promise->addResult(work(*m_deskState));
         promise->finish();
     });
     return promise->future();
 }
 
-template <typename T, typename Work>
-QFuture<Result<T>> Workspace::onSync(Work work)
+template <typename T>
+QFuture<Result<T>> Workspace::onSync(OnSync<T> work)
 {
     auto promise = std::make_shared<QPromise<Result<T>>>();
     promise->start();

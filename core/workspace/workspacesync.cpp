@@ -3,8 +3,8 @@
 
 namespace galley {
 
-template <typename T, typename Work>
-QFuture<Result<T>> Workspace::withSync(Work work)
+template <typename T>
+QFuture<Result<T>> Workspace::withSync(std::function<Result<T>(BlogSync &, const CallOptions &)> work)
 {
     return onSync<T>([this, remote = m_remote, work = std::move(work)](SyncState &state, const CallOptions &options) -> Result<T> {
         if (auto ok = connectSync(state, remote); !ok)
