@@ -62,6 +62,10 @@ std::vector<int> BlockFlow::setSegments(std::vector<Segment> segments)
     if (oldCount == newCount) {
         for (std::size_t i = prefix; i < newCount - suffix; ++i) {
             if (origin[i] < 0 && m_items[i].measured) {
+                Item &before = m_items[i];
+                if (before.layout && before.segment.kind == items[i].segment.kind &&
+                    before.layout->become(before.segment.html, items[i].segment.html))
+                    items[i].layout = std::move(before.layout);
                 items[i].height = m_items[i].height;
                 items[i].marginTop = m_items[i].marginTop;
                 items[i].marginBottom = m_items[i].marginBottom;

@@ -2,6 +2,7 @@
 // left of the column and the top of the content: margins are told apart, the flow collapses them.
 #pragma once
 
+#include <QByteArray>
 #include <QPointF>
 #include <QRectF>
 #include <QString>
@@ -23,6 +24,9 @@ public:
     virtual ~BlockLayout() = default;
 
     virtual void layOut(int width) = 0;
+    /// Takes over a change of what it shows, where that costs less than a new layout would; it is to be laid out again then.
+    /// False: it is as before, and a new one must be made.
+    virtual bool become(const QByteArray & /*from*/, const QByteArray & /*to*/) { return false; }
     virtual void paint(QPainter &painter, const QRectF &clip) = 0;
     /// What is under the pointer; also lights it up where the CSS says so.
     virtual BlockHit hover(const QPointF &position) = 0;

@@ -3,9 +3,11 @@
 #include "ui/preview/layoutunit.h"
 #include "ui/preview/litehtmlcontainer.h"
 #include "ui/preview/previewimages.h"
+#include "ui/preview/rowchange.h"
 
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -37,6 +39,9 @@ bool isShown(const litehtml::element::ptr &element)
 {
     return !element->skip() && !element->is_white_space() && element->get_display() != litehtml::display_none;
 }
+
+// A document keeps what was changed in it; after as many rows it is time for a new one.
+constexpr int mostRowsChanged = 200;
 
 } // namespace
 
@@ -80,6 +85,34 @@ void HtmlLayout::layOut(int width)
     m_marginTop = int(std::lround(toPixels(top)));
     m_marginBottom = int(std::lround(toPixels(bottom)));
     m_height = std::max(0, int(std::lround(toPixels(content - top - bottom))));
+}
+
+// Nine tenths of what a table costs is making its elements, which is done here for one row alone.
+bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
+{
+    const std::optional<RowChange> change = rowChange(from, to);
+    const litehtml::element::ptr table = find("table");
+    if (!change || !table || m_rowsChanged == mostRowsChanged)
+        return false;
+    const litehtml::elements_vector rows = table->select_all(std::string("tr"));
+    if (change->row >= int(rows.size()))
+        return false;
+    const auto group = std::dynamic_pointer_cast<litehtml::html_tag>(rows[std::size_t(change->row)]->parent());
+    if (!group)
+        return false;
+    leave();
+    // Parsed as a page of its own within its group: the theme's rules for page and table set the same once more.
+    m_document->append_children_from_utf8(*group, ("<table>" + change->html + "</table>").constData());
+    litehtml::elements_vector &children = group->children();
+    const litehtml::element::ptr row = children.back()->select_one(std::string("tr"));
+    children.pop_back();
+    if (!row)
+        return false;
+    row->parent(group);
+    std::ranges::replace(children, rows[std::size_t(change->row)], row);
+    table->init(); // it counts its rows and columns anew
+    ++m_rowsChanged;
+    return true;
 }
 
 void HtmlLayout::paint(QPainter &painter, const QRectF &clip)

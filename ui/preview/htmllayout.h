@@ -17,6 +17,8 @@ public:
     HtmlLayout(const QByteArray &page, LitehtmlContainer &container, litehtml::context &context);
 
     void layOut(int width) override;
+    /// In a table, of which one row has changed.
+    bool become(const QByteArray &from, const QByteArray &to) override;
     void paint(QPainter &painter, const QRectF &clip) override;
     BlockHit hover(const QPointF &position) override;
     bool leave() override;
@@ -32,6 +34,7 @@ private:
     litehtml::document::ptr m_document;
     int m_contentTop = 0;
     int m_width = 0;
+    int m_rowsChanged = 0;
     Sideways m_sideways; // a table
     bool m_hovered = false; // and so shows how much more there is
 };

@@ -46,6 +46,7 @@ private Q_SLOTS:
     void quickParseEqualsWholeParse();
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
+    void aKeyInALongTableCostsOneRow();
     void longListsKeepNumbersAndLines();
     void survivesHostileHtml_data();
     void survivesHostileHtml();
@@ -174,6 +175,36 @@ void TestFlow::aKeyInALongListCostsOneItem()
     for (int i = 0; i < flow.count(); ++i)
         flow.ready(i);
     QCOMPARE(flow.layoutsMade(), made + 1);
+}
+
+void TestFlow::aKeyInALongTableCostsOneRow()
+{
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    renderer.setStyle(themeStyle(site::Scheme::Light));
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    PostMaker maker(4711);
+    constexpr int rows = 20;
+    constexpr int columns = 3;
+    QStringList cells;
+    for (int i = 0; i < rows * columns; ++i)
+        cells += maker.words(2);
+    for (int edit = 0; edit < 150; ++edit) {
+        QString text;
+        for (int i = 0; i < rows * columns; ++i)
+            text += u'|' + cells.at(i) + (i % columns == columns - 1 ? QStringLiteral("|\n") : QString()) +
+                    (i == columns - 1 ? QStringLiteral("|:-|-:|--|\n") : QString());
+        flow.setSegments(segmentsOfText(text));
+        QCOMPARE(flow.count(), 1);
+        BlockFlow fresh(renderer);
+        fresh.setWidth(columnWidth);
+        fresh.setSegments(segmentsOfText(text));
+        QVERIFY2(pictureOf(flow, 0) == pictureOf(fresh, 0), qPrintable(text));
+        QCOMPARE(flow.height(0), fresh.height(0));
+        cells[maker.below(int(cells.size()))] = maker.words(maker.below(5)); // of the head, too, and empty at times
+    }
+    QCOMPARE(flow.layoutsMade(), 1);
 }
 
 void TestFlow::longListsKeepNumbersAndLines()
