@@ -29,10 +29,19 @@ void GrowingField::setText(const QString &text)
     applyMinimalEdit(document(), text);
 }
 
+// The document lays a changed text out when it is painted: what this height is asked for before.
 int GrowingField::linesHeight() const
 {
-    const int lines = qMax(1, document()->firstBlock().layout()->lineCount());
-    return lines * fontMetrics().lineSpacing() + 2;
+    QTextLayout layout(text(), font());
+    QTextOption option = document()->defaultTextOption();
+    option.setWrapMode(wordWrapMode());
+    layout.setTextOption(option);
+    layout.beginLayout();
+    int lines = 0;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine(), ++lines)
+        line.setLineWidth(contentsRect().width());
+    layout.endLayout();
+    return qMax(1, lines) * fontMetrics().lineSpacing() + 2;
 }
 
 QSize GrowingField::sizeHint() const

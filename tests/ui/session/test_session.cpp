@@ -14,6 +14,8 @@
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBlock>
+#include <QTextLayout>
 
 using namespace galley;
 
@@ -60,6 +62,7 @@ private Q_SLOTS:
     void countsWordsAsAReader();
     void countsCharactersAsAReader();
     void titleFieldGrowsAndHandsOn();
+    void titlesOfAnOpenedPostAreShownWhole();
 
 private:
     PostView onDisk(qint64 id) { return *waited(m_workspace->post(id)); }
@@ -332,6 +335,23 @@ void TestSession::titleFieldGrowsAndHandsOn()
     QTest::keyClick(&m_pane->subtitle(), Qt::Key_Return);
     QCOMPARE(QApplication::focusWidget(), &m_pane->editor());
     QVERIFY(!title.text().contains(QLatin1Char('\n')));
+}
+
+// By what stands on the screen: asking for the lines would lay them out.
+void TestSession::titlesOfAnOpenedPostAreShownWhole()
+{
+    m_session->show(*waited(m_workspace->newPost(titled(QStringLiteral("short")))));
+    const auto rows = [](const GrowingField &field) { return field.height() / field.fontMetrics().lineSpacing(); };
+    QTRY_COMPARE(rows(m_pane->title()), 1);
+    PostFields fields = titled(QStringLiteral("A lens that is a good deal older than my father and than his brothers, too"));
+    fields.subtitle = QStringLiteral("Repairing it with patience and with a toothpick. ").repeated(4);
+    m_session->show(*waited(m_workspace->newPost(fields)));
+    for (const GrowingField *field : {&m_pane->title(), &m_pane->subtitle()}) {
+        QTRY_VERIFY(rows(*field) > 1);
+        QTRY_COMPARE(rows(*field), field->document()->firstBlock().layout()->lineCount());
+    }
+    m_session->show(*waited(m_workspace->newPost(titled(QStringLiteral("short")))));
+    QTRY_COMPARE(rows(m_pane->title()), 1);
 }
 
 QTEST_MAIN(TestSession)
