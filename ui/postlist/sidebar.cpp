@@ -5,6 +5,7 @@
 #include "ui/postlist/searchquery.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/actionbutton.h"
 #include "ui/widgets/pillbutton.h"
 
 #include <QAction>
@@ -15,8 +16,8 @@
 #include <QListView>
 #include <QLocale>
 #include <QPainter>
-#include <QPushButton>
 #include <QTimer>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 namespace galley {
@@ -85,24 +86,22 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     emptyColumn->setSpacing(6);
     m_emptyTitle->setFont(theme.text(14, QFont::DemiBold));
     m_emptyText->setForegroundRole(QPalette::Dark);
-    auto *button = new QPushButton(tr("New post"), m_empty);
-    button->setProperty("primary", true);
-    connect(button, &QPushButton::clicked, newPost, &QAction::trigger);
-    m_emptyButton = button;
     for (QLabel *label : {m_emptyTitle, m_emptyText}) {
         label->setWordWrap(true);
         label->setAlignment(Qt::AlignHCenter);
         emptyColumn->addWidget(label);
     }
-    emptyColumn->addSpacing(10);
-    emptyColumn->addWidget(button, 0, Qt::AlignHCenter);
     emptyColumn->addStretch();
     m_empty->hide();
 
+    auto *head = new QHBoxLayout;
+    head->setSpacing(6);
+    head->addWidget(m_search);
+    head->addWidget(actionButton(newPost, this));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(10, 12, 10, 0);
     column->setSpacing(0);
-    column->addWidget(m_search);
+    column->addLayout(head);
     column->addSpacing(10);
     column->addLayout(pills);
     column->addSpacing(8);
@@ -224,10 +223,9 @@ void Sidebar::showEmptyState()
         return;
     const bool searching = !m_search->text().trimmed().isEmpty();
     const bool nothingAtAll = m_counts.all == 0 && !searching;
-    m_emptyButton->setVisible(nothingAtAll);
     if (nothingAtAll) {
         m_emptyTitle->setText(tr("A blank page"));
-        m_emptyText->setText(tr("Your first post is one key away: Ctrl+N."));
+        m_emptyText->setText(tr("Write on it:\nthat makes your first post."));
     } else if (searching) {
         m_emptyTitle->setText(tr("Nothing found"));
         m_emptyText->setText(tr("No post says “%1”. Try fewer words, or press Esc to see all posts.")

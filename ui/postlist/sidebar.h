@@ -25,7 +25,7 @@ class Sidebar : public QWidget
     Q_OBJECT
 
 public:
-    /// `newPost` is offered where there is no post at all.
+    /// `newPost` is offered beside the search.
     Sidebar(const Theme &theme, QAction *newPost, QWidget *parent = nullptr);
 
     /// The list of an opened blog; null when it is closed. Not owned.
@@ -70,7 +70,6 @@ private:
     QWidget *m_empty;
     QLabel *m_emptyTitle;
     QLabel *m_emptyText;
-    QWidget *m_emptyButton;
     SyncLine *m_syncLine;
     QTimer *m_pause;
     PostOrder m_order = PostOrder::ByDate;

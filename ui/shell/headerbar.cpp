@@ -4,6 +4,7 @@
 #include "ui/theme/icons.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/actionbutton.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -100,6 +101,7 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
     connect(actions.publish, &QAction::changed, m_publish,
             [this, publish = actions.publish] { m_publish->setEnabled(publish->isEnabled()); });
 
+    const auto button = [this](QAction *action) { return actionButton(action, this); };
     m_marks = group(this, {button(actions.bold), button(actions.italic), button(actions.link),
                            button(actions.insertImage), button(actions.code), new Rule(theme, this)});
     m_panes = group(this, {button(actions.showList), button(actions.showProof), button(actions.showDetails)});
@@ -116,21 +118,6 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
     row->addSpacing(8);
     row->addWidget(m_publish);
     setPostOpen(false);
-}
-
-QToolButton *HeaderBar::button(QAction *action)
-{
-    auto *result = new QToolButton(this);
-    result->setDefaultAction(action);
-    result->setIconSize(QSize(17, 17));
-    result->setFixedSize(30, 30);
-    result->setAutoRaise(true);
-    result->setFocusPolicy(Qt::TabFocus);
-    const QString name = action->text().remove(QLatin1Char('&')).remove(QStringLiteral("…"));
-    result->setAccessibleName(name);
-    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
-    result->setToolTip(keys.isEmpty() ? name : QStringLiteral("%1 (%2)").arg(name, keys));
-    return result;
 }
 
 void HeaderBar::setBlogName(const QString &name)

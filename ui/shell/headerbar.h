@@ -3,7 +3,6 @@
 
 #include <QWidget>
 
-class QAction;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -34,7 +33,6 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QToolButton *button(QAction *action);
     void fit();
 
     const Theme &m_theme;
