@@ -32,7 +32,7 @@ class Window(unittest.TestCase):
         self.desktop.start(os.environ["GALLEY"], self.file)
         try:
             self.desktop.find_active_window("A window on the sea")
-            self.type_without_a_post()
+            self.begin()
             self.write()
             self.drop()
             self.connect()
@@ -42,20 +42,19 @@ class Window(unittest.TestCase):
             print(self.desktop.tree())
             raise
 
-    def type_without_a_post(self):
+    def begin(self):
         desktop = self.desktop
-        desktop.find("This blog has no posts yet")
+        desktop.find("A blank page")
+        desktop.find("Title", "text", enabled=True)
         self.picture("no-posts")
-        self.assertFalse(desktop.enabled(desktop.find("Title", "text")), "what is typed there would be nobody's")
-        desktop.click(desktop.find("Text of the post"))
-        desktop.type("x")
+        self.assertFalse(desktop.sees("Publish", "push button"))
+        desktop.type("Morning at the pier")  # the cursor stands there
+        desktop.find("Publish", "push button")
+        desktop.find("Morning at the pier", "list item")
+        wait_for("the title in the file", lambda: self.local("SELECT title FROM galley_drafts") == [("Morning at the pier",)])
 
     def write(self):
         desktop = self.desktop
-        desktop.key("ctrl+n")
-        desktop.find("Publish", "push button")
-        desktop.click(desktop.find("Title", "text"))
-        desktop.type("Morning at the pier")
         desktop.click(desktop.find("Text of the post"))
         desktop.type("The sea was *flat*.")
         wait_for("the text in the file", lambda: self.local("SELECT 1 FROM galley_drafts WHERE content LIKE '%flat*.%'"))

@@ -32,6 +32,8 @@ public:
         GrownMeanwhile, // an image arrived in it while it was not shown: it is to be saved
     };
     Loaded load(const QString &markdown, qint64 key = 0);
+    /// The text on show has become that of a post: it comes back under this key.
+    void belongTo(qint64 key) { m_sheets.current().key = key; }
     /// The text as it is stored: '\n' between lines. (Qt's own text turns no-break spaces into spaces.)
     QString markdown() const;
 

@@ -24,7 +24,7 @@ public:
     GrowingField &subtitle() { return *m_subtitle; }
     MarkdownEditor &editor() { return *m_editor; }
     FindBar &findBar() { return *m_findBar; }
-    /// Nothing can be written while no post is open: it would be nobody's.
+    /// Nothing can be written where it would be nobody's.
     void setWritable(bool isWritable);
     /// What the author may want to know about this post; hidden while there is nothing.
     Banner &banner() { return *m_banner; }

@@ -124,6 +124,19 @@ void PostSession::leave()
     show({});
 }
 
+void PostSession::begin(std::function<void()> then)
+{
+    if (postId()) {
+        then();
+        return;
+    }
+    m_saver.touch();
+    settle([this, then = std::move(then)] {
+        if (postId())
+            then();
+    });
+}
+
 void PostSession::putOnScreen(const View &view)
 {
     m_loading = true;
@@ -156,9 +169,11 @@ void PostSession::schedule(const QString &publishAt)
 
 void PostSession::touched()
 {
-    if (m_loading || !postId())
+    if (m_loading)
         return;
     m_saver.touch();
+    if (!postId())
+        m_saver.flush();
     Q_EMIT edited();
 }
 
@@ -174,8 +189,36 @@ bool PostSession::followsTitle(const PostFields &fields) const
     return !made.isEmpty() && slug.startsWith(made + QLatin1Char('-'));
 }
 
+// Keys that come while it is made are saved by the next save, as any others.
+void PostSession::makePost()
+{
+    PostFields written = fields();
+    for (QString *text : {&written.title, &written.content}) {
+        if (text->isNull())
+            *text = QStringLiteral("");
+    }
+    whenDone(m_workspace.newPost(written), this, [this](const Result<PostView> &view) {
+        if (!view) {
+            giveUp(view.error());
+            return;
+        }
+        m_trouble.clear();
+        m_view = *view;
+        m_others = view->fields;
+        m_pane.editor().belongTo(view->id);
+        Q_EMIT opened(*view);
+        Q_EMIT begun();
+        Q_EMIT edited();
+        m_saver.finished(AutoSaver::Outcome::Done);
+    });
+}
+
 void PostSession::save()
 {
+    if (!postId()) {
+        makePost();
+        return;
+    }
     const View now = onScreen();
     if (now == seen(m_view)) {
         m_saver.finished(AutoSaver::Outcome::Done);

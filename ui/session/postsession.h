@@ -37,6 +37,9 @@ public:
     void show(const PostView &view);
     /// Empties the editor: the post is gone or the blog is closed.
     void leave();
+    /// Where no post is open, makes one of what stands on the page, and calls `then` once it is open; at once where
+    /// one is. The first key does so too, so the pane is writable only where a post may begin.
+    void begin(std::function<void()> then);
     /// Reads the open post again: somebody else wrote to the file, or it was published.
     void reread();
 
@@ -52,6 +55,8 @@ public:
 
 Q_SIGNALS:
     void opened(const galley::PostView &view);
+    /// What was written on an empty page is a new post now, and open.
+    void begun();
     /// Text or a field changed on screen.
     void edited();
     void saved();
@@ -68,6 +73,7 @@ private:
     void load(qint64 id);
     void touched();
     void save();
+    void makePost();
     void sendSave(const View &view);
     void saveDone(const View &view, const Result<SaveResult> &result);
     void reconcile(const PostView &theirs);

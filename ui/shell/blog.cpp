@@ -5,6 +5,7 @@
 #include "ui/editor/markdowneditor.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/session/editorpane.h"
+#include "ui/session/growingfield.h"
 #include "ui/shell/services.h"
 #include "ui/widgets/banner.h"
 
@@ -81,8 +82,9 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
         m_sidebar.choose(view.id);
         if (view.id)
             m_services.settings.setValue(lastPostKey(m_info.path), view.id);
-        showBanner();
+        showPage();
     });
+    connect(&m_session, &PostSession::begun, this, &Blog::refresh);
     connect(&m_session, &PostSession::edited, this, [this] {
         if (!m_typed.isActive())
             m_typed.start();
@@ -115,7 +117,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     if (info.isReadOnly)
         m_sync.setReadOnly();
     showConnection();
-    showBanner();
+    showPage();
 }
 
 Blog::~Blog()
@@ -131,6 +133,11 @@ void Blog::setTitle(const QString &title)
 
 void Blog::openFirst()
 {
+    if (m_info.counts.all == 0) {
+        m_session.leave(); // what the last blog left on the page
+        m_pane.title().setFocus();
+        return;
+    }
     const qint64 last = m_services.settings.value(lastPostKey(m_info.path)).toLongLong();
     // The first page may be here already.
     const auto first = [this] {
@@ -198,7 +205,7 @@ void Blog::refresh()
             m_info.counts = *counts;
             m_sidebar.setCounts(*counts);
             Q_EMIT countsChanged(*counts);
-            showBanner();
+            showPage();
         }
         m_sidebar.refresh();
     });
@@ -264,11 +271,16 @@ void Blog::showStanding()
     showBanner();
 }
 
+// Where no post is open, words are taken only in a blog without any: they begin its first.
+void Blog::showPage()
+{
+    m_pane.setWritable(m_session.postId() || (m_info.counts.all == 0 && !m_info.isReadOnly));
+    showBanner();
+}
+
 BannerWords Blog::banner() const
 {
     const qint64 id = m_session.postId();
-    if (!id && m_info.counts.all == 0 && !m_info.isReadOnly)
-        return {tr("This blog has no posts yet."), tr("New post"), BannerWords::Action::Write};
     if (!id)
         return {};
     return bannerFor(m_sync.standing().conflicted.contains(id), m_sync.waitingUnitOf(id));
@@ -288,7 +300,6 @@ void Blog::bannerPressed()
     const AskedUnit *waiting = m_sync.waitingUnitOf(m_session.postId());
     switch (banner().action) {
     case BannerWords::Action::None: break;
-    case BannerWords::Action::Write: newPost(); break;
     case BannerWords::Action::Compare: m_sync.compare(m_session.postId()); break;
     case BannerWords::Action::Review: Q_EMIT reviewWanted(*waiting); break;
     case BannerWords::Action::Withdraw: Q_EMIT withdrawWanted(*waiting); break;

@@ -65,6 +65,7 @@ private:
     void showTyped();
     void showStanding();
     void showConnection();
+    void showPage();
     void showBanner();
     BannerWords banner() const;
     void bannerPressed();

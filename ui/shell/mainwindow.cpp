@@ -172,7 +172,6 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(m_publish.get(), &PublishFlow::progress, this,
             [this](double share) { m_blog->sync().setWorkProgress(share); });
     m_header->setStatus({});
-    m_pane->setWritable(false); // until there is a post
     updateActions();
     m_blog->openFirst();
 }
@@ -195,7 +194,6 @@ void MainWindow::closeBlog()
 void MainWindow::postOpened(const PostView &view)
 {
     const bool any = view.id != 0;
-    m_pane->setWritable(any);
     m_header->setPostOpen(any);
     m_proofPane->open(view.fields);
     m_services.spelling.openPost(view.id);
@@ -207,7 +205,7 @@ void MainWindow::postOpened(const PostView &view)
         m_footer->clear();
         return;
     }
-    if (view.fields.title.isEmpty() && view.fields.content.isEmpty())
+    if (view.fields.title.isEmpty() && view.fields.subtitle.isEmpty() && view.fields.content.isEmpty())
         m_pane->title().setFocus();
     if (m_inspector && m_actions.showDetails->isChecked())
         m_inspector->open(m_blog->workspace(), m_blog->session());

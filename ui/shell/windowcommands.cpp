@@ -85,8 +85,10 @@ void MainWindow::connectEditing()
 
     connect(editor, &MarkdownEditor::imagesGiven, this,
             [this](const QList<DroppedImage> &images, const QTextCursor &place) {
-                if (m_blog && m_blog->session().postId())
-                    m_blog->images().take(m_blog->session().postId(), images, place);
+                if (m_blog)
+                    m_blog->session().begin([this, images, place] {
+                        m_blog->images().take(m_blog->session().postId(), images, place);
+                    });
             });
     new ScrollLink(*editor, m_proofPane->preview(), this);
     connect(&m_proofPane->preview(), &PreviewPane::lineClicked, this, [this, editor](int line) {

@@ -61,7 +61,7 @@ SyncWords wordsFor(const SyncFacts &facts, const QDateTime &now);
 /// What stands over the text of a post; nothing where `words` is empty.
 struct BannerWords
 {
-    enum class Action { None, Compare, Review, Withdraw, Write };
+    enum class Action { None, Compare, Review, Withdraw };
 
     QString words;
     QString button;

@@ -47,6 +47,8 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void savesWhatIsTyped();
+    void firstKeyMakesAPost();
+    void imageOnAnEmptyPageMakesAPost();
     void leavesAPostOnlyWhenItIsSaved();
     void addressFollowsTheTitleUntilItIsKnown();
     void mergesWhatAnotherWroteElsewhere();
@@ -106,6 +108,44 @@ void TestSession::savesWhatIsTyped()
     QVERIFY(!m_session->isSettled());
     QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
     QCOMPARE(onDisk(post.id).fields.content, QStringLiteral("words"));
+}
+
+void TestSession::firstKeyMakesAPost()
+{
+    QSignalSpy begun(m_session.get(), &PostSession::begun);
+    // No pause between the keys: most come while the post is being made.
+    QTest::keyClicks(&m_pane->title(), QStringLiteral("Tides"));
+    QTest::keyClicks(&m_pane->subtitle(), QStringLiteral("in a town"));
+    QTest::keyClicks(&m_pane->editor(), QStringLiteral("Twice a day"));
+    m_session->saveNow();
+    QTRY_VERIFY_WITH_TIMEOUT(m_session->postId() && m_session->isSettled(), 10000);
+    QCOMPARE(begun.count(), 1);
+    QCOMPARE(waited(m_workspace->counts())->all, 1);
+    const PostFields fields = onDisk(m_session->postId()).fields;
+    QCOMPARE(fields.title, QStringLiteral("Tides"));
+    QCOMPARE(fields.subtitle, QStringLiteral("in a town"));
+    QCOMPARE(fields.content, QStringLiteral("Twice a day"));
+    QCOMPARE(fields.slug, QStringLiteral("tides"));
+    // It is one of the posts: its undo is still there after another one was looked at.
+    const qint64 first = m_session->postId();
+    m_session->open(waited(m_workspace->newPost(titled(QStringLiteral("B"))))->id);
+    QTRY_VERIFY(m_session->postId() != first);
+    m_session->open(first);
+    QTRY_COMPARE(m_session->postId(), first);
+    m_pane->editor().undo();
+    QCOMPARE(m_pane->editor().markdown(), QString());
+}
+
+void TestSession::imageOnAnEmptyPageMakesAPost()
+{
+    qint64 madeFor = 0;
+    m_session->begin([&] { madeFor = m_session->postId(); });
+    QTRY_VERIFY_WITH_TIMEOUT(madeFor != 0, 10000);
+    QCOMPARE(onDisk(madeFor).fields.content, QStringLiteral(""));
+    bool atOnce = false;
+    m_session->begin([&] { atOnce = true; });
+    QVERIFY(atOnce);
+    QCOMPARE(waited(m_workspace->counts())->all, 1);
 }
 
 void TestSession::leavesAPostOnlyWhenItIsSaved()
