@@ -43,6 +43,11 @@ bool Highlighter::isCode(const QTextBlock &block)
     return block.userState() > kOutside;
 }
 
+bool Highlighter::isOpenCode(const QTextBlock &block)
+{
+    return block.isValid() && isOpen(block.userState());
+}
+
 void Highlighter::highlightBlock(const QString &text)
 {
     const int before = previousBlockState();

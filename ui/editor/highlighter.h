@@ -18,6 +18,8 @@ public:
 
     /// True for a line within a fenced code block, its fences included.
     static bool isCode(const QTextBlock &block);
+    /// True for a line after which the code goes on.
+    static bool isOpenCode(const QTextBlock &block);
 
 protected:
     void highlightBlock(const QString &text) override;

@@ -1,5 +1,6 @@
 #include "ui/editor/markdowneditor.h"
 
+#include "ui/editor/codeedits.h"
 #include "ui/editor/formatting.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/lineprefix.h"
@@ -143,7 +144,7 @@ bool MarkdownEditor::typed(const QKeyEvent &event)
     case Qt::Key_Enter:
         if (shift) // Qt would put a line separator here, which is no line of Markdown
             return attempt([](QTextCursor &cursor) { return cursor.insertBlock(), true; });
-        return attempt(continueLine);
+        return attempt([](QTextCursor &cursor) { return closeFence(cursor) || continueLine(cursor); });
     case Qt::Key_Tab:
         return attempt([](QTextCursor &cursor) {
             if (!stepCell(cursor, CellStep::Next) && !shiftItems(cursor, Shift::In))

@@ -105,6 +105,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     bold = make(tr("&Bold"), keys("Ctrl+B"), QStringLiteral("bold"));
     italic = make(tr("&Italic"), keys("Ctrl+I"), QStringLiteral("italic"));
     code = make(tr("&Code"), keys("Ctrl+`"), QStringLiteral("code"));
+    codeBlock = make(tr("C&ode block"), keys("Ctrl+Shift+K"));
     strike = make(tr("S&trike through"), keys("Ctrl+Shift+X"));
     link = make(tr("&Link"), keys("Ctrl+K"), QStringLiteral("link"));
     insertImage = make(tr("I&mage…"), keys("Ctrl+Shift+I"), QStringLiteral("image"));
@@ -176,7 +177,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
 QList<QAction *> Actions::needPost() const
 {
     return {save,    find,     replace,  findNext, findPrevious, bold,      italic,   code,
-            strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
+            codeBlock, strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
             pastePlain, copyHtml, copyRich, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
             deleteRow, deleteColumn, nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
@@ -207,7 +208,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
                        a.languageMenu->menuAction(), nullptr, a.settings});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
-                         nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.insertTable,
+                         nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.codeBlock, a.insertTable,
                          a.tableMenu->menuAction(), a.insertImage});
     for (QAction *action : {a.rowAbove, a.rowBelow, a.columnLeft, a.columnRight, static_cast<QAction *>(nullptr), a.deleteRow,
                             a.deleteColumn, static_cast<QAction *>(nullptr), a.alignLeft, a.alignCentre, a.alignRight,

@@ -23,7 +23,7 @@ struct Actions
     QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling, *settings;
     QMenu *languageMenu;
     // Format
-    QAction *bold, *italic, *code, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
+    QAction *bold, *italic, *code, *codeBlock, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
     QAction *heading1, *heading2, *heading3;
     // Format, tables
     QAction *insertTable, *rowAbove, *rowBelow, *columnLeft, *columnRight, *deleteRow, *deleteColumn;

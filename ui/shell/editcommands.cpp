@@ -1,5 +1,6 @@
 #include "ui/shell/editcommands.h"
 
+#include "ui/editor/codeedits.h"
 #include "ui/editor/formatting.h"
 #include "ui/editor/lineedits.h"
 #include "ui/editor/listedits.h"
@@ -25,6 +26,8 @@ void connectEdits(const Theme &theme, const Actions &a, MarkdownEditor &editor)
     edit(a.list, [](QTextCursor &cursor) { toggleLinePrefix(cursor, QStringLiteral("- ")); });
     edit(a.numbered, [](QTextCursor &cursor) { toggleLinePrefix(cursor, QStringLiteral("1. ")); });
     edit(a.task, toggleTask);
+    edit(a.code, toggleCode);
+    edit(a.codeBlock, toggleCodeBlock);
     edit(a.moveUp, moveLinesUp);
     edit(a.moveDown, moveLinesDown);
     edit(a.duplicate, duplicateLines);

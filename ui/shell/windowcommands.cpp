@@ -59,7 +59,6 @@ void MainWindow::connectEditing()
     };
     mark(a.bold, QStringLiteral("**"));
     mark(a.italic, QStringLiteral("*"));
-    mark(a.code, QStringLiteral("`"));
     mark(a.strike, QStringLiteral("~~"));
     connect(a.link, &QAction::triggered, editor, &MarkdownEditor::insertLink);
     connectEdits(m_services.theme, a, *editor);
