@@ -7,7 +7,24 @@
 #include "core/sync/optable.h"
 #include "core/sync/postchecks.h"
 
+#include <QFileInfo>
+
+#include <algorithm>
+
 namespace galley {
+
+namespace {
+
+// The name of its file describes no image; other programs leave it where a description belongs.
+bool showsUndescribed(const QString &content, const ImageInfo &image)
+{
+    const QStringList names{image.filename, QFileInfo(image.filename).completeBaseName()};
+    return std::ranges::any_of(names, [&](const QString &name) {
+        return content.contains(QStringLiteral("![%1](%2)").arg(name, imagePath(image.id)));
+    });
+}
+
+} // namespace
 
 Publisher::Publisher(Database &database, const Clock &clock) : m_database(database), m_clock(clock) {}
 
@@ -57,7 +74,8 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     }
     if (fields.content.trimmed().isEmpty())
         review.warnings += QStringLiteral("The post has no text.");
-    if (fields.content.contains(QLatin1String("![]("))) {
+    const bool isNamed = std::ranges::any_of(*known, [&](const ImageInfo &image) { return showsUndescribed(fields.content, image); });
+    if (isNamed || fields.content.contains(QLatin1String("![]("))) {
         review.lacksDescription = true;
         review.warnings += QStringLiteral("An image has no description.");
     }

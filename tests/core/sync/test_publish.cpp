@@ -17,6 +17,8 @@ private Q_SLOTS:
     void twiceChangesNothing();
     void refusesAnAbsentImage();
     void refusesAFutureDate();
+    void asksForDescriptions_data();
+    void asksForDescriptions();
     void changedElsewhereIsAConflict();
     void takenAddressIsNamed();
     void changedAddressLeavesARedirect();
@@ -110,6 +112,40 @@ void TestPublish::refusesAnAbsentImage()
     QCOMPARE(blog.publisher.publish(id).error().code, ErrorCode::InvalidInput);
     QCOMPARE(blog.atSite("SELECT count(*) FROM posts"), 0);
     QCOMPARE(blog.atSite("SELECT count(*) FROM galley_pushes"), 0);
+}
+
+void TestPublish::asksForDescriptions_data()
+{
+    QTest::addColumn<QString>("alt");
+    QTest::addColumn<bool>("lacks");
+    QTest::newRow("none") << "" << true;
+    QTest::newRow("the file") << "low water.v2.png" << true;
+    QTest::newRow("its name") << "low water.v2" << true;
+    QTest::newRow("words") << "low water at six" << false;
+}
+
+void TestPublish::asksForDescriptions()
+{
+    QFETCH(QString, alt);
+    QFETCH(bool, lacks);
+    auto db = blogInMemory();
+    const FixedClock clock;
+    Desk desk(*db, clock);
+    PostFields fields;
+    fields.title = QStringLiteral("Shown");
+    PostView post = *desk.create(fields);
+    Image image;
+    image.info.filename = QStringLiteral("low water.v2.png");
+    image.info.contentType = QStringLiteral("image/png");
+    image.data = "bytes";
+    const auto id = desk.addImage(post.id, image);
+    QVERIFY(id);
+    post.fields.content = QStringLiteral("![%1](%2)").arg(alt, imagePath(id->id));
+    QVERIFY(desk.save({post.id, post.fields, {}, post.draftVersion}));
+    const auto review = Publisher(*db, clock).review(post.id);
+    QVERIFY(review);
+    QCOMPARE(review->lacksDescription, lacks);
+    QCOMPARE(review->warnings, lacks ? QStringList{QStringLiteral("An image has no description.")} : QStringList());
 }
 
 void TestPublish::refusesAFutureDate()
