@@ -1,12 +1,12 @@
 #include "ui/images/imageintake.h"
 
 #include "ui/base/whendone.h"
+#include "ui/editor/imageedits.h"
 
 #include <QFile>
 #include <QFileInfo>
 #include <QPromise>
-#include <QRegularExpression>
-#include <QTextBlock>
+#include <QTextDocument>
 #include <QThreadPool>
 
 namespace galley {
@@ -40,8 +40,9 @@ ImageIntake::ImageIntake(Workspace &workspace, QObject *parent)
 
 void ImageIntake::take(qint64 postId, const QList<DroppedImage> &images, const QTextCursor &place)
 {
+    const int revision = place.isNull() ? 0 : place.document()->revision();
     for (const DroppedImage &image : images)
-        m_jobs.push_back({postId, image, place});
+        m_jobs.push_back({postId, image, place, revision, images.size() == 1});
     Q_EMIT started(int(m_jobs.size()));
     if (!m_busy)
         next();
@@ -73,8 +74,7 @@ void ImageIntake::next()
 void ImageIntake::store(const QByteArray &bytes)
 {
     const Job &job = m_jobs.front();
-    const QString alt = altFromFilename(job.image.filename);
-    whenDone(m_workspace.addImage(job.postId, bytes, job.image.filename, alt), this, [this](const Result<ImageInfo> &image) {
+    whenDone(m_workspace.addImage(job.postId, bytes, job.image.filename, {}), this, [this](const Result<ImageInfo> &image) {
         if (image)
             insert(*image);
         else
@@ -84,46 +84,21 @@ void ImageIntake::store(const QByteArray &bytes)
     });
 }
 
-// An image is a paragraph of its own: blank lines around it where text stands.
 void ImageIntake::insert(const ImageInfo &image)
 {
-    QTextCursor place = m_jobs.front().place;
-    if (place.isNull())
+    const Job job = m_jobs.front();
+    if (job.place.isNull())
         return;
-    const QTextBlock block = place.block();
-    const QString line = block.text();
-    const QString before = line.left(place.positionInBlock());
-    const QString after = line.mid(place.positionInBlock());
-    QString text = QStringLiteral("![%1](%2)").arg(image.altText, imagePath(image.id));
-    const bool previousTaken = block.previous().isValid() && !block.previous().text().trimmed().isEmpty();
-    const bool nextTaken = block.next().isValid() && !block.next().text().trimmed().isEmpty();
-    if (!before.trimmed().isEmpty())
-        text.prepend(QStringLiteral("\n\n"));
-    else if (previousTaken)
-        text.prepend(QLatin1Char('\n'));
-    if (!after.trimmed().isEmpty())
-        text.append(QStringLiteral("\n\n"));
-    else if (nextTaken)
-        text.append(QLatin1Char('\n'));
-    place.clearSelection();
-    place.insertText(text);
+    const bool isUntouched = job.place.document()->revision() == job.revision;
+    QTextCursor place = job.place;
+    const QTextCursor description = insertImage(place, imagePath(image.id));
+    for (Job &next : m_jobs) {
+        if (next.place == job.place)
+            next.place = place; // it may have gone below the code
+    }
     Q_EMIT added(image);
-}
-
-QString altFromFilename(const QString &filename)
-{
-    QString name = QFileInfo(filename).completeBaseName();
-    static const QRegularExpression made(
-        QStringLiteral("^(img|dsc|dscn|dscf|pxl|mvimg|image|photo|pasted|screenshot|screen|signal|whatsapp)?[\\d\\s_().-]*"
-                       "(copy|wa\\d+|edited)?[\\d\\s_().-]*$"),
-        QRegularExpression::CaseInsensitiveOption);
-    name.replace(QLatin1Char('_'), QLatin1Char(' ')).replace(QLatin1Char('-'), QLatin1Char(' '));
-    name = name.simplified();
-    if (made.match(name).hasMatch())
-        return {};
-    static const QRegularExpression special(QStringLiteral("[\\[\\]\\\\`*]"));
-    name.remove(special);
-    return name.left(120);
+    if (isUntouched && job.isAlone)
+        Q_EMIT descriptionWanted(job.place, description);
 }
 
 } // namespace galley

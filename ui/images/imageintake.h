@@ -1,4 +1,4 @@
-// Brings dropped, pasted and picked images into the blog and puts `![alt](/images/ID)` where they belong, in the
+// Brings dropped, pasted and picked images into the blog and puts `![](/images/ID)` where they belong, in the
 // order they were given. The text can be edited meanwhile: the place moves along. UI thread; files are read and
 // decoded off it.
 #pragma once
@@ -25,6 +25,9 @@ public:
 Q_SIGNALS:
     void started(int waiting);
     void added(const galley::ImageInfo &image);
+    /// Of one image that came alone, while nothing was written: its description can be written at `description`.
+    /// `place` is where the image was given.
+    void descriptionWanted(const QTextCursor &place, const QTextCursor &description);
     void failed(const QString &filename, const galley::Error &error);
     void finished();
 
@@ -34,6 +37,8 @@ private:
         qint64 postId;
         DroppedImage image;
         QTextCursor place;
+        int revision; // of the text when it was given
+        bool isAlone;
     };
     void next();
     void store(const QByteArray &bytes);
@@ -43,9 +48,5 @@ private:
     std::deque<Job> m_jobs;
     bool m_busy = false;
 };
-
-/// A first description from the file's name: "low-water_at six.jpg" gives "low water at six"; a name that a
-/// camera or a clipboard made gives nothing.
-QString altFromFilename(const QString &filename);
 
 } // namespace galley

@@ -141,6 +141,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     // The start belongs to the text; keychain and network come when it is there.
     QTimer::singleShot(kConnectAfter, &blog->connection(), &Connection::start);
     connect(&blog->images(), &ImageIntake::added, this, [this] { m_proofPane->imagesChanged(); });
+    connect(&blog->images(), &ImageIntake::descriptionWanted, this, &MainWindow::describeImage);
     connect(&blog->images(), &ImageIntake::failed, this, [this](const QString &, const Error &error) { complain(error); });
     connect(m_publish.get(), &PublishFlow::said, m_toast,
             [this](const QString &words, const QList<ToastAction> &actions) { m_toast->say(words, actions); });

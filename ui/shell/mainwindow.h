@@ -103,6 +103,7 @@ private:
     void showFigures();
     void showConnectDialog(const std::optional<RemoteLink> &link);
     void pickImages();
+    void describeImage(const QTextCursor &place, const QTextCursor &description);
     void findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with);
     void goTo(qint64 postId, int line);
     QuickPick &quickPick();

@@ -321,6 +321,16 @@ void MainWindow::pickImages()
         m_blog->images().take(m_blog->session().postId(), images, m_pane->editor().textCursor());
 }
 
+// Unless the author has gone on elsewhere.
+void MainWindow::describeImage(const QTextCursor &place, const QTextCursor &description)
+{
+    MarkdownEditor &editor = m_pane->editor();
+    if (editor.document() != description.document() || editor.textCursor().position() != place.position())
+        return;
+    editor.apply([&description](QTextCursor &cursor) { cursor = description; });
+    editor.setFocus();
+}
+
 // What is typed is saved first, so that it is searched too, and taken in again afterwards.
 void MainWindow::findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with)
 {

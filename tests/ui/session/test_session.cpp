@@ -55,6 +55,8 @@ private Q_SLOTS:
     void keepsBothWhenTheSameFieldChanged();
     void savesNothingWithoutAChange();
     void droppedImagesLandInOrder();
+    void imagesStayOutOfCode();
+    void oneImageAsksForItsDescription();
     void wordsOutliveADeletionElsewhere();
     void saysThatAnIdlePostIsGone();
     void schedulesAPost();
@@ -67,6 +69,15 @@ private Q_SLOTS:
     void titlesOfAnOpenedPostAreShownWhole();
 
 private:
+    DroppedImage picture(const char *name, Qt::GlobalColor color)
+    {
+        QImage image(40, 30, QImage::Format_RGB32);
+        image.fill(color);
+        const QString path = m_folder->filePath(QLatin1StringView(name));
+        if (!image.save(path))
+            qFatal("no picture");
+        return {path, QLatin1StringView(name), {}};
+    }
     PostView onDisk(qint64 id) { return *waited(m_workspace->post(id)); }
 
     SystemClock m_clock;
@@ -229,14 +240,7 @@ void TestSession::droppedImagesLandInOrder()
 {
     const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("before\n\nafter"))));
     m_session->show(post);
-    QList<DroppedImage> images;
-    for (const auto &[name, color] : {std::pair("low-water.png", Qt::blue), std::pair("gulls.png", Qt::gray)}) {
-        QImage image(40, 30, QImage::Format_RGB32);
-        image.fill(color);
-        const QString path = m_folder->filePath(QLatin1StringView(name));
-        QVERIFY(image.save(path));
-        images.append({path, QLatin1StringView(name), {}});
-    }
+    QList<DroppedImage> images{picture("low-water.png", Qt::blue), picture("gulls.png", Qt::gray)};
     images.insert(1, {m_folder->filePath(QStringLiteral("gone.png")), QStringLiteral("gone.png"), {}});
     QTextCursor place(m_pane->editor().document());
     place.setPosition(7); // the empty line
@@ -250,8 +254,55 @@ void TestSession::droppedImagesLandInOrder()
     QCOMPARE(stored.size(), size_t(2));
     const QString text = m_pane->editor().markdown();
     const QList<qint64> named = imagesNamedIn(text);
-    QCOMPARE(text, QStringLiteral("before\n\n![low water](/images/%1)\n\n![gulls](/images/%2)\n\nafter")
+    QCOMPARE(text, QStringLiteral("before\n\n![](/images/%1)\n\n![](/images/%2)\n\nafter")
                        .arg(named.value(0)).arg(named.value(1)));
+}
+
+void TestSession::imagesStayOutOfCode()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("```sh\nls\n"))));
+    m_session->show(post);
+    QTextCursor place(m_pane->editor().document());
+    place.setPosition(7); // within "ls"
+    ImageIntake intake(*m_workspace);
+    QSignalSpy finished(&intake, &ImageIntake::finished);
+    intake.take(post.id, {picture("low-water.png", Qt::blue), picture("gulls.png", Qt::gray)}, place);
+    QVERIFY(finished.wait(10000));
+    const QString text = m_pane->editor().markdown();
+    QList<qint64> stored; // in the order that they were given
+    const auto images = *waited(m_workspace->imagesOf(post.id));
+    for (const ImageInfo &image : images)
+        stored.insert(image.filename == QLatin1String("gulls.png") ? stored.size() : 0, image.id);
+    QCOMPARE(stored.size(), 2);
+    QCOMPARE(text, QStringLiteral("```sh\nls\n```\n\n![](/images/%1)\n\n![](/images/%2)").arg(stored[0]).arg(stored[1]));
+}
+
+void TestSession::oneImageAsksForItsDescription()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("```\nls\n```\nafter"))));
+    m_session->show(post);
+    MarkdownEditor &editor = m_pane->editor();
+    ImageIntake intake(*m_workspace);
+    QSignalSpy finished(&intake, &ImageIntake::finished);
+    QSignalSpy wanted(&intake, &ImageIntake::descriptionWanted);
+    connect(&intake, &ImageIntake::descriptionWanted, &editor, [&editor](const QTextCursor &place, const QTextCursor &description) {
+        QCOMPARE(place.position(), editor.textCursor().position());
+        editor.setTextCursor(description);
+    });
+    editor.moveCursor(QTextCursor::Down);
+    intake.take(post.id, {picture("low-water.png", Qt::blue)}, editor.textCursor());
+    QVERIFY(finished.wait(10000));
+    QTest::keyClicks(&editor, QStringLiteral("The quay"));
+    QVERIFY(editor.markdown().startsWith(QStringLiteral("```\nls\n```\n\n![The quay](/images/")));
+    QVERIFY(editor.markdown().endsWith(QStringLiteral(")\n\nafter")));
+    // Nobody who writes on meanwhile is torn away, and several images have no one place.
+    intake.take(post.id, {picture("gulls.png", Qt::gray)}, editor.textCursor());
+    QTest::keyClicks(&editor, QStringLiteral(" on"));
+    QVERIFY(finished.wait(10000));
+    editor.moveCursor(QTextCursor::End);
+    intake.take(post.id, {picture("a.png", Qt::red), picture("b.png", Qt::green)}, editor.textCursor());
+    QVERIFY(finished.wait(10000));
+    QCOMPARE(wanted.size(), 1);
 }
 
 void TestSession::undoSurvivesASwitchOfPost()

@@ -1,0 +1,15 @@
+// An image comes into the text. UI thread.
+#pragma once
+
+#include <QString>
+
+class QTextCursor;
+
+namespace galley {
+
+/// Puts the image at `path` into the text as a paragraph of its own: with blank lines around it, and below the code
+/// where `place` stands within some. `place` is then at its end. Returns where its description is to be written.
+/// One step of undo.
+QTextCursor insertImage(QTextCursor &place, const QString &path);
+
+} // namespace galley
