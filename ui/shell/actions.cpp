@@ -110,13 +110,13 @@ Actions::Actions(const Theme &theme, QWidget *window)
     link = make(tr("&Link"), keys("Ctrl+K"), QStringLiteral("link"));
     insertImage = make(tr("I&mage…"), keys("Ctrl+Shift+I"), QStringLiteral("image"));
     heading1 = make(tr("Heading &1"), keys("Ctrl+1"));
-    heading2 = make(tr("Heading &2"), keys("Ctrl+2"));
+    heading2 = make(tr("Heading &2"), keys("Ctrl+2"), QStringLiteral("heading"));
     heading3 = make(tr("Heading &3"), keys("Ctrl+3"));
     quote = make(tr("&Quote"), keys("Ctrl+Shift+."));
-    list = make(tr("B&ulleted list"), keys("Ctrl+Shift+8"));
+    list = make(tr("B&ulleted list"), keys("Ctrl+Shift+8"), QStringLiteral("bullets"));
     numbered = make(tr("&Numbered list"), keys("Ctrl+Shift+7"));
     task = make(tr("Tas&k"), keys("Ctrl+Shift+9"));
-    insertTable = make(tr("Insert t&able…"), keys("Ctrl+Shift+T"));
+    insertTable = make(tr("Insert t&able…"), keys("Ctrl+Shift+T"), QStringLiteral("table"));
     tableMenu = new QMenu(tr("Tabl&e"), window);
     rowAbove = make(tr("Row &above"), keys("Ctrl+Shift+Up"));
     rowBelow = make(tr("Row &below"), keys("Ctrl+Shift+Down"));

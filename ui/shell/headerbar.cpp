@@ -16,6 +16,8 @@ namespace galley {
 
 namespace {
 
+constexpr int kLeastName = 100; // pixels for the blog's name
+
 class Chip final : public QLabel
 {
 public:
@@ -102,8 +104,9 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
             [this, publish = actions.publish] { m_publish->setEnabled(publish->isEnabled()); });
 
     const auto button = [this](QAction *action) { return actionButton(action, this); };
-    m_marks = group(this, {button(actions.bold), button(actions.italic), button(actions.link),
-                           button(actions.insertImage), button(actions.code), new Rule(theme, this)});
+    m_marks = group(this, {button(actions.bold), button(actions.italic), button(actions.link), button(actions.code)});
+    m_blocks = group(this, {new Rule(theme, this), button(actions.heading2), button(actions.list), button(actions.insertTable)});
+    m_image = group(this, {button(actions.insertImage), new Rule(theme, this)});
     m_panes = group(this, {button(actions.showList), button(actions.showProof), button(actions.showDetails)});
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 0, 14, 1);
@@ -114,6 +117,8 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
     row->addWidget(m_chip);
     row->addStretch();
     row->addWidget(m_marks);
+    row->addWidget(m_blocks);
+    row->addWidget(m_image);
     row->addWidget(m_panes);
     row->addSpacing(8);
     row->addWidget(m_publish);
@@ -135,10 +140,13 @@ void HeaderBar::setStatus(const QString &words)
 
 void HeaderBar::setPostOpen(bool open)
 {
+    m_isOpen = open;
     m_marks->setVisible(open);
+    m_image->setVisible(open);
     m_panes->setVisible(open);
     m_publish->setVisible(open);
     m_chip->setVisible(open && !m_chip->text().isEmpty());
+    fit();
 }
 
 void HeaderBar::resizeEvent(QResizeEvent *event)
@@ -147,10 +155,22 @@ void HeaderBar::resizeEvent(QResizeEvent *event)
     fit();
 }
 
+// What leaves the name no room goes, first the blocks, then the marks: all of it is in the menu too.
 void HeaderBar::fit()
 {
-    const int most = qMax(80, width() / 3 - m_menu->width() - m_chip->sizeHint().width() / 2);
-    m_name->setText(m_name->fontMetrics().elidedText(m_fullName, Qt::ElideRight, most));
+    const QFontMetrics metrics = m_name->fontMetrics();
+    m_name->clear();
+    const auto room = [this] {
+        layout()->invalidate();
+        return width() - layout()->totalMinimumSize().width();
+    };
+    for (QWidget *part : {m_blocks, m_marks})
+        part->setVisible(m_isOpen);
+    for (QWidget *part : {m_blocks, m_marks}) {
+        if (room() < qMin(kLeastName, metrics.horizontalAdvance(m_fullName)))
+            part->hide();
+    }
+    m_name->setText(metrics.elidedText(m_fullName, Qt::ElideRight, qMin(room(), width() / 3)));
     m_name->setToolTip(m_name->text() == m_fullName ? QString() : m_fullName);
 }
 

@@ -40,9 +40,12 @@ private:
     QLabel *m_name;
     QLabel *m_chip;
     QWidget *m_marks;
+    QWidget *m_blocks;
+    QWidget *m_image;
     QWidget *m_panes;
     QPushButton *m_publish;
     QString m_fullName;
+    bool m_isOpen = false;
 };
 
 } // namespace galley

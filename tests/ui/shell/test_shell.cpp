@@ -5,16 +5,21 @@
 #include "ui/preview/themestyle.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/headerbar.h"
 #include "ui/shell/scrolllink.h"
 #include "ui/theme/theme.h"
 
+#include <QLayout>
 #include <QMainWindow>
 #include <QMenuBar>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
+
+#include <algorithm>
 
 using namespace galley;
 
@@ -40,6 +45,7 @@ private Q_SLOTS:
     void textAndProofScrollAsOne();
     void everyCommandIsInTheMenus();
     void onlyWhatCanBeDoneIsOffered();
+    void headerTellsTheKeysAndFits();
 
 private:
     QTemporaryDir m_folder;
@@ -118,6 +124,35 @@ void TestShell::onlyWhatCanBeDoneIsOffered()
             darkIsOn = command.entry.aside.endsWith(QLatin1String("on"));
     }
     QVERIFY(darkIsOn);
+}
+
+void TestShell::headerTellsTheKeysAndFits()
+{
+    QMainWindow window;
+    const Actions actions(m_theme, &window);
+    HeaderBar header(m_theme, actions);
+    header.setBlogName(QStringLiteral("A blog with a name that goes on and on, as some do"));
+    header.setPostOpen(true);
+    header.setStatus(QStringLiteral("Published · edited"));
+    header.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&header));
+    for (QAction *action : actions.needPost()) { // as when a post is opened
+        action->setEnabled(false);
+        action->setEnabled(true);
+    }
+    const auto button = [&header](const QString &name) {
+        const QList<QToolButton *> buttons = header.findChildren<QToolButton *>();
+        const auto found = std::ranges::find(buttons, name, &QWidget::accessibleName);
+        return found == buttons.end() ? nullptr : *found;
+    };
+    for (const auto &[name, keys] : {std::pair("Bold", "Ctrl+B"), std::pair("Heading 2", "Ctrl+2"), std::pair("Insert table", "Ctrl+Shift+T"),
+                                     std::pair("Bulleted list", "Ctrl+Shift+8"), std::pair("Image", "Ctrl+Shift+I")})
+        QCOMPARE(button(QLatin1String(name))->toolTip(), QStringLiteral("%1 (%2)").arg(QLatin1String(name), QLatin1String(keys)));
+    for (const int width : {640, 900, 1440}) {
+        header.resize(width, header.height());
+        QTRY_COMPARE(button(QStringLiteral("Heading 2"))->isVisible(), width >= 900);
+        QVERIFY(header.layout()->totalMinimumSize().width() <= width);
+    }
 }
 
 QTEST_MAIN(TestShell)
