@@ -67,13 +67,11 @@ QPixmap waveIn(const QColor &color, double scale)
 
 } // namespace
 
-void Backdrop::paintCurrentLine(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const
+void Backdrop::paintParagraph(QPainter &painter, const VisibleBlock &place) const
 {
-    const QTextLine line = place.block.layout()->lineForTextPosition(cursor.positionInBlock());
-    if (!line.isValid())
-        return;
-    const QRectF bar(0, place.rect.top() + line.lineNumber() * m_lineHeight, m_width, m_lineHeight);
-    paintRounded(painter, bar, 4, m_tokens.selection, Qt::transparent);
+    // Fainter than what stands for a choice elsewhere: it may fill the page.
+    const QColor color = blend(m_tokens.paper, m_tokens.selection, 0.55);
+    paintRounded(painter, QRectF(0, place.rect.top(), m_width, place.rect.height()), 4, color, Qt::transparent);
 }
 
 void Backdrop::paintMatches(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &matches) const

@@ -1,4 +1,4 @@
-// What the editor shows behind its text: the current line, the matches of a search, the selection. UI thread.
+// What the editor shows behind its text: the paragraph of the cursor, the matches of a search, the selection. UI thread.
 #pragma once
 
 #include <QList>
@@ -37,7 +37,7 @@ class Backdrop
 public:
     Backdrop(const Tokens &tokens, double lineHeight, double width);
 
-    void paintCurrentLine(QPainter &painter, const VisibleBlock &place, const QTextCursor &cursor) const;
+    void paintParagraph(QPainter &painter, const VisibleBlock &place) const;
     void paintMatches(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &matches) const;
     /// A wave below each word but the one that is being typed.
     void paintMisspelled(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &words, const QTextCursor &cursor) const;

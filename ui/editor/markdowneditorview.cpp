@@ -161,7 +161,7 @@ void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)
     const QTextCursor cursor = textCursor();
     for (const VisibleBlock &place : visibleBlocks(exposed)) {
         if (place.block == cursor.block() && !cursor.hasSelection() && !document()->isEmpty())
-            backdrop.paintCurrentLine(painter, place, cursor);
+            backdrop.paintParagraph(painter, place);
         backdrop.paintMatches(painter, place, matchesIn(place.block));
         backdrop.paintSelection(painter, place, cursor);
         if (m_spelling && m_spelling->isReady() && !Highlighter::isCode(place.block))

@@ -17,7 +17,7 @@ namespace galley {
 namespace {
 
 constexpr double kSpacing = 1.75;
-constexpr double kSheetMargin = 12;          // how far the current line's bar reaches past the text
+constexpr double kSheetMargin = 12;          // how far the tint of the cursor's paragraph reaches past the text
 constexpr std::size_t kMostSheets = 8;
 constexpr int kMostCharacters = 3'000'000; // in all of them
 

@@ -16,6 +16,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextBlock>
+#include <QTextLayout>
 #include <QToolButton>
 
 #include <algorithm>
@@ -48,6 +49,7 @@ private Q_SLOTS:
     void rightToLeftStandsAtTheRight();
     void typewriterKeepsTheHeight();
     void focusDimsTheOthers();
+    void wholeParagraphIsTinted();
     void takesAnotherTypeface();
     void standsWhereItStood();
     void tellsTheLineAtTheTop();
@@ -387,6 +389,22 @@ void TestEditing::focusDimsTheOthers()
     };
     QVERIFY(darkest(3) > darkest(0) + 60);
     QVERIFY(qAbs(darkest(1) - darkest(0)) < 10);
+}
+
+void TestEditing::wholeParagraphIsTinted()
+{
+    give(QStringLiteral("a|") + QStringLiteral(" paragraph of several lines").repeated(10) + QStringLiteral("\nb"));
+    const auto margin = [this](int position) {
+        QTextCursor cursor(m_editor->document());
+        cursor.setPosition(position);
+        return m_editor->viewport()->grab().toImage().pixelColor(6, m_editor->cursorRect(cursor).center().y());
+    };
+    const int end = m_editor->document()->firstBlock().length() - 1;
+    QVERIFY(m_editor->document()->firstBlock().layout()->lineCount() > 2);
+    QVERIFY(margin(0) != m_theme->tokens().paper);
+    QCOMPARE(margin(end / 2), margin(0));
+    QCOMPARE(margin(end), margin(0));
+    QCOMPARE(margin(end + 1), m_theme->tokens().paper);
 }
 
 void TestEditing::takesAnotherTypeface()
