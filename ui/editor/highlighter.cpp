@@ -55,16 +55,24 @@ void Highlighter::highlightBlock(const QString &text)
     if (isOpen(before)) {
         const bool ends = fence.length > 0 && closes(fence, before);
         setCurrentBlockState(ends ? kClosed : before);
-        setFormat(0, int(text.size()), formatFor(ends ? MarkCode | MarkSyntax : MarkCode));
+        m_marks.fill(ends ? MarkCode | MarkSyntax : MarkCode, text.size());
+        applyMarks(text);
         return;
     }
     if (fence.length > 0) {
         setCurrentBlockState(openState(fence));
-        setFormat(0, int(text.size()), formatFor(MarkCode | MarkSyntax));
+        m_marks.fill(MarkCode | MarkSyntax, text.size());
+        applyMarks(text);
         return;
     }
     setCurrentBlockState(kOutside);
     markLine(text, m_marks);
+    applyMarks(text);
+}
+
+void Highlighter::applyMarks(const QString &text)
+{
+    markSigns(text, m_marks);
     for (qsizetype i = 0; i < m_marks.size();) {
         qsizetype end = i + 1;
         while (end < m_marks.size() && m_marks[end] == m_marks[i])
@@ -82,6 +90,10 @@ const QTextCharFormat &Highlighter::formatFor(quint16 marks)
         return *known;
     const Tokens &t = m_theme.tokens();
     QTextCharFormat format;
+    // The author sees each sign as it is typed. Qt 6.4 can't switch a typeface's ligatures off; letters are still
+    // shaped, as Arabic must be.
+    if (marks & MarkSigns)
+        format.setFontStyleStrategy(QFont::PreferNoShaping);
     if (marks & MarkQuote)
         format.setForeground(t.soft);
     if (marks & MarkHtml)

@@ -25,6 +25,7 @@ protected:
     void highlightBlock(const QString &text) override;
 
 private:
+    void applyMarks(const QString &text);
     void themeChanged();
     const QTextCharFormat &formatFor(quint16 marks);
 

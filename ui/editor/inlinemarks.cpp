@@ -282,4 +282,17 @@ void markLine(QStringView line, QList<quint16> &marks)
     }
 }
 
+void markSigns(QStringView line, QList<quint16> &marks)
+{
+    const auto isSign = [](QChar c) { return c > u' ' && c <= u'~' && !c.isLetterOrNumber(); };
+    for (qsizetype i = 0; i < line.size();) {
+        const qsizetype from = i;
+        while (i < line.size() && isSign(line[i]))
+            ++i;
+        if (i - from > 1)
+            add(marks, from, i, MarkSigns);
+        i += i == from ? 1 : 0;
+    }
+}
+
 } // namespace galley

@@ -20,6 +20,7 @@ enum Mark : quint16 {
     MarkQuote = 1 << 7,
     MarkHtml = 1 << 8,
     MarkAddress = 1 << 9, // beside MarkLink: no text, but where it leads
+    MarkSigns = 1 << 10,  // signs side by side, of which a typeface may make one: != ->
 };
 
 /// Adds the marks of the inline text in line[from…] to `marks`, which has one entry for each character.
@@ -36,5 +37,8 @@ Fence fenceAt(QStringView line);
 
 /// Marks a whole line that stands outside of code.
 void markLine(QStringView line, QList<quint16> &marks);
+
+/// Adds MarkSigns to `marks`, which has one entry for each character.
+void markSigns(QStringView line, QList<quint16> &marks);
 
 } // namespace galley

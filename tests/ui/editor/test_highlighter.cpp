@@ -2,7 +2,9 @@
 #include "ui/editor/inlinemarks.h"
 #include "ui/theme/theme.h"
 
+#include <QGlyphRun>
 #include <QPlainTextDocumentLayout>
+#include <QRawFont>
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,6 +24,8 @@ private Q_SLOTS:
     void fencesReachOverLines();
     void closingAFenceFreesWhatFollows();
     void coloursFollowTheTheme();
+    void signsStayThemselves_data();
+    void signsStayThemselves();
 };
 
 namespace {
@@ -140,6 +144,39 @@ void TestHighlighter::coloursFollowTheTheme()
     QCOMPARE(link(), lightTokens().accent);
     f.theme.setChoice(ThemeChoice::Dark);
     QCOMPARE(link(), darkTokens().accent);
+}
+
+void TestHighlighter::signsStayThemselves_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::newRow("prose") << "if a != b then b -> c.";
+    QTest::newRow("code") << "```\na != b ==> c\n```";
+    QTest::newRow("marks") << "### a **b** => [c](/d) ...";
+}
+
+// Glyph for glyph, in the typeface of the editor, which has one glyph for many of them.
+void TestHighlighter::signsStayThemselves()
+{
+    QFETCH(QString, text);
+    Fixture f;
+    QTextDocument document;
+    document.setDefaultFont(f.theme.mono(15));
+    document.setDocumentLayout(new QPlainTextDocumentLayout(&document));
+    Highlighter highlighter(&document, f.theme);
+    QCoreApplication::sendPostedEvents(&highlighter, QEvent::MetaCall);
+    document.setPlainText(text);
+    for (QTextBlock block = document.firstBlock(); block.isValid(); block = block.next()) {
+        document.documentLayout()->blockBoundingRect(block);
+        for (int i = 0; i < block.length() - 1; ++i) {
+            const QList<QGlyphRun> runs = block.layout()->glyphRuns(i, 1);
+            QCOMPARE(runs.size(), 1);
+            QCOMPARE(runs[0].glyphIndexes(), runs[0].rawFont().glyphIndexesForString(block.text().mid(i, 1)));
+        }
+    }
+    // Letters are shaped: Arabic is no row of single letters.
+    const QString arabic = QString::fromUtf8("سلام");
+    document.setPlainText(arabic);
+    QVERIFY(document.firstBlock().layout()->formats().isEmpty());
 }
 
 QTEST_MAIN(TestHighlighter)
