@@ -56,6 +56,7 @@ class Editor(unittest.TestCase):
             self.desktop.find_active_window("The writing desk")
             self.paste()
             self.table()
+            self.code()
             self.lists()
             self.undo_across_posts()
             self.spelling()
@@ -92,6 +93,17 @@ class Editor(unittest.TestCase):
         desktop.key("Tab")
         self.picture("table")
         self.saved("Table", "| Place | High water |\n| ----- | ---------- |\n| Pier  | 06:12      |\n|       |            |")
+
+    def code(self):
+        desktop = self.desktop
+        self.new_post("Code")
+        desktop.type("```sh")
+        desktop.key("Return")
+        desktop.type("test a != b")
+        self.saved("Code", "```sh\ntest a != b\n```")
+        self.picture("code")
+        desktop.key("ctrl+shift+k")
+        self.saved("Code", "test a != b")
 
     def lists(self):
         desktop = self.desktop

@@ -29,7 +29,7 @@ class Window(unittest.TestCase):
         return self.desktop.picture(f"{PICTURES or self.place}/{name}.png", thing)
 
     def test_write_see_drop_publish(self):
-        self.desktop.start(os.environ["GALLEY"], self.file)
+        self.galley = self.desktop.start(os.environ["GALLEY"], self.file)
         try:
             self.desktop.find_active_window("A window on the sea")
             self.begin()
@@ -48,6 +48,7 @@ class Window(unittest.TestCase):
         desktop.find("Title", "text", enabled=True)
         self.picture("no-posts")
         self.assertFalse(desktop.sees("Publish", "push button"))
+        wait_for("its title", lambda: desktop.title() == "A window on the sea — Galley")
         desktop.type("Morning at the pier")  # the cursor stands there
         desktop.find("Publish", "push button")
         desktop.find("Morning at the pier", "list item")
@@ -80,12 +81,16 @@ class Window(unittest.TestCase):
         wait_for("the image in the file", lambda: self.local("SELECT 1 FROM galley_draft_images"))
         wait_for("its address in the text", lambda: self.local("SELECT 1 FROM galley_drafts WHERE content LIKE '%](/images/%'"))
         self.proof_changes_from(before, proof)
+        desktop.turn_to(self.galley)
+        desktop.type("Low water")  # the cursor waits for a description
+        wait_for("the description", lambda: self.local("SELECT 1 FROM galley_drafts WHERE content LIKE '%![Low water](/images/%'"))
         self.picture("written")
 
     def connect(self):
         desktop = self.desktop
         desktop.click(desktop.find("On this computer only"))
         desktop.find_active_window("Connect to Turso")
+        wait_for("its title", lambda: desktop.title() == "Connect to Turso — Galley")
         desktop.click(desktop.find("Address", "text"))
         desktop.type(self.engine.url)
         desktop.click(desktop.find("Connect", "push button"))

@@ -110,7 +110,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     rememberRecent(m_services.settings, info->path);
     m_stack->setCurrentIndex(0);
     m_header->setBlogName(info->title);
-    setWindowTitle(tr("%1 – Galley").arg(info->title));
+    setWindowTitle(info->title); // Qt adds the program's name, as it does to each dialog's
 
     Blog *blog = m_blog.get();
     PostSession *session = &blog->session();

@@ -275,7 +275,7 @@ void MainWindow::renameBlog()
         }
         m_blog->setTitle(title);
         m_header->setBlogName(title);
-        setWindowTitle(tr("%1 – Galley").arg(title));
+        setWindowTitle(title);
     });
 }
 

@@ -176,6 +176,10 @@ class Desktop:
     def text(self, thing):
         return thing.queryText().getText(0, -1)
 
+    def title(self):
+        """Of the window that takes the keys, as its frame shows it."""
+        return subprocess.run(["xdotool", "getactivewindow", "getwindowname"], capture_output=True, text=True, timeout=60).stdout.rstrip("\n")
+
     def listen(self):
         """From now on `heard` has the names of what took the focus, newest last."""
         program = os.path.join(os.path.dirname(__file__), "listener.py")
