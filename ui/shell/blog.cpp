@@ -72,7 +72,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     connect(&m_sidebar, &Sidebar::postChosen, &m_session, &PostSession::open);
     connect(&m_model, &PostListModel::failed, this, &Blog::failed);
     connect(&m_model, &PostListModel::loaded, this, [this] {
-        if (m_wantsFirst && m_session.postId() == 0 && m_model.idAt(0) != 0) {
+        if (m_wantsFirst && m_session.postId() == 0 && m_session.isSettled() && m_model.idAt(0) != 0) {
             m_wantsFirst = false;
             m_session.open(m_model.idAt(0));
         }
@@ -136,6 +136,7 @@ void Blog::openFirst()
     if (m_info.counts.all == 0) {
         m_session.leave(); // what the last blog left on the page
         m_pane.title().setFocus();
+        m_wantsFirst = true; // the first one may come from the site
         return;
     }
     const qint64 last = m_services.settings.value(lastPostKey(m_info.path)).toLongLong();
