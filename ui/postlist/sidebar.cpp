@@ -115,9 +115,14 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
 void Sidebar::setModel(PostListModel *model)
 {
     m_model = model;
+    if (model) { // before the list hears of it: what goes with a row was not chosen by the author
+        connect(model, &PostListModel::rowsAboutToBeRemoved, this, [this] { m_choosing = true; });
+        connect(model, &PostListModel::rowsRemoved, this, [this] { m_choosing = false; });
+    }
     m_list->setModel(model);
     if (!model)
         return;
+    connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Sidebar::selectionChanged);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::currentChanged);
     connect(model, &PostListModel::loaded, this, &Sidebar::rowsLoaded);
     queryChanged();
@@ -169,38 +174,53 @@ void Sidebar::refresh()
         m_model->refresh(knownTotal());
 }
 
-QList<qint64> Sidebar::chosenPosts() const
-{
-    QList<qint64> posts;
-    if (!m_list->selectionModel())
-        return posts;
-    for (const QModelIndex &index : m_list->selectionModel()->selectedIndexes()) {
-        if (const qint64 id = m_model->idAt(index.row()))
-            posts.append(id);
-    }
-    return posts;
-}
-
 void Sidebar::choose(qint64 id)
 {
+    if (id == m_chosen) // the author's own choice, with all that was chosen beside it
+        return;
     m_chosen = id;
+    m_chosenPosts = {id};
     rowsLoaded();
 }
 
-// Rows come and move while the author reads on: the chosen post stays the chosen row.
+// Rows come and move while the author reads on: what was chosen are posts, whichever rows they stand in.
 void Sidebar::rowsLoaded()
 {
     showEmptyState();
     if (!m_model)
         return;
+    QItemSelection rows;
+    m_chosenPosts.removeIf([this, &rows](qint64 id) {
+        const int row = m_model->rowOf(id);
+        if (row >= 0)
+            rows.select(m_model->index(row), m_model->index(row));
+        return row < 0;
+    });
     const int row = m_chosen ? m_model->rowOf(m_chosen) : -1;
-    m_choosing = true;
-    if (row < 0) {
-        m_list->selectionModel()->clear();
-    } else if (m_list->currentIndex().row() != row || m_list->selectionModel()->selectedIndexes().isEmpty()) {
-        m_list->setCurrentIndex(m_model->index(row));
+    if (row >= 0 && m_chosenPosts.isEmpty()) {
+        m_chosenPosts = {m_chosen};
+        rows.select(m_model->index(row), m_model->index(row));
     }
+    QItemSelectionModel &selection = *m_list->selectionModel();
+    m_choosing = true;
+    // Not by way of the list, which asks what keys are down: Ctrl may be.
+    if (row < 0)
+        selection.clearCurrentIndex();
+    else if (m_list->currentIndex().row() != row)
+        selection.setCurrentIndex(m_model->index(row), QItemSelectionModel::NoUpdate);
+    selection.select(rows, QItemSelectionModel::ClearAndSelect);
     m_choosing = false;
+}
+
+void Sidebar::selectionChanged()
+{
+    if (m_choosing)
+        return;
+    m_chosenPosts.clear();
+    for (const QModelIndex &index : m_list->selectionModel()->selectedIndexes()) {
+        if (const qint64 id = m_model->idAt(index.row()))
+            m_chosenPosts.append(id);
+    }
 }
 
 void Sidebar::currentChanged()

@@ -40,8 +40,7 @@ public:
     void setOrder(PostOrder order);
     /// Shows the posts of one tag; it stands in the search, where it can be changed.
     void searchTag(const QString &tag);
-    /// Those of the chosen rows that are read.
-    QList<qint64> chosenPosts() const;
+    QList<qint64> chosenPosts() const { return m_chosenPosts; }
     SyncLine &syncLine() { return *m_syncLine; }
 
 Q_SIGNALS:
@@ -60,6 +59,7 @@ private:
     std::optional<qint64> knownTotal() const;
     PostQuery query() const;
     void rowsLoaded();
+    void selectionChanged();
     void currentChanged();
     void showEmptyState();
 
@@ -75,7 +75,8 @@ private:
     PostOrder m_order = PostOrder::ByDate;
     PostListModel *m_model = nullptr;
     PostCounts m_counts;
-    qint64 m_chosen = 0;
+    qint64 m_chosen = 0;          // the open post
+    QList<qint64> m_chosenPosts;  // it and those chosen beside it
     bool m_choosing = false; // the selection follows the program, not the author
 };
 

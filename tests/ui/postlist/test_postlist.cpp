@@ -90,6 +90,8 @@ private Q_SLOTS:
     void sidebarFiltersAndSearches();
     void arrowKeysChooseThePost();
     void chosenPostStaysChosenWhenRowsMove();
+    void chosenPostsStayChosenWhenRowsMove();
+    void heldKeysChooseNothing();
     void emptyStatesInvite();
     void aNewPostIsAlwaysOffered();
     void moments();
@@ -237,6 +239,73 @@ void TestPostList::chosenPostStaysChosenWhenRowsMove()
     sidebar.refresh();
     QTRY_COMPARE(list->currentIndex().row(), 0);
     QCOMPARE(chosen.size(), 0); // the author chose nothing
+}
+
+void TestPostList::chosenPostsStayChosenWhenRowsMove()
+{
+    Blog blog(6);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    sidebar.resize(260, 700);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    QTRY_COMPARE(model.idAt(5), 1005);
+    connect(&sidebar, &Sidebar::postChosen, &sidebar, &Sidebar::choose); // as the window opens it
+    auto *list = sidebar.findChild<QListView *>();
+    const auto click = [list, &model](int row, Qt::KeyboardModifiers keys) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualRect(model.index(row)).center());
+    };
+    click(1, Qt::NoModifier);
+    click(4, Qt::ControlModifier);
+    const QList<qint64> both{1001, 1004};
+    QCOMPARE(sidebar.chosenPosts(), both);
+    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
+    // Another computer wrote one, and deleted two.
+    PostSummary another = blog.m_posts.front();
+    another.id = 2000;
+    blog.m_posts.insert(blog.m_posts.begin(), another);
+    blog.m_posts.erase(blog.m_posts.begin() + 3, blog.m_posts.begin() + 5);
+    sidebar.setCounts(blog.counts());
+    sidebar.refresh();
+    QTRY_COMPARE(model.idAt(0), 2000);
+    QCOMPARE(model.rowCount(), 5);
+    QCOMPARE(sidebar.chosenPosts(), both);
+    QList<qint64> marked;
+    for (const QModelIndex &index : list->selectionModel()->selectedIndexes())
+        marked += model.idAt(index.row());
+    std::ranges::sort(marked);
+    QCOMPARE(marked, both);
+    QCOMPARE(chosen.size(), 0);
+    // One of them is deleted there, too.
+    std::erase_if(blog.m_posts, [](const PostSummary &post) { return post.id == 1001; });
+    sidebar.setCounts(blog.counts());
+    sidebar.refresh();
+    QTRY_COMPARE(model.rowCount(), 4);
+    QTRY_COMPARE(sidebar.chosenPosts(), QList<qint64>{1004});
+    QCOMPARE(chosen.size(), 0);
+}
+
+void TestPostList::heldKeysChooseNothing()
+{
+    Blog blog(6);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    QTRY_COMPARE(model.idAt(0), 1000);
+    sidebar.choose(1003);
+    QTest::keyPress(&sidebar, Qt::Key_Control, Qt::ControlModifier); // as for Ctrl+Return
+    std::rotate(blog.m_posts.begin(), blog.m_posts.begin() + 3, blog.m_posts.end());
+    sidebar.refresh();
+    auto *list = sidebar.findChild<QListView *>();
+    QTRY_COMPARE(list->currentIndex().row(), 0);
+    QTest::keyRelease(&sidebar, Qt::Key_Control);
+    QCOMPARE(list->selectionModel()->selectedIndexes().size(), 1);
+    QCOMPARE(sidebar.chosenPosts(), QList<qint64>{1003});
 }
 
 void TestPostList::emptyStatesInvite()
