@@ -84,6 +84,8 @@ QString MarkdownEditor::markdown() const
 
 void MarkdownEditor::apply(const std::function<void(QTextCursor &)> &change)
 {
+    if (isReadOnly())
+        return;
     QTextCursor cursor = textCursor();
     change(cursor);
     setTextCursor(cursor);
@@ -93,7 +95,7 @@ void MarkdownEditor::apply(const std::function<void(QTextCursor &)> &change)
 bool MarkdownEditor::attempt(const std::function<bool(QTextCursor &)> &change)
 {
     QTextCursor cursor = textCursor();
-    if (!change(cursor))
+    if (isReadOnly() || !change(cursor))
         return false;
     setTextCursor(cursor);
     ensureCursorVisible();

@@ -56,6 +56,13 @@ void EditorPane::setWritable(bool isWritable)
         field->setEnabled(isWritable);
 }
 
+void EditorPane::setReadOnly(bool isReadOnly)
+{
+    m_title->setReadOnly(isReadOnly);
+    m_subtitle->setReadOnly(isReadOnly);
+    m_editor->setReadOnly(isReadOnly);
+}
+
 void EditorPane::alignColumn()
 {
     const int left = m_editor->textLeft();

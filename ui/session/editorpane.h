@@ -26,6 +26,8 @@ public:
     FindBar &findBar() { return *m_findBar; }
     /// Nothing can be written where it would be nobody's.
     void setWritable(bool isWritable);
+    /// For a file that can't be written: to be read and copied from.
+    void setReadOnly(bool isReadOnly);
     /// What the author may want to know about this post; hidden while there is nothing.
     Banner &banner() { return *m_banner; }
 

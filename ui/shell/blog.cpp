@@ -114,6 +114,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     m_sidebar.setCounts(info.counts);
     m_sidebar.setModel(&m_model);
     m_minute.start();
+    m_pane.setReadOnly(info.isReadOnly);
     if (info.isReadOnly)
         m_sync.setReadOnly();
     showConnection();
@@ -282,6 +283,8 @@ void Blog::showPage()
 BannerWords Blog::banner() const
 {
     const qint64 id = m_session.postId();
+    if (m_info.isReadOnly)
+        return bannerOfReadOnly();
     if (!id)
         return {};
     return bannerFor(m_sync.standing().conflicted.contains(id), m_sync.waitingUnitOf(id));
@@ -304,6 +307,7 @@ void Blog::bannerPressed()
     case BannerWords::Action::Compare: m_sync.compare(m_session.postId()); break;
     case BannerWords::Action::Review: Q_EMIT reviewWanted(*waiting); break;
     case BannerWords::Action::Withdraw: Q_EMIT withdrawWanted(*waiting); break;
+    case BannerWords::Action::SaveCopy: Q_EMIT copyWanted(); break;
     }
 }
 

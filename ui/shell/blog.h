@@ -60,6 +60,7 @@ Q_SIGNALS:
     void said(const QString &words);
     void reviewWanted(const galley::AskedUnit &unit);
     void withdrawWanted(const galley::AskedUnit &unit);
+    void copyWanted();
 
 private:
     void showTyped();

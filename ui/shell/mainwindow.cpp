@@ -164,6 +164,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(blog, &Blog::said, m_toast, [this](const QString &words) { m_toast->say(words); });
     connect(blog, &Blog::reviewWanted, m_publish.get(), &PublishFlow::lookAgain);
     connect(blog, &Blog::withdrawWanted, m_publish.get(), &PublishFlow::withdraw);
+    connect(blog, &Blog::copyWanted, m_actions.saveCopy, &QAction::trigger);
     connect(m_publish.get(), &PublishFlow::working, this, [this](const QString &words) {
         m_blog->sync().setWork(words);
         if (m_header->isAncestorOf(QApplication::focusWidget())) // from a button that goes off, the keys would go to the next one

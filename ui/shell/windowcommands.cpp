@@ -255,10 +255,13 @@ void MainWindow::saveCopy()
         return;
     m_blog->session().settle([this, path = withEnding(path)] {
         whenDone(m_blog->workspace().saveCopy(path), this, [this, path](const Status &done) {
-            if (done)
-                m_toast->say(tr("A copy is saved as “%1”.").arg(QFileInfo(path).fileName()));
-            else
+            if (!done) {
                 complain(done.error());
+                return;
+            }
+            m_toast->say(tr("A copy is saved as “%1”.").arg(QFileInfo(path).fileName()));
+            if (m_blog->info().isReadOnly) // to write in it is what it was saved for
+                openBlog(path);
         });
     });
 }

@@ -78,6 +78,11 @@ SyncWords atRest(const SyncFacts &facts, const QDateTime &now)
 
 } // namespace
 
+BannerWords bannerOfReadOnly()
+{
+    return {tr("This file can only be read. Save a copy elsewhere to write in it."), tr("Save a copy…"), BannerWords::Action::SaveCopy};
+}
+
 BannerWords bannerFor(bool isConflicted, const AskedUnit *waiting)
 {
     using Action = BannerWords::Action;

@@ -61,13 +61,14 @@ SyncWords wordsFor(const SyncFacts &facts, const QDateTime &now);
 /// What stands over the text of a post; nothing where `words` is empty.
 struct BannerWords
 {
-    enum class Action { None, Compare, Review, Withdraw };
+    enum class Action { None, Compare, Review, Withdraw, SaveCopy };
 
     QString words;
     QString button;
     Action action = Action::None;
 };
 
+BannerWords bannerOfReadOnly();
 BannerWords bannerFor(bool isConflicted, const AskedUnit *waiting);
 /// The second line of a post in the list; empty where nothing of it waits.
 QString markFor(bool isConflicted, const AskedUnit *waiting);
