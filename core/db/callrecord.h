@@ -24,6 +24,12 @@ struct CallRecord
     std::optional<ErrorCode> error;
 };
 
+template <typename T>
+std::optional<ErrorCode> errorOf(const Result<T> &result)
+{
+    return result ? std::nullopt : std::optional(result.error().code);
+}
+
 /// Called once at the end of each call, also one that failed, on the thread of the caller.
 using CallRecorder = std::function<void(const CallRecord &)>;
 

@@ -57,4 +57,14 @@ Result<Outcome> Database::run(const Transaction &transaction, const CallOptions 
     return std::move(transactions({&transaction, 1}, options).front());
 }
 
+Status Database::runPipeline(Pipeline &pipeline, const CallOptions &options)
+{
+    while (const std::optional<Transaction> next = pipeline.next()) {
+        auto outcomes = transactions({&*next, 1}, options);
+        if (auto ok = pipeline.take(std::move(outcomes.front())); !ok)
+            return ok;
+    }
+    return {};
+}
+
 } // namespace galley

@@ -2,6 +2,7 @@
 // TursoDatabase over HTTP. Code above this line never knows which of them it talks to.
 #pragma once
 
+#include "core/db/pipeline.h"
 #include "core/db/statement.h"
 
 #include <functional>
@@ -46,6 +47,11 @@ public:
     /// at once, so none may depend on another. Arguments must be valid (see Value::validate); `run` checks them.
     virtual std::vector<Result<Outcome>> transactions(std::span<const Transaction> transactions,
                                                       const CallOptions &options = {}) = 0;
+
+    /// One call that runs whatever `pipeline` hands out, until it has no more. An adapter may have several under way at
+    /// once and asks for the next as soon as there is room. Errors: that of Pipeline::take; Cancelled when it was stopped
+    /// before the end. What is under way then is waited for (a stop ends it at once) and dropped.
+    virtual Status runPipeline(Pipeline &pipeline, const CallOptions &options = {});
 
     /// Where this is, for a person: a file name or an origin; never with a secret in it.
     virtual QString location() const = 0;

@@ -1,14 +1,16 @@
-// Fetches pages one ahead of whoever merges them, so that the network and the file work at the same time.
+// Fetches pages ahead of whoever merges them, so that the remote, the network and the file work at the same time.
 #pragma once
 
-#include "core/sync/slicepages.h"
+#include "core/sync/pagereader.h"
 
-#include <future>
+#include <condition_variable>
+#include <mutex>
+#include <thread>
 
 namespace galley {
 
-/// Used from one thread. From `next` until `wait` the remote belongs to a thread of this object, if a page is left.
-/// Ends its request and waits for it when it is destroyed.
+/// Used from one thread. Where there are several pages, the remote belongs to a thread of this object from `next` until
+/// `pause`, and some pages of memory are taken. Ends its requests and waits for them when it is destroyed.
 class PageAhead
 {
 public:
@@ -16,22 +18,33 @@ public:
     PageAhead(Database &remote, const std::vector<PlannedPage> &pages, const CallOptions &options);
     ~PageAhead();
 
-    /// The next page, while the one after it begins to come. The first is fetched on the calling thread.
+    /// The next page, in their order, as often as there are pages. None comes after an error or after a page that does
+    /// not stand.
     Result<RemotePage> next();
 
-    /// Returns once the remote is free.
-    void wait() const;
+    /// Returns once the remote is free, and it stays so until `next`.
+    void pause();
 
 private:
-    Result<RemotePage> fetch(const PlannedPage &page);
+    class Stream;
+    void work();
+    bool wantsMore() const { return !m_isPaused && m_ready.size() < ReadyPages; }
+    void deliver(Result<RemotePage> page);
+
+    static constexpr std::size_t ReadyPages = 2; // besides the one that is merged, and two that are coming
 
     Database &m_remote;
     const std::vector<PlannedPage> &m_pages;
     CallOptions m_options;
     std::stop_source m_stop;
     std::stop_callback<std::function<void()>> m_asked;
-    std::size_t m_at = 0;
-    std::future<Result<RemotePage>> m_coming;
+
+    std::mutex m_mutex; // of what follows
+    std::condition_variable_any m_changed;
+    std::deque<Result<RemotePage>> m_ready;
+    bool m_isPaused = false;
+    bool m_isBusy = false; // with the remote
+    std::jthread m_thread;
 };
 
 } // namespace galley

@@ -9,6 +9,7 @@
 #include "core/sync/operation.h"
 #include "core/sync/optable.h"
 #include "core/sync/pageahead.h"
+#include "core/sync/slicepages.h"
 
 namespace galley {
 
@@ -207,7 +208,7 @@ Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, const CallOptions
 
 Result<Puller::Step> Puller::takeKeys(const Keys &keys, const CallOptions &options)
 {
-    auto page = fetchPage(m_remote, m_local.acquaintance(), keys, {}, {}, options);
+    auto page = fetchPage(m_remote, {keys, {}, {}, m_local.acquaintance()}, options);
     if (!page)
         return failure(page);
     if (!page->stands)
@@ -236,8 +237,8 @@ Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintanc
             lacking[id] = there.images[id].shown()->dataBytes + there.images[id].shown()->thumbnailBytes;
         if (!lacking.empty() && !adjust && attempt == 0) {
             if (ahead != nullptr)
-                ahead->wait(); // the remote is for one at a time
-            auto bytes = fetchPage(m_remote, next, {}, {}, lacking, options);
+                ahead->pause(); // the remote is for one at a time
+            auto bytes = fetchPage(m_remote, {{}, {}, lacking, next}, options);
             if (!bytes)
                 return failure(bytes);
             there.bytes.merge(bytes->bytes);

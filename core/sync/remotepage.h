@@ -14,6 +14,15 @@ namespace galley {
 /// How large a thing is there, by its id, as far as the feed told.
 using Sizes = std::map<qint64, qint64>;
 
+/// What is to be fetched together and merged in one local transaction.
+struct PlannedPage
+{
+    Keys keys;
+    Sizes texts;        // of families, in bytes
+    Sizes images;       // whose bytes are wanted, with how many they are
+    Acquaintance known; // what is known of the remote once the page is merged
+};
+
 struct RemotePage
 {
     std::map<qint64, FamilyRows> families;
@@ -23,8 +32,6 @@ struct RemotePage
     bool stands = true; // false: the remote lost our marks meanwhile, and nothing of this may be used
 };
 
-/// `texts` has sizes of families; `bytesOf` names the images whose bytes are wanted, with their sizes.
-Result<RemotePage> fetchPage(Database &remote, const Acquaintance &known, const Keys &keys, const Sizes &texts,
-                             const Sizes &bytesOf, const CallOptions &options);
+Result<RemotePage> fetchPage(Database &remote, const PlannedPage &planned, const CallOptions &options);
 
 } // namespace galley

@@ -7,14 +7,6 @@
 
 namespace galley {
 
-struct PlannedPage
-{
-    Keys keys;
-    Sizes texts;        // of families, in bytes
-    Sizes images;       // whose bytes are wanted, with how many they are
-    Acquaintance known; // what is known of the remote once the page is merged
-};
-
 /// In the order of the feed; together they cover the slice. Up to some megabytes each, but for a larger single thing.
 Result<std::vector<PlannedPage>> planPages(const FeedSlice &slice, LocalSide &local, const CallOptions &options);
 

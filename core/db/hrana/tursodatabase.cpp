@@ -3,6 +3,8 @@
 #include "core/db/hrana/hranareply.h"
 #include "core/db/hrana/hranarequest.h"
 #include "core/db/hrana/httpclient.h"
+#include "core/db/hrana/listpipeline.h"
+#include "core/db/hrana/notedpipeline.h"
 
 #include <QElapsedTimer>
 
@@ -15,22 +17,6 @@ namespace {
 
 constexpr std::size_t MaxInFlight = 2;
 constexpr qsizetype MaxRecordedSql = 240;
-
-/// After one of these, trying the next of several transactions would only fail the same way, and slowly.
-bool endsAll(ErrorCode code)
-{
-    switch (code) {
-    case ErrorCode::Network:
-    case ErrorCode::Tls:
-    case ErrorCode::Auth:
-    case ErrorCode::NotFound:
-    case ErrorCode::Quota:
-    case ErrorCode::Cancelled:
-        return true;
-    default:
-        return false;
-    }
-}
 
 bool isSelect(const Statement &statement)
 {
@@ -64,23 +50,6 @@ Transaction::Twice harmlessTwice(const Transaction &transaction)
 std::optional<std::chrono::milliseconds> retryAfter(const Result<HttpReply> &reply)
 {
     return reply ? reply->retryAfter : std::nullopt;
-}
-
-template <typename T>
-std::optional<ErrorCode> errorOf(const Result<T> &result)
-{
-    return result ? std::nullopt : std::optional(result.error().code);
-}
-
-QString firstSql(std::span<const Transaction> transactions)
-{
-    for (const Transaction &transaction : transactions) {
-        for (const auto *list : {&transaction.body, &transaction.after}) {
-            if (!list->empty())
-                return list->front().sql;
-        }
-    }
-    return {};
 }
 
 } // namespace
@@ -141,6 +110,7 @@ struct TursoDatabase::Call
     const CallOptions &options;
     Patience patience;
     Meter meter;
+    std::optional<Error> refusal; // to tell what the server understands
 };
 
 /// One request under way, and what it takes to send it again.
@@ -237,6 +207,16 @@ Status TursoDatabase::learn(Call &call)
         return failure(dialect);
     m_dialect = std::move(*dialect);
     return {};
+}
+
+Result<TursoDatabase::Flight> TursoDatabase::takeOff(const Transaction &transaction, Call &call)
+{
+    if (auto ok = call.refusal ? Status() : learn(call); !ok)
+        call.refusal = ok.error();
+    if (call.refusal)
+        return tl::unexpected(*call.refusal);
+    return takeOff(hranaTransaction(transaction, {m_dialect->close, m_replicationIndex}), HranaSteps::of(transaction).count,
+                   harmlessTwice(transaction), call);
 }
 
 TursoDatabase::Flight TursoDatabase::takeOff(QByteArray body, qsizetype steps, Transaction::Twice twice,
@@ -344,15 +324,9 @@ Outcome TursoDatabase::outcome(const Transaction &transaction, HranaReply reply)
 std::vector<Result<Outcome>> TursoDatabase::transactions(std::span<const Transaction> transactions,
                                                          const CallOptions &options)
 {
-    auto results = fly(transactions, options);
-    std::size_t statements = 0;
-    for (const Transaction &transaction : transactions)
-        statements += transaction.body.size() + transaction.after.size();
-    std::optional<ErrorCode> error;
-    for (auto result = results.begin(); result != results.end() && !error; ++result)
-        error = *result ? errorOf((*result)->body) : errorOf(*result);
-    record(firstSql(transactions), int(statements), error);
-    return results;
+    ListPipeline list(transactions);
+    (void)runPipeline(list, options); // each result tells for itself
+    return std::move(list).results(cancelled(location()));
 }
 
 void TursoDatabase::record(const QString &firstSql, int statements, std::optional<ErrorCode> error)
@@ -365,40 +339,52 @@ void TursoDatabase::record(const QString &firstSql, int statements, std::optiona
     m_recorder(m_figures);
 }
 
-std::vector<Result<Outcome>> TursoDatabase::fly(std::span<const Transaction> transactions,
-                                                const CallOptions &options)
+Status TursoDatabase::runPipeline(Pipeline &pipeline, const CallOptions &options)
 {
-    Call call(options, m_retry, m_figures);
-    std::vector<Result<Outcome>> results;
-    results.reserve(transactions.size());
-    std::optional<Error> ending;
-    if (auto ok = learn(call); !ok)
-        ending = ok.error();
+    NotedPipeline noted(pipeline);
+    auto ended = fly(noted, options);
+    record(noted.firstSql(), noted.statements(), noted.error() ? noted.error() : errorOf(ended));
+    return ended;
+}
 
-    std::deque<Flight> flights; // of transactions[results.size()] and those behind it
-    while (results.size() < transactions.size()) {
-        if (!ending && options.stop.stop_requested())
-            ending = cancelled(location());
-        while (!ending && flights.size() < MaxInFlight &&
-               results.size() + flights.size() < transactions.size()) {
-            const Transaction &next = transactions[results.size() + flights.size()];
-            flights.push_back(takeOff(hranaTransaction(next, {m_dialect->close, m_replicationIndex}),
-                                      HranaSteps::of(next).count, harmlessTwice(next), call));
+Status TursoDatabase::fly(Pipeline &pipeline, const CallOptions &options)
+{
+    struct UnderWay
+    {
+        Transaction transaction;
+        Result<Flight> flight;
+    };
+    Call call(options, m_retry, m_figures);
+    std::deque<UnderWay> underWay;
+    std::optional<Error> ending;
+    bool isStopped = false;
+    for (;;) {
+        while (!ending && !isStopped && underWay.size() < MaxInFlight) {
+            auto next = pipeline.next();
+            if (!next)
+                break;
+            isStopped = options.stop.stop_requested();
+            if (isStopped)
+                break;
+            auto flight = takeOff(*next, call);
+            underWay.push_back({std::move(*next), std::move(flight)});
         }
-        if (flights.empty()) {
-            results.push_back(tl::unexpected(*ending));
+        if (underWay.empty())
+            break;
+        auto [transaction, flight] = std::move(underWay.front());
+        underWay.pop_front();
+        auto reply = flight ? land(*flight, call) : Result<HranaReply>(failure(flight));
+        if (ending)
             continue;
-        }
-        auto reply = land(flights.front(), call);
-        flights.pop_front();
-        if (reply)
-            results.push_back(outcome(transactions[results.size()], std::move(*reply)));
-        else
-            results.push_back(failure(reply));
-        if (!results.back() && endsAll(results.back().error().code))
-            ending = results.back().error();
+        auto taken = pipeline.take(reply ? Result<Outcome>(outcome(transaction, std::move(*reply))) : failure(reply));
+        if (!taken)
+            ending = taken.error();
     }
-    return results;
+    if (ending)
+        return tl::unexpected(*ending);
+    if (isStopped)
+        return tl::unexpected(cancelled(location()));
+    return {};
 }
 
 } // namespace galley

@@ -25,7 +25,7 @@ class TursoDatabase final : public Database
 public:
     /// Reads the certificate files that `config` names. No request is made before the first call: run a
     /// statement to find out whether the address and the token are right. Errors: Io, Tls. `recorder` is told
-    /// of every call of `execute`, `run` and `transactions`.
+    /// of every call of `execute`, `run`, `transactions` and `runPipeline`.
     static Result<std::unique_ptr<TursoDatabase>> open(const RemoteConfig &config, RetryPolicy retry = {},
                                                        CallRecorder recorder = {});
     ~TursoDatabase() override;
@@ -34,6 +34,8 @@ public:
     /// not tried and end with the same error.
     std::vector<Result<Outcome>> transactions(std::span<const Transaction> transactions,
                                               const CallOptions &options = {}) override;
+    /// The same two; a reply is decoded while the other request is under way.
+    Status runPipeline(Pipeline &pipeline, const CallOptions &options = {}) override;
     QString location() const override;
 
     const CallRecord &lastCall() const { return m_figures; }
@@ -55,11 +57,12 @@ private:
     TursoDatabase(RemoteConfig config, RetryPolicy retry, CallRecorder recorder,
                   std::unique_ptr<HttpClient> http);
     Result<Rows> ask(const Statement &statement, const CallOptions &options);
-    std::vector<Result<Outcome>> fly(std::span<const Transaction> transactions, const CallOptions &options);
     /// The figures of the call that has just ended, with what it was.
     void record(const QString &firstSql, int statements, std::optional<ErrorCode> error);
     Status learn(Call &call);
     Result<Dialect> probe(const QString &path, Call &call);
+    Status fly(Pipeline &pipeline, const CallOptions &options);
+    Result<Flight> takeOff(const Transaction &transaction, Call &call);
     Flight takeOff(QByteArray body, qsizetype steps, Transaction::Twice twice, Call &call);
     Result<HranaReply> land(Flight &flight, Call &call);
     Result<HranaReply> decode(const HttpReply &http, const Flight &flight);

@@ -45,6 +45,18 @@ std::vector<Statement> ask(const std::vector<qint64> &keys)
     return {rows, sql("SELECT count(*) FROM t")};
 }
 
+/// Reads all of them; those that are too large alone.
+Result<std::vector<qint64>> readInBatches(Database &db, const std::vector<SizedKey> &keys, AskForKeys asking, TakeRows take,
+                                          const CallOptions &options = {}, const ReadLimits &limits = {})
+{
+    BatchReader reader(keys, std::move(asking), std::move(take), limits);
+    if (auto ok = db.runPipeline(reader, options); !ok)
+        return failure(ok);
+    if (!reader.isDone())
+        return fail(ErrorCode::InvalidInput, text("it ended too early"));
+    return reader.tooLarge();
+}
+
 /// What was taken; a key that comes twice fails the test.
 class Taken
 {
