@@ -20,7 +20,8 @@ struct Keys
     QList<qint64> images;
     QList<qint64> series;
 
-    bool isEmpty() const { return families.isEmpty() && images.isEmpty() && series.isEmpty(); }
+    qsizetype count() const { return families.size() + images.size() + series.size(); }
+    bool isEmpty() const { return count() == 0; }
 };
 
 /// What the file holds of them, read in one transaction.

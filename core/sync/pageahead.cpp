@@ -1,5 +1,7 @@
 #include "core/sync/pageahead.h"
 
+#include <utility>
+
 namespace galley {
 
 /// All pages as one pipeline. The rows of a page are asked for before the last bytes of the one before it, so that the
@@ -10,7 +12,7 @@ public:
     explicit Stream(PageAhead &ahead) : m_ahead(ahead) {}
 
     /// Nothing more will come.
-    bool isAtEnd() const { return m_hasEnded || (m_open.empty() && m_begun == m_ahead.m_pages.size()); }
+    bool isAtEnd() const { return m_hasEnded || (m_open.empty() && m_begun == m_ahead.m_pages.size() && !m_ahead.m_last); }
 
     std::optional<Transaction> next() override
     {
@@ -26,14 +28,21 @@ public:
                 }
             }
         }
-        return std::nullopt;
+        if (m_begun < m_ahead.m_pages.size() || !m_ahead.m_last)
+            return std::nullopt;
+        m_asked.push_back(nullptr);
+        return std::exchange(m_ahead.m_last, std::nullopt);
     }
 
     Status take(Result<Outcome> outcome) override
     {
-        PageReader &page = *m_asked.front();
+        PageReader *const page = m_asked.front();
         m_asked.pop_front();
-        if (auto ok = page.take(std::move(outcome)); !ok)
+        if (page == nullptr) {
+            m_ahead.deliverLast(std::move(outcome));
+            return {};
+        }
+        if (auto ok = page->take(std::move(outcome)); !ok)
             return ok;
         while (!m_open.empty() && m_open.front().isRead() && !m_open.front().hasRest())
             deliverFirst();
@@ -74,11 +83,11 @@ private:
     std::size_t m_begun = 0;
     bool m_hasEnded = false;
     std::deque<PageReader> m_open;
-    std::deque<PageReader *> m_asked; // whose answers are still to come
+    std::deque<PageReader *> m_asked; // whose answers are still to come; null for the last transaction
 };
 
-PageAhead::PageAhead(Database &remote, const std::vector<PlannedPage> &pages, const CallOptions &options)
-    : m_remote(remote), m_pages(pages), m_options(options), m_asked(options.stop, [this] { m_stop.request_stop(); })
+PageAhead::PageAhead(Database &remote, const std::vector<PlannedPage> &pages, std::optional<Transaction> last, const CallOptions &options)
+    : m_remote(remote), m_pages(pages), m_last(std::move(last)), m_options(options), m_asked(options.stop, [this] { m_stop.request_stop(); })
 {
     m_options.stop = m_stop.get_token();
 }
@@ -102,6 +111,17 @@ Result<RemotePage> PageAhead::next()
     m_ready.pop_front();
     m_changed.notify_all();
     return page;
+}
+
+std::optional<Result<Outcome>> PageAhead::lastOutcome()
+{
+    std::unique_lock lock(m_mutex);
+    if (!m_thread.joinable())
+        return std::nullopt;
+    m_isPaused = false;
+    m_changed.notify_all();
+    m_changed.wait(lock, [this] { return m_hasEnded; });
+    return std::move(m_lastOutcome);
 }
 
 void PageAhead::pause()
@@ -129,6 +149,9 @@ void PageAhead::work()
     }
     if (!ok)
         deliver(failure(ok));
+    const std::lock_guard lock(m_mutex);
+    m_hasEnded = true;
+    m_changed.notify_all();
 }
 
 void PageAhead::deliver(Result<RemotePage> page)
@@ -136,6 +159,12 @@ void PageAhead::deliver(Result<RemotePage> page)
     const std::lock_guard lock(m_mutex);
     m_ready.push_back(std::move(page));
     m_changed.notify_all();
+}
+
+void PageAhead::deliverLast(Result<Outcome> outcome)
+{
+    const std::lock_guard lock(m_mutex);
+    m_lastOutcome = std::move(outcome);
 }
 
 } // namespace galley

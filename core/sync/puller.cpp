@@ -11,6 +11,8 @@
 #include "core/sync/pageahead.h"
 #include "core/sync/slicepages.h"
 
+#include <utility>
+
 namespace galley {
 
 namespace {
@@ -39,6 +41,11 @@ Error neverSetUp(const QString &location)
     return {ErrorCode::NotFound, QStringLiteral("%1 is not set up for Galley; run “galleyctl migrate” with its URL first.").arg(location), {}};
 }
 
+QString newMarker()
+{
+    return QStringLiteral("mark-") + randomToken();
+}
+
 } // namespace
 
 Puller::Puller(LocalSide &local, Database &remote) : m_local(local), m_remote(remote) {}
@@ -47,15 +54,19 @@ Result<Pulled> Puller::pull(const CallOptions &options)
 {
     m_pulled = {};
     m_vanishing.clear();
+    std::optional<Feed> next;
     for (bool isFirst = true;; isFirst = false) {
         const Acquaintance known = m_local.acquaintance();
-        const QString marker = QStringLiteral("mark-") + randomToken();
         const bool asksDeletions = isFirst && !known.isAnew && !known.isWalking;
-        auto outcome = m_remote.run(feedpage::ask(known, marker, asksDeletions ? feedpage::Deletions::Ask : feedpage::Deletions::DontAsk),
-                                    options);
-        if (!outcome)
-            return failure(outcome);
-        auto slice = feedpage::decode(*outcome, marker);
+        auto feed = std::exchange(next, std::nullopt);
+        if (!feed || feed->known != known) {
+            const QString marker = newMarker();
+            const auto deletions = asksDeletions ? feedpage::Deletions::Ask : feedpage::Deletions::DontAsk;
+            feed = Feed{known, marker, m_remote.run(feedpage::ask(known, marker, deletions), options)};
+        }
+        if (!feed->outcome)
+            return failure(feed->outcome);
+        auto slice = feedpage::decode(*feed->outcome, feed->marker);
         if (!slice) {
             auto tables = m_remote.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_changes'"), {}}, options);
             if (tables && tables->empty())
@@ -71,7 +82,7 @@ Result<Pulled> Puller::pull(const CallOptions &options)
             if (auto ok = decideOnDeletions(*slice, options); !ok)
                 return failure(ok);
         }
-        auto taken = *met == Step::Superseded ? *met : takeSlice(*slice, options);
+        auto taken = *met == Step::Superseded ? *met : takeSlice(*slice, next, options);
         if (!taken)
             return failure(taken);
         if (*taken == Step::Done && slice->isLast)
@@ -185,12 +196,16 @@ Result<Puller::Step> Puller::takeUnknown(const CallOptions &options)
     return Step::Done;
 }
 
-Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, const CallOptions &options)
+Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, std::optional<Feed> &next, const CallOptions &options)
 {
     auto pages = planPages(slice, m_local, options);
     if (!pages)
         return failure(pages);
-    PageAhead ahead(m_remote, *pages, options);
+    const QString marker = slice.isLast ? QString() : newMarker();
+    std::optional<Transaction> askNext;
+    if (!slice.isLast)
+        askNext = feedpage::ask(pages->back().known, marker, feedpage::Deletions::DontAsk);
+    PageAhead ahead(m_remote, *pages, std::move(askNext), options);
     for (const PlannedPage &planned : *pages) {
         auto page = ahead.next();
         if (!page)
@@ -203,6 +218,8 @@ Result<Puller::Step> Puller::takeSlice(const FeedSlice &slice, const CallOptions
         if (!*done)
             return Step::Superseded;
     }
+    if (auto outcome = ahead.lastOutcome())
+        next = Feed{pages->back().known, marker, std::move(*outcome)};
     return Step::Done;
 }
 

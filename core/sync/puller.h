@@ -48,7 +48,15 @@ private:
     Result<Step> meet(const FeedSlice &slice, const CallOptions &options);
     Result<Step> beginWalk(const FeedSlice &slice, const CallOptions &options);
     Result<Step> endWalk(const CallOptions &options);
-    Result<Step> takeSlice(const FeedSlice &slice, const CallOptions &options);
+    /// What was answered to somebody who knew this.
+    struct Feed
+    {
+        Acquaintance known;
+        QString marker;
+        Result<Outcome> outcome;
+    };
+    /// Where the slice takes several pages, the next one is asked for meanwhile: `next`.
+    Result<Step> takeSlice(const FeedSlice &slice, std::optional<Feed> &next, const CallOptions &options);
     Result<Step> takeUnknown(const CallOptions &options);
     Result<Step> takeKeys(const Keys &keys, const CallOptions &options);
     Status decideOnDeletions(const FeedSlice &slice, const CallOptions &options);

@@ -8,6 +8,7 @@ namespace galley {
 namespace {
 
 constexpr qint64 BytesInPage = 8'000'000;
+constexpr qsizetype KeysInPage = IdsAtATime;
 
 bool isFamily(const QString &entity)
 {
@@ -91,7 +92,7 @@ Result<std::vector<PlannedPage>> planPages(const FeedSlice &slice, LocalSide &lo
     for (std::size_t i = 0; i < slice.entries.size();) {
         PlannedPage page;
         qint64 bytes = 0;
-        for (; i < slice.entries.size() && bytes < BytesInPage; ++i) {
+        for (; i < slice.entries.size() && bytes < BytesInPage && page.keys.count() < KeysInPage; ++i) {
             const FeedEntry &entry = slice.entries[i];
             if (!news->has(entry))
                 continue;

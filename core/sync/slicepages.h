@@ -7,7 +7,8 @@
 
 namespace galley {
 
-/// In the order of the feed; together they cover the slice. Up to some megabytes each, but for a larger single thing.
+/// In the order of the feed; together they cover the slice. Up to some megabytes each, but for a larger single thing, and
+/// few enough keys that several pages of posts are fetched and merged side by side.
 Result<std::vector<PlannedPage>> planPages(const FeedSlice &slice, LocalSide &local, const CallOptions &options);
 
 /// Adds an entity of the feed to the keys of its kind.

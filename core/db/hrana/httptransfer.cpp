@@ -1,5 +1,6 @@
 #include "core/db/hrana/httptransfer.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace galley {
@@ -74,10 +75,17 @@ void HttpTransfer::arrived()
     // Not in one gulp: what is decompressed on reading must not pass the limit first.
     constexpr qint64 Gulp = 1 << 20;
     const qsizetype before = m_body.size();
+    if (before == 0)
+        m_body.reserve(std::clamp<qint64>(m_reply->header(QNetworkRequest::ContentLengthHeader).toLongLong(), 0, m_limits.maxReplyBytes));
     while (m_reply->bytesAvailable() > 0) {
-        m_body += m_reply->read(Gulp);
+        const qsizetype soFar = m_body.size();
+        m_body.resize(soFar + std::min(m_reply->bytesAvailable(), Gulp));
+        const qint64 read = m_reply->read(m_body.data() + soFar, m_body.size() - soFar);
+        m_body.resize(soFar + std::max<qint64>(read, 0));
         if (m_body.size() > m_limits.maxReplyBytes)
             return abandon(replyTooLarge(m_location));
+        if (read <= 0) // it can't be decompressed, which its end will tell
+            break;
     }
     moved(m_body.size() - before);
     if (m_progress)

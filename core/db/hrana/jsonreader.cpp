@@ -1,6 +1,6 @@
 #include "core/db/hrana/jsonreader.h"
 
-#include "core/base/text.h"
+#include "core/db/hrana/jsontext.h"
 
 #include <charconv>
 #include <cstring>
@@ -21,60 +21,33 @@ bool isHexDigit(char c)
     return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
 }
 
-/// `escape` is what follows the backslash; it has been checked while reading. Returns its length.
-qsizetype unescape(QByteArrayView escape, QString &out)
+/// Ends the plain part of a string: a quote, a backslash, or what may not stand in one.
+unsigned char isSpecial(char c)
 {
-    static constexpr char Letters[] = "bfnrt";
-    static constexpr char Escaped[] = "\b\f\n\r\t";
-    if (escape.front() == 'u') {
-        constexpr qsizetype Digits = 4;
-        ushort unit = 0;
-        std::from_chars(escape.data() + 1, escape.data() + 1 + Digits, unit, 16);
-        out += QChar(unit);
-        return 1 + Digits;
-    }
-    const char *const letter = std::strchr(Letters, escape.front());
-    out += QLatin1Char(letter != nullptr ? Escaped[letter - Letters] : escape.front());
-    return 1;
+    return static_cast<unsigned char>(int(static_cast<unsigned char>(c) < 0x20) | int(c == '"') | int(c == '\\'));
 }
 
-bool hasLoneSurrogate(const QString &text)
+/// Replies are strings for the most part, so those are looked at in blocks, which the compiler compares at once.
+const char *pastPlain(const char *from, const char *end)
 {
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        if (!text.at(i).isSurrogate())
-            continue;
-        if (!text.at(i).isHighSurrogate() || i + 1 == text.size() || !text.at(i + 1).isLowSurrogate())
-            return true;
-        ++i;
+    constexpr int Block = 32;
+    for (; end - from >= Block; from += Block) {
+        unsigned char special = 0;
+        for (int i = 0; i < Block; ++i)
+            special |= isSpecial(from[i]);
+        if (special != 0)
+            break;
     }
-    return false;
+    while (from != end && isSpecial(*from) == 0)
+        ++from;
+    return from;
 }
 
 } // namespace
 
 std::optional<QString> JsonScalar::text() const
 {
-    if (kind != Kind::String)
-        return std::nullopt;
-    if (!raw.contains('\\'))
-        return decodeUtf8(raw);
-    QString out;
-    out.reserve(raw.size());
-    QByteArrayView rest = raw;
-    while (!rest.empty()) {
-        const qsizetype backslash = rest.indexOf('\\');
-        const auto plain = decodeUtf8(backslash < 0 ? rest : rest.first(backslash));
-        if (!plain)
-            return std::nullopt;
-        out += *plain;
-        if (backslash < 0)
-            break;
-        rest = rest.sliced(backslash + 1);
-        rest = rest.sliced(unescape(rest, out));
-    }
-    if (hasLoneSurrogate(out))
-        return std::nullopt;
-    return out;
+    return kind == Kind::String ? textOfJson(raw) : std::nullopt;
 }
 
 std::optional<double> JsonScalar::number() const
@@ -183,11 +156,10 @@ bool JsonReader::string(QByteArrayView &raw)
         return false;
     }
     const char *const start = ++m_at;
-    for (; m_at != m_end && *m_at != '"'; ++m_at) {
-        if (static_cast<unsigned char>(*m_at) < 0x20)
+    for (;; ++m_at) {
+        m_at = pastPlain(m_at, m_end);
+        if (m_at == m_end || *m_at != '\\')
             break;
-        if (*m_at != '\\')
-            continue;
         if (++m_at == m_end || *m_at == '\0' || std::strchr("\"\\/bfnrtu", *m_at) == nullptr)
             break;
         if (*m_at != 'u')
