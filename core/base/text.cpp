@@ -4,9 +4,30 @@
 
 namespace galley {
 
+namespace {
+
+/// Where NUL or a surrogate may stand first. Most text has neither, so it is looked at in blocks, which the compiler
+/// compares at once.
+qsizetype plainLength(const QString &text)
+{
+    constexpr qsizetype Block = 32;
+    const char16_t *const units = QStringView(text).utf16();
+    qsizetype length = 0;
+    for (; text.size() - length >= Block; length += Block) {
+        char16_t special = 0;
+        for (qsizetype i = length; i < length + Block; ++i)
+            special |= char16_t(int(units[i] == 0) | int((units[i] & 0xf800) == 0xd800));
+        if (special != 0)
+            break;
+    }
+    return length;
+}
+
+} // namespace
+
 Status validateText(const QString &text, const QString &what)
 {
-    for (qsizetype i = 0; i < text.size(); ++i) {
+    for (qsizetype i = plainLength(text); i < text.size(); ++i) {
         const QChar c = text.at(i);
         if (c.isNull())
             return fail(ErrorCode::InvalidInput,

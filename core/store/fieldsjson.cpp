@@ -2,6 +2,8 @@
 
 #include <QJsonDocument>
 
+#include <algorithm>
+
 namespace galley {
 
 namespace {
@@ -44,6 +46,18 @@ QJsonObject fieldsToJson(const PostFields &fields)
             object.insert(QLatin1String(key), QString::number(*(fields.*member)));
     }
     return object;
+}
+
+bool haveSameJson(const PostFields &a, const PostFields &b)
+{
+    const auto sameText = [&](const TextField &field) {
+        const QString &one = a.*field.member;
+        const QString &other = b.*field.member;
+        return one.isNull() == other.isNull() && one == other;
+    };
+    const auto sameNumber = [&](const NumberField &field) { return a.*field.member == b.*field.member; };
+    return std::all_of(std::begin(TextFields), std::end(TextFields), sameText)
+           && std::all_of(std::begin(NumberFields), std::end(NumberFields), sameNumber);
 }
 
 PostFields fieldsFromJson(const QJsonObject &object)

@@ -11,6 +11,8 @@
 namespace galley {
 
 QJsonObject fieldsToJson(const PostFields &fields);
+/// Whether both become the same object; unlike ==, it tells a null text from an empty one.
+bool haveSameJson(const PostFields &a, const PostFields &b);
 PostFields fieldsFromJson(const QJsonObject &object);
 
 QString fieldsToText(const PostFields &fields);

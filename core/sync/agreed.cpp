@@ -220,12 +220,10 @@ std::vector<Statement> set(const QString &remote, qint64 postId, const FamilyBas
         post->fields = *base.publicFields;
         post->published = base.isPublished;
     }
-    QString view = toText(base.view);
-    if (post && !view.isNull() && view == toText(std::optional(View{post->fields, {}})))
-        view = AsPublic;
+    const bool isAsPublic = post && base.view && base.view->publishAt.isNull() && haveSameJson(base.view->fields, post->fields);
     return {setOne(remote, QStringLiteral("posts"), postId, base.postVersion, toText(post)),
             setOrForget(remote, QStringLiteral("drafts"), postId, base.draftVersion, base.draftText),
-            setOne(remote, QStringLiteral("views"), postId, QStringLiteral(""), view)};
+            setOne(remote, QStringLiteral("views"), postId, QStringLiteral(""), isAsPublic ? AsPublic : toText(base.view))};
 }
 
 std::vector<Statement> set(const QString &remote, qint64 imageId, const ImageBase &base)
