@@ -91,6 +91,13 @@ void TestBase::refusesTextThatNoDatabaseMayHold()
              ErrorCode::InvalidInput);
     QVERIFY(!validateText(QString(QChar(0xD83C)), QStringLiteral("The title")));
     QVERIFY(!validateText(QString(QChar(0xDF0A)) + QStringLiteral("x"), QStringLiteral("The title")));
+    for (int before = 0; before < 70; ++before) { // in and after blocks that are looked at together
+        const QString head(before, QLatin1Char('x'));
+        const QString tail(40, QLatin1Char('x'));
+        QVERIFY(validateText(head + QString::fromUtf8("🌊") + tail, QStringLiteral("The title")));
+        for (const QChar bad : {QChar(0), QChar(0xD83C), QChar(0xDF0A)})
+            QVERIFY(!validateText(head + bad + tail, QStringLiteral("The title")));
+    }
 }
 
 void TestBase::findsNamedImages()

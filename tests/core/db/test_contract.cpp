@@ -28,6 +28,47 @@ bool same(const Value &a, const Value &b)
     return a == b && (!a.isReal() || std::signbit(a.real()) == std::signbit(b.real()));
 }
 
+/// Inserts so many rows, one after another; then, when all of them are there, one that is refused; then counts them.
+class Counting final : public Pipeline
+{
+public:
+    explicit Counting(int rows) : m_rows(rows) {}
+
+    std::size_t refuse = std::size_t(-1); // the outcome with this number ends it
+    std::size_t stopAt = std::size_t(-1);
+    std::stop_source stop;
+    std::vector<Result<Outcome>> taken;
+
+    std::optional<Transaction> next() override
+    {
+        if (m_next < m_rows) {
+            ++m_next;
+            return Transaction{{sql("INSERT INTO t(id) VALUES (?) RETURNING id", {m_next - 1})}, {}};
+        }
+        const bool isEach = m_next == m_rows || m_next == m_rows + 1;
+        if (!isEach || int(taken.size()) < m_next)
+            return std::nullopt;
+        return ++m_next == m_rows + 1 ? Transaction{{sql("INSERT INTO t(id) VALUES (0)")}, {}}
+                                      : Transaction{{sql("SELECT count(*) FROM t")}, {}, Transaction::Mode::Read};
+    }
+
+    Status take(Result<Outcome> outcome) override
+    {
+        taken.push_back(std::move(outcome));
+        if (taken.size() == stopAt)
+            stop.request_stop();
+        if (taken.size() == refuse)
+            return fail(ErrorCode::DiskFull, text("The disk is full."));
+        if (!taken.back() && taken.back().error().code == ErrorCode::Cancelled)
+            return failure(taken.back());
+        return {};
+    }
+
+private:
+    int m_rows;
+    int m_next = 0;
+};
+
 } // namespace
 
 class TestContract : public QObject
@@ -59,6 +100,9 @@ private Q_SLOTS:
     void reportsEachStatementAfterwardsAlone();
     void readsOneState();
     void runsIndependentTransactionsInOrder();
+    void runsAPipelineThatFollowsItsAnswers();
+    void endsAPipelineAtItsError();
+    void stopsAPipeline();
     void stopsBeforeItBegins();
     void stopsALongStatement();
     void seesWhatAnotherConnectionWrote();
@@ -406,6 +450,46 @@ void TestContract::runsIndependentTransactionsInOrder()
     QCOMPARE(failed, 1); // 0 and 4 want the same text, and may meet in either order
     QCOMPARE(count(), 6);
     QVERIFY(m_db->transactions({}).empty());
+}
+
+void TestContract::runsAPipelineThatFollowsItsAnswers()
+{
+    Counting pipeline(20);
+    VERIFY_OK(m_db->runPipeline(pipeline));
+    QCOMPARE(count(), 20);
+    QCOMPARE(pipeline.taken.size(), 22U);
+    for (std::size_t i = 0; i < 20; ++i) {
+        VERIFY_OK(pipeline.taken[i]);
+        VERIFY_OK(pipeline.taken[i]->body);
+        QCOMPARE(pipeline.taken[i]->body->front().front().front().integer(), qint64(i));
+    }
+    VERIFY_OK(pipeline.taken[20]);
+    QVERIFY(!pipeline.taken[20]->body); // one that fails is an outcome like others
+    QCOMPARE(pipeline.taken[21]->body->front().front().front().integer(), 20);
+    VERIFY_OK(m_db->execute(sql("SELECT 1")));
+}
+
+void TestContract::endsAPipelineAtItsError()
+{
+    Counting pipeline(20);
+    pipeline.refuse = 5;
+    VERIFY_FAILS(m_db->runPipeline(pipeline), ErrorCode::DiskFull, "The disk is full.");
+    QCOMPARE(pipeline.taken.size(), 5U); // none is handed over after that
+    QVERIFY(count() < 10);               // though one more may have been under way
+    VERIFY_OK(m_db->execute(sql("SELECT 1")));
+}
+
+void TestContract::stopsAPipeline()
+{
+    std::stop_source source;
+    Counting pipeline(20);
+    pipeline.stopAt = 5;
+    pipeline.stop = source;
+    const auto ended = m_db->runPipeline(pipeline, {source.get_token()});
+    QVERIFY(!ended);
+    QCOMPARE(ended.error().code, ErrorCode::Cancelled);
+    QVERIFY(count() < 10);
+    VERIFY_OK(m_db->execute(sql("SELECT 1")));
 }
 
 void TestContract::stopsBeforeItBegins()

@@ -28,6 +28,7 @@ private Q_SLOTS:
     void readsBase64();
     void readsValues_data();
     void readsValues();
+    void readsTextsOfAnyLength();
     void refusesValues_data();
     void refusesValues();
     void readsMembersInAnyOrder();
@@ -214,6 +215,31 @@ void TestHrana::readsValues()
     QCOMPARE(reply->rowsWritten, 1);
     QCOMPARE(reply->queryMs, 0.5);
     QCOMPARE(reply->replicationIndex, QByteArray("12"));
+}
+
+/// Whatever stands where, before, in and after a block of those that are looked at together.
+void TestHrana::readsTextsOfAnyLength()
+{
+    constexpr int Longest = 70;
+    const QByteArray plain = QByteArray("0123456789").repeated(Longest / 10);
+    const auto valueOf = [](const QByteArray &raw) { return read(replyWith(R"({"type":"text","value":")" + raw + "\"}")); };
+    const std::pair<QByteArray, QString> good[] = {{R"(\")", text("\"")},         {R"(\\)", text("\\")},
+                                                   {R"(\u00e9)", text("é")},       {"\xc3\xa9", text("é")},
+                                                   {R"(\ud83c\udf0a)", text("🌊")}, {"\x7f", text("\x7f")}};
+    const QByteArray bad[] = {"\n", QByteArray("\0", 1), "\x1f", "\xa9", R"(\ud83c)", R"(\udf0a)", R"(\ud83c\u0041)", R"(\udf0a\ud83c)"};
+    for (int before = 0; before < Longest; ++before) {
+        for (const int after : {0, 1, 40}) {
+            const QByteArray head = plain.left(before);
+            const QByteArray tail = plain.left(after);
+            for (const auto &[raw, meaning] : good) {
+                const auto reply = valueOf(head + raw + tail);
+                VERIFY_OK(reply);
+                QCOMPARE(reply->steps.front().rows->front().front().text(), QString::fromLatin1(head) + meaning + QString::fromLatin1(tail));
+            }
+            for (const QByteArray &raw : bad)
+                QVERIFY(!valueOf(head + raw + tail));
+        }
+    }
 }
 
 void TestHrana::refusesValues_data()
