@@ -64,13 +64,12 @@ void TestPages::atEachRequest(const std::function<void(Site &, Device &, std::st
                               const std::function<void(const Result<SyncReport> &)> &look)
 {
     bool wasCalled = true;
-    int at = 0;
-    while (wasCalled) {
+    int at = 1;
+    for (; wasCalled; at += GALLEY_FAULT_STEP) {
         Site site;
         fill(site);
         Device device(site);
         std::stop_source stop;
-        ++at;
         wasCalled = false;
         device.remote.beforeRequest = [&](int request) {
             if (request != at)
