@@ -39,6 +39,8 @@ public:
     double real() const { return get<double>(); }
     QString text() const { return get<QString>(); }
     QByteArray blob() const { return get<QByteArray>(); }
+    /// A BLOB, or the UTF-8 of a text: the bytes of what ought to be a BLOB, however another program has stored it.
+    QByteArray bytes() const { return isText() ? text().toUtf8() : blob(); }
 
     /// Empty for null and for any other kind.
     std::optional<qint64> optionalInteger() const;

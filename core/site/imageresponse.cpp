@@ -90,9 +90,8 @@ Result<std::optional<Response>> imageResponse(Database &database, Mode mode, con
         return std::optional<Response>();
 
     const Row &found = **row;
-    const Value &bytes = found[Bytes];
     Response response;
-    response.body = bytes.isText() ? bytes.text().toUtf8() : bytes.blob();
+    response.body = found[Bytes].bytes();
     response.contentType =
         found[IsImageItself].truthy() ? storedType(found[ContentType].displayText()) : sniffedType(response.body);
     response.setHeader("Cache-Control",

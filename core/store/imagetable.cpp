@@ -83,7 +83,7 @@ LargeRow whole(qint64 id)
 Image decodeWhole(const Row &row)
 {
     const Side side = row[0].integer() == 0 ? Sides[0] : Sides[1];
-    return {decodeInfo(row, side), row[8].blob(), row[9].blob()};
+    return {decodeInfo(row, side), row[8].bytes(), row[9].bytes()};
 }
 
 Statement insertDraft(const Image &image, const QString &now)

@@ -65,7 +65,7 @@ PageReader::PageReader(const PlannedPage &planned)
       })),
       m_bytes(reader(wanted(planned.images), imagerows::selectBytes, [this](const QList<qint64> &, const Rows &rows) -> Status {
           for (const Row &row : rows)
-              m_page.bytes.emplace(row[0].integer(), ImageBytes{row[1].blob(), row[2].blob()});
+              m_page.bytes.emplace(row[0].integer(), ImageBytes{row[1].bytes(), row[2].bytes()});
           return {};
       }))
 {}
@@ -147,7 +147,7 @@ Status PageReader::readLarge(Database &remote, qint64 id, const CallOptions &opt
     if (!read)
         return failure(read);
     if (*read)
-        m_page.bytes.emplace(id, ImageBytes{(**read)[2].blob(), (**read)[3].blob()});
+        m_page.bytes.emplace(id, ImageBytes{(**read)[2].bytes(), (**read)[3].bytes()});
     return {};
 }
 

@@ -23,6 +23,7 @@ private Q_SLOTS:
     void autosaveRacingAPull_data();
     void autosaveRacingAPull();
     void imagesAndPostInTheWrongOrder();
+    void anImageThatTheSiteStoredAsText();
     void twoPostsSwapAddresses();
     void twoNewPostsWithOneAddress();
     void aViewCounterIsNoEdit();
@@ -172,6 +173,21 @@ void TestNamed::imagesAndPostInTheWrongOrder()
     b.mustSync();
     compareSides(site, {&b, &c});
     QCOMPARE(query(*c.file, QStringLiteral("SELECT image_data FROM images")).front().front().blob(), QByteArray("PNG bytes"));
+}
+
+void TestNamed::anImageThatTheSiteStoredAsText()
+{
+    Site site;
+    site.writePosts(1);
+    site.run(QStringLiteral("INSERT INTO images (id, post_id, filename, content_type, image_data, inserted_at, updated_at) "
+                            "VALUES (5, 1, 'mark.svg', 'image/svg+xml', '<svg>é</svg>', 'i', 'u')"));
+    Device a(site);
+    a.mustSync();
+    QCOMPARE(query(*a.file, QStringLiteral("SELECT CAST(image_data AS BLOB) FROM images")).front().front().blob(), QByteArray("<svg>é</svg>"));
+    a.remote.requests = 0;
+    a.mustSync();
+    QCOMPARE(a.remote.requests, 1);
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT typeof(image_data) FROM images")).front().front().text(), QStringLiteral("text"));
 }
 
 void TestNamed::twoPostsSwapAddresses()
