@@ -18,10 +18,11 @@ QString databaseId()
     return QStringLiteral("(SELECT id FROM galley_database)");
 }
 
-/// NULL where the row is gone. length() of a text counts characters; that is near enough.
+/// NULL where the row is gone. length() of a text counts characters; that is near enough. Turso's engine evaluates all
+/// arms of a CASE, so each says again what it is for: it reads no image of a post's id.
 QString bytesThere()
 {
-    const QString size = QStringLiteral("WHEN '%1' THEN (SELECT %3 FROM %2 WHERE %4 = c.entity_id) ");
+    const QString size = QStringLiteral("WHEN '%1' THEN (SELECT %3 FROM %2 WHERE %4 = c.entity_id AND c.entity = '%1') ");
     const QString text = QStringLiteral("coalesce(length(content), 0)");
     const QString image = QStringLiteral("coalesce(file_size, length(image_data), 0)");
     return QStringLiteral("CASE c.entity ")
