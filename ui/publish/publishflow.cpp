@@ -13,9 +13,10 @@
 
 namespace galley {
 
-PublishFlow::PublishFlow(Workspace &workspace, PostSession &session, const Theme &theme, QWidget &window)
+PublishFlow::PublishFlow(Workspace &workspace, PostSession &session, const BlogInfo &info, const Theme &theme, QWidget &window)
     : m_workspace(workspace),
       m_session(session),
+      m_info(info),
       m_theme(theme),
       m_window(window)
 {
@@ -69,10 +70,12 @@ void PublishFlow::decide(const PublishReview &review, Review wish)
 
 ReviewDialog *PublishFlow::openReview(const PublishReview &review, const AskedUnit *waiting)
 {
-    auto *dialog = new ReviewDialog(m_theme, review, waiting, &m_window);
+    const auto destination = m_info.remoteUrl.isEmpty() ? ReviewDialog::Destination::File : ReviewDialog::Destination::Site;
+    auto *dialog = new ReviewDialog(m_theme, review, waiting, destination, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReviewDialog::proofWanted, this, &PublishFlow::proofWanted);
     connect(dialog, &ReviewDialog::detailsWanted, this, &PublishFlow::detailsWanted);
+    connect(dialog, &ReviewDialog::connectWanted, this, &PublishFlow::connectWanted);
     return dialog;
 }
 
@@ -191,9 +194,8 @@ QString PublishFlow::landedWords(const UnitAnswer &answer) const
     case PublishUnit::Kind::Delete: return tr("Post deleted.");
     default: break;
     }
-    return answer.imagesSent > 0
-        ? tr("Published, with %1").arg(counted(answer.imagesSent, tr("image"), tr("images")))
-        : tr("Published");
+    const QString words = m_info.remoteUrl.isEmpty() ? tr("Published in this file") : tr("Published");
+    return answer.imagesSent > 0 ? tr("%1, with %2").arg(words, counted(answer.imagesSent, tr("image"), tr("images"))) : words;
 }
 
 void PublishFlow::undo(const QString &unit)

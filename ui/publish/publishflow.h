@@ -21,8 +21,8 @@ class PublishFlow : public QObject
     Q_OBJECT
 
 public:
-    /// `window` is the parent of dialogs. All must outlive this.
-    PublishFlow(Workspace &workspace, PostSession &session, const Theme &theme, QWidget &window);
+    /// `info` says at any moment whether a site is connected; `window` is the parent of dialogs. All must outlive this.
+    PublishFlow(Workspace &workspace, PostSession &session, const BlogInfo &info, const Theme &theme, QWidget &window);
 
     enum class Review { WhenNeeded, Always };
     void publish(Review review);
@@ -53,6 +53,7 @@ Q_SIGNALS:
     void waitingChanged();
     void proofWanted();
     void detailsWanted();
+    void connectWanted();
 
 private:
     void decide(const PublishReview &review, Review wish);
@@ -67,6 +68,7 @@ private:
 
     Workspace &m_workspace;
     PostSession &m_session;
+    const BlogInfo &m_info;
     const Theme &m_theme;
     QWidget &m_window;
     bool m_busy = false;

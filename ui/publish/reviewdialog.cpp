@@ -22,9 +22,12 @@ const QString BlogPath = QStringLiteral("/blog/");
 
 } // namespace
 
-ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, QWidget *parent)
+ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, Destination destination,
+                           QWidget *parent)
     : CardDialog(theme, tr("Publish “%1”").arg(review.post.fields.title.simplified()),
-                 tr("Readers will see this at %1").arg(BlogPath + review.post.fields.slug), parent)
+                 (destination == Destination::Site ? tr("Readers will see this at %1") : tr("Its address is %1"))
+                     .arg(BlogPath + review.post.fields.slug),
+                 parent)
 {
     if (waiting) {
         setSentence(waiting->state == AskedUnit::State::Refused
@@ -34,7 +37,10 @@ ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, cons
     }
     addText(review);
     addImages(review);
-    addAddress(review);
+    if (waiting || review.addressChanges) // else the sentence has it
+        addAddress(review);
+    if (destination == Destination::File)
+        addWhere();
     addChecks(review);
     if (!waiting)
         addWhen(review);
@@ -156,6 +162,18 @@ void ReviewDialog::addAddress(const PublishReview &review)
         follows += tr("; links in %1 follow").arg(counted(review.linkingPosts, tr("other post"), tr("other posts")));
     addRow(tr("Address"), richText(removed(BlogPath + review.formerAddress) + QLatin1Char(' ') + inserted(address)
                                    + QStringLiteral("<br>") + quiet(follows)));
+}
+
+void ReviewDialog::addWhere()
+{
+    QLabel *where = richText(tr("Only in this file; no site is connected yet.") + QStringLiteral("&nbsp; ")
+                             + QStringLiteral("<a href=\"connect\" style=\"color:%1;text-decoration:none\">%2</a>")
+                                   .arg(theme().tokens().accent.name(), tr("Connect…")));
+    connect(where, &QLabel::linkActivated, this, [this] {
+        reject();
+        Q_EMIT connectWanted();
+    });
+    addRow(tr("Where"), where);
 }
 
 void ReviewDialog::addChecks(const PublishReview &review)

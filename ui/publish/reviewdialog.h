@@ -16,8 +16,10 @@ class ReviewDialog : public CardDialog
     Q_OBJECT
 
 public:
+    /// Where it goes: the site's database, or no further than this file.
+    enum class Destination { File, Site };
     /// `waiting` is something asked for earlier that the author is to look at again, or null.
-    ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, QWidget *parent);
+    ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, Destination destination, QWidget *parent);
 
     /// When it is to be published by itself; invalid: now.
     QDateTime moment() const;
@@ -25,6 +27,7 @@ public:
 Q_SIGNALS:
     void proofWanted();
     void detailsWanted();
+    void connectWanted();
     /// Accepted for a time to come; an invalid one: accepted as no longer scheduled.
     void scheduled(const QDateTime &moment);
     /// What waits is not to be published.
@@ -35,6 +38,7 @@ private:
     void addSince(const AskedUnit &waiting, const PostView &now);
     void addImages(const PublishReview &review);
     void addAddress(const PublishReview &review);
+    void addWhere();
     void addChecks(const PublishReview &review);
     void addWhen(const PublishReview &review);
     void addButtons(const PublishReview &review, const AskedUnit *waiting);

@@ -104,7 +104,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     }
     closeBlog();
     m_blog = std::make_unique<Blog>(std::move(workspace), *info, m_services, *m_sidebar, *m_pane, *this);
-    m_publish = std::make_unique<PublishFlow>(m_blog->workspace(), m_blog->session(), m_services.theme, *this);
+    m_publish = std::make_unique<PublishFlow>(m_blog->workspace(), m_blog->session(), m_blog->info(), m_services.theme, *this);
     m_blog->sync().setHabit(m_preferences.syncsByItself() ? AutoSync::Habit::ByItself : AutoSync::Habit::WhenAsked);
     m_proofPane->setWorkspace(&m_blog->workspace());
     rememberRecent(m_services.settings, info->path);
@@ -148,6 +148,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(m_publish.get(), &PublishFlow::failed, this, &MainWindow::complain);
     connect(m_publish.get(), &PublishFlow::proofWanted, this, &MainWindow::openProofInBrowser);
     connect(m_publish.get(), &PublishFlow::detailsWanted, this, [this] { m_actions.showDetails->setChecked(true); });
+    connect(m_publish.get(), &PublishFlow::connectWanted, m_actions.connectRemote, &QAction::trigger);
     connect(m_publish.get(), &PublishFlow::publicSideChanged, this, [this](PublishFlow::Change change) {
         if (change == PublishFlow::Change::PostGone) {
             m_blog->showAnother();

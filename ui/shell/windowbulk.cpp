@@ -20,14 +20,17 @@ QString posts(qsizetype count)
     return counted(count, MainWindow::tr("post"), MainWindow::tr("posts"));
 }
 
-QString wordsFor(const BulkChange &change, const BulkOutcome &outcome)
+QString wordsFor(const BulkChange &change, const BulkOutcome &outcome, const BlogInfo &blog)
 {
     QStringList words;
     if (outcome.changed > 0) {
         switch (change.kind) {
         case BulkChange::Kind::AddTag:
         case BulkChange::Kind::RemoveTag: words += MainWindow::tr("%1 changed. Publish to let readers see it.").arg(posts(outcome.changed)); break;
-        case BulkChange::Kind::Publish: words += MainWindow::tr("%1 published.").arg(posts(outcome.changed)); break;
+        case BulkChange::Kind::Publish: 
+            words += (blog.remoteUrl.isEmpty() ? MainWindow::tr("%1 published in this file.") : MainWindow::tr("%1 published."))
+                         .arg(posts(outcome.changed));
+            break;
         case BulkChange::Kind::Delete: words += MainWindow::tr("%1 deleted.").arg(posts(outcome.changed)); break;
         }
     }
@@ -74,7 +77,8 @@ void MainWindow::changeChosen(BulkChange::Kind kind)
             m_blog->session().reread();
             m_blog->refresh();
             m_blog->sync().lookAgain();
-            m_toast->say(wordsFor(change, outcome), {}, outcome.troubles.isEmpty() ? Toast::Tone::Quiet : Toast::Tone::Trouble);
+            m_toast->say(wordsFor(change, outcome, m_blog->info()), {},
+                         outcome.troubles.isEmpty() ? Toast::Tone::Quiet : Toast::Tone::Trouble);
         }, Qt::SingleShotConnection);
         job->start(change, chosen);
     });

@@ -67,13 +67,16 @@ private Q_SLOTS:
     void showsChangesWithAFewWordsAround();
     void saysWhatWillChange();
     void firstPublishSaysSo();
+    void saysWhereItGoes();
     void aProblemHoldsThePublish();
     void publishesAtATime();
     void aScheduledPostCanBeTakenBack();
     void asksAgainWhenTheSiteMoved();
 
 private:
-    std::unique_ptr<ReviewDialog> open(const PublishReview &review, const AskedUnit *waiting = nullptr);
+    using Destination = ReviewDialog::Destination;
+    std::unique_ptr<ReviewDialog> open(const PublishReview &review, const AskedUnit *waiting = nullptr,
+                                       Destination destination = Destination::Site);
     QString words() const;
     QPushButton *button(const QString &words) const;
     void picture(const QString &name);
@@ -91,9 +94,9 @@ void TestReview::init()
     m_theme->install();
 }
 
-std::unique_ptr<ReviewDialog> TestReview::open(const PublishReview &review, const AskedUnit *waiting)
+std::unique_ptr<ReviewDialog> TestReview::open(const PublishReview &review, const AskedUnit *waiting, Destination destination)
 {
-    auto dialog = std::make_unique<ReviewDialog>(*m_theme, review, waiting, nullptr);
+    auto dialog = std::make_unique<ReviewDialog>(*m_theme, review, waiting, destination, nullptr);
     m_dialog = dialog.get();
     dialog->show();
     if (!QTest::qWaitForWindowActive(dialog.get()))
@@ -178,6 +181,30 @@ void TestReview::firstPublishSaysSo()
     const auto dialog = open(reviewOf(nullptr, "Three words here."));
     QVERIFY(words().contains(text("3 words")));
     QVERIFY(words().contains(text("for the first time")));
+}
+
+void TestReview::saysWhereItGoes()
+{
+    const PublishReview review = reviewOf(nullptr, "Words.");
+    const QString unconnected = text("Only in this file; no site is connected yet.");
+    {
+        const auto toSite = open(review);
+        QVERIFY(words().contains(text("Readers will see this at /blog/the-tide-tables")));
+        QVERIFY(!words().contains(unconnected));
+        QCOMPARE(words().count(text("/blog/the-tide-tables")), 1);
+    }
+    const auto dialog = open(review, nullptr, Destination::File);
+    picture(text("review-file"));
+    QVERIFY2(words().contains(unconnected), qPrintable(words()));
+    QVERIFY(!words().contains(text("Readers")));
+    QCOMPARE(words().count(text("/blog/the-tide-tables")), 1);
+    QSignalSpy connectWanted(dialog.get(), &ReviewDialog::connectWanted);
+    for (QLabel *label : dialog->findChildren<QLabel *>()) {
+        if (label->text().contains(unconnected))
+            Q_EMIT label->linkActivated(text("connect"));
+    }
+    QCOMPARE(connectWanted.size(), 1);
+    QVERIFY(!dialog->isVisible());
 }
 
 void TestReview::aProblemHoldsThePublish()
