@@ -9,7 +9,10 @@ namespace galley {
 namespace {
 
 constexpr int kWordStart = 10;
-constexpr int kFollows = 6; // directly after the letter before it
+constexpr int kLatest = 5; // what a late place costs at most
+// Directly after the letter before it. More than a start of a word and a late place together: what is typed as it
+// stands in the name comes before its letters here and there.
+constexpr int kFollows = kWordStart + kLatest + 1;
 constexpr int kNone = INT_MIN / 2;
 constexpr int kLongest = 200; // letters of a name that are looked at
 
@@ -64,7 +67,7 @@ std::optional<FuzzyMatch> matchWord(QStringView word, QStringView name, const st
                 continue;
             const int own = 1 + (startsWord(name, column) ? kWordStart : 0);
             if (row == 0) {
-                best[cell(row, column)] = own - int(std::min<qsizetype>(column, 5));
+                best[cell(row, column)] = own - int(std::min<qsizetype>(column, kLatest));
                 continue;
             }
             const int next = best[cell(row - 1, column - 1)];

@@ -11,7 +11,7 @@ namespace galley {
 
 struct FuzzyMatch
 {
-    int score = 0;      // more is better: starts of words and letters that follow each other count most
+    int score = 0;      // more is better: letters that follow each other count most, then starts of words
     QList<int> places;  // in the name, of the letters that were typed; rising
 };
 

@@ -8,7 +8,7 @@ namespace galley {
 
 namespace {
 
-constexpr int kByAside = -1000; // behind all that are found by their name
+constexpr int kByAside = -10'000; // behind all that are found by their name
 
 } // namespace
 

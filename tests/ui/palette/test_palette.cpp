@@ -20,6 +20,8 @@ private Q_SLOTS:
     void findsLettersInOrder();
     void marksTheLettersItFound();
     void prefersStartsOfWords();
+    void whatIsTypedAsItStandsComesFirst_data();
+    void whatIsTypedAsItStandsComesFirst();
     void namesBeforeWhatIsBeside();
     void keysChoose();
     void goesAwayWithoutAWord();
@@ -69,6 +71,41 @@ void TestPalette::prefersStartsOfWords()
     QVERIFY(score(u"row", u"Row above") > score(u"row", u"Open proof in the browser"));
     QVERIFY(score(u"fn", u"Find next") > score(u"fn", u"Confine"));
     QVERIFY(score(u"new", u"New post") > score(u"new", u"Renew"));
+}
+
+void TestPalette::whatIsTypedAsItStandsComesFirst_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<QString>("first");
+    const std::pair<const char *, const char *> cases[] = {
+        {"new", "New post"},          {"new b", "New blog…"},      {"next", "Next misspelled word"}, {"find n", "Find next"}, {"nm", "Next misspelled word"},
+        {"word", "Next misspelled word"}, {"post", "Posts"}, {"pos go", "Go to post…"}, {"table", "Insert table…"},
+        {"it", "Italic"},             {"row", "Row above"},        {"rb", "Row below"},      {"del", "Delete row"},
+        {"dark", "Dark"},             {"list", "Bulleted list"},   {"pub", "Publish"},       {"find", "Find…"},
+        {"sea", "Search posts"},      {"cod", "Code"},             {"bld", "Bold"},          {"title", "By title"},
+    };
+    for (const auto &[typed, first] : cases)
+        QTest::newRow(typed) << QString::fromUtf8(typed) << QString::fromUtf8(first);
+}
+
+// Commands in the order of the menus, where many words are alike.
+void TestPalette::whatIsTypedAsItStandsComesFirst()
+{
+    QFETCH(QString, typed);
+    std::vector<PickEntry> entries;
+    for (const char *name :
+         {"New post", "New blog…", "Open…", "Look around the sample", "Save now", "Name of the blog…", "Connect to Turso…", "Find…",
+          "Find next", "Find previous", "Replace…", "Search posts", "Find in all posts…", "Next misspelled word", "Settings…", "Bold",
+          "Italic", "Strike through", "Code", "Link", "Heading 1", "Quote", "Bulleted list", "Numbered list", "Task", "Insert table…",
+          "Row above", "Row below", "Delete row", "Delete column", "Go to post…", "Publish", "Review and publish…",
+          "Open proof in the browser", "Unpublish…", "Delete post…", "Add a tag…", "Take a tag away…", "Publish all…", "Delete all…",
+          "Posts", "By date", "By when they were edited", "By title", "As the system", "Light", "Dark", "Next pane", "Full screen"})
+        entries.push_back({QString::fromUtf8(name), {}, {}});
+    PickList list;
+    list.setEntries(std::move(entries));
+    list.narrow(typed);
+    QVERIFY(list.rowCount() > 0);
+    QTEST(list.index(0).data().toString(), "first");
 }
 
 void TestPalette::namesBeforeWhatIsBeside()
