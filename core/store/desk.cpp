@@ -5,9 +5,10 @@
 #include "core/base/timestamp.h"
 #include "core/store/changetable.h"
 #include "core/store/drafttable.h"
+#include "core/store/glimpses.h"
 #include "core/store/imagetable.h"
+#include "core/store/postsearch.h"
 #include "core/store/posttable.h"
-#include "core/store/searchindex.h"
 #include "core/store/seriestable.h"
 
 namespace galley {
@@ -55,27 +56,25 @@ QString Desk::now() const
     return formatTimestamp(m_clock.now());
 }
 
-Result<Rows> Desk::listRows(const PostQuery &query, const CallOptions &options)
+Result<std::vector<PostSummary>> Desk::allPosts(const PostQuery &query, const CallOptions &options)
 {
-    const SearchWords words = SearchWords::byIndex(query.text);
-    if (m_search && m_search->hasAny(words.match, options)) {
-        auto rows = m_database.execute(listquery::select(query, words), options);
-        if (rows)
-            return rows;
-        m_search->distrust(rows.error());
-    }
-    return m_database.execute(listquery::select(query, SearchWords::anywhere(query.text)), options);
-}
-
-Result<std::vector<PostSummary>> Desk::list(const PostQuery &query, const CallOptions &options)
-{
-    auto rows = listRows(query, options);
+    auto rows = m_database.execute(listquery::select(query), options);
     if (!rows)
         return failure(rows);
     std::vector<PostSummary> posts;
     posts.reserve(rows->size());
     for (const Row &row : *rows)
         posts.push_back(listquery::decode(row));
+    return posts;
+}
+
+Result<std::vector<PostSummary>> Desk::list(const PostQuery &query, const CallOptions &options)
+{
+    auto posts = query.text.trimmed().isEmpty() ? allPosts(query, options) : searchPosts(m_database, m_search, query, options);
+    if (!posts || !query.wantsGlimpses)
+        return posts;
+    if (auto done = addGlimpses(m_database, query.text, *posts, options); !done)
+        return failure(done);
     return posts;
 }
 

@@ -73,7 +73,7 @@ public:
     Result<Series> seriesTitled(const QString &title, const CallOptions &options = {});
 
 private:
-    Result<Rows> listRows(const PostQuery &query, const CallOptions &options);
+    Result<std::vector<PostSummary>> allPosts(const PostQuery &query, const CallOptions &options);
     Result<bool> isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options);
     QString now() const;
 

@@ -11,25 +11,47 @@ QString likePattern(const QString &text)
     return QLatin1Char('%') + escapedForLike(text) + QLatin1Char('%');
 }
 
-/// The conditions of the query on one half, whose table is called `alias` and whose id is `key`.
-QStringList conditions(const PostQuery &query, const SearchWords &words, const QString &alias, const QString &key,
-                       std::vector<Value> &args)
+/// One half of the list.
+struct Half
+{
+    QString alias; // of its table
+    QString key;   // its id
+};
+
+enum class Within { Post, Heading };
+
+/// That title and tags, or any text of the post, hold the words.
+QStringList holdsWords(const SearchWords &words, Within within, Found found, const Half &half, std::vector<Value> &args)
 {
     QStringList list;
     if (!words.match.isEmpty()) {
         // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
-        list += QStringLiteral("+%1.%2 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)")
-                    .arg(alias, key);
-        args.push_back(words.match);
+        list += QStringLiteral("%1%2.%3 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)")
+                    .arg(found == Found::Many ? QStringLiteral("+") : QString(), half.alias, half.key);
+        args.push_back(within == Within::Heading ? words.headingMatch() : words.match);
     }
+    QStringList columns{QStringLiteral("title"), QStringLiteral("tags")};
+    if (within == Within::Post)
+        columns += {QStringLiteral("subtitle"), QStringLiteral("content")};
     for (const QString &word : words.like) {
         QStringList any;
-        for (const char *column : {"title", "subtitle", "tags", "content"}) {
-            any += QStringLiteral(R"(%1.%2 LIKE ? ESCAPE '\')").arg(alias, QLatin1String(column));
+        for (const QString &column : std::as_const(columns)) {
+            any += QStringLiteral(R"(%1.%2 LIKE ? ESCAPE '\')").arg(half.alias, column);
             args.push_back(likePattern(word));
         }
         list += QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
     }
+    return list;
+}
+
+QStringList conditions(const PostQuery &query, const SearchWords &words, Part part, Found found, const Half &half,
+                       std::vector<Value> &args)
+{
+    const QString &alias = half.alias;
+    QStringList list = holdsWords(words, part == Part::ByHeading ? Within::Heading : Within::Post, found, half, args);
+    if (part == Part::ByText) // NULL is no title that holds them
+        list += QStringLiteral("NOT coalesce(%1, 0)")
+                    .arg(holdsWords(words, Within::Heading, Found::Many, half, args).join(QLatin1String(" AND ")));
     if (!query.tag.isEmpty()) {
         list += QStringLiteral(R"((', ' || replace(%1.tags, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(alias);
         args.push_back(QStringLiteral("% ") + escapedForLike(query.tag) + QStringLiteral(",%"));
@@ -88,13 +110,11 @@ QString isPublished(const QString &alias)
     return QStringLiteral("(lower(%1.published) IN ('1', 'true', 't'))").arg(alias);
 }
 
-Statement select(const PostQuery &query, const SearchWords &words)
+Statement select(const PostQuery &query, const SearchWords &words, Part part, Found found)
 {
     Statement statement;
-    QStringList drafts = conditions(query, words, QStringLiteral("d"), QStringLiteral("post_id"),
-                                    statement.args);
-    QStringList posts = conditions(query, words, QStringLiteral("p"), QStringLiteral("id"),
-                                   statement.args);
+    QStringList drafts = conditions(query, words, part, found, {QStringLiteral("d"), QStringLiteral("post_id")}, statement.args);
+    QStringList posts = conditions(query, words, part, found, {QStringLiteral("p"), QStringLiteral("id")}, statement.args);
     posts += QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
     if (query.status) {
         drafts += draftStatusCondition(*query.status);
@@ -103,11 +123,12 @@ Statement select(const PostQuery &query, const SearchWords &words)
     const Ordering ordering = orderingOf(query.order);
     statement.sql = QStringLiteral(
         "SELECT d.post_id, d.slug, d.title, d.subtitle, d.tags, coalesce(%1, 0), 1, d.publish_at, d.published_at, "
-        "d.updated_at, %4 AS place FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
+        "d.updated_at, %7, %4 AS place FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
         "SELECT p.id, p.slug, p.title, p.subtitle, p.tags, coalesce(%1, 0), 0, NULL, p.published_at, p.updated_at, "
-        "%5 FROM posts p%3 ORDER BY place %6 LIMIT ? OFFSET ?")
+        "%7, %5 FROM posts p%3 ORDER BY place %6, 1 LIMIT ? OFFSET ?") // 1: pages must not differ in the order of like dates
         .arg(isPublished(QStringLiteral("p")), where(drafts), where(posts), QLatin1StringView(ordering.draft),
-             QLatin1StringView(ordering.post), QLatin1StringView(ordering.direction));
+             QLatin1StringView(ordering.post), QLatin1StringView(ordering.direction),
+             part == Part::ByText || part == Part::ByTextAlone ? QStringLiteral("1") : QStringLiteral("0"));
     statement.args.push_back(query.limit);
     statement.args.push_back(query.offset);
     return statement;
@@ -129,6 +150,7 @@ PostSummary decode(const Row &row)
         post.status = hasDraft ? PostStatus::Edited : PostStatus::Published;
     post.publishedAt = row[8].displayText();
     post.updatedAt = row[9].displayText();
+    post.isFoundByText = row[10].truthy();
     return post;
 }
 

@@ -23,6 +23,7 @@ struct PostQuery
     PostOrder order = PostOrder::ByDate;
     int limit = 100; // -1: all
     int offset = 0;
+    bool wantsGlimpses = false; // see PostSummary; a page of them costs its own length
 };
 
 struct PostCounts
@@ -35,8 +36,18 @@ struct PostCounts
 
 namespace listquery {
 
+/// Of the posts that hold the words.
+enum class Part {
+    All,
+    ByHeading,   // title and tags hold them all
+    ByText,      // the others
+    ByTextAlone, // the others where ByHeading has none: all of them, at less cost
+};
+/// About how many the index has: a few are looked up one by one and sorted, of many the list is walked in its order.
+enum class Found { Few, Many };
+
 /// `words` are those of `query.text`, with a `match` only where `galley_search` is there and complete.
-Statement select(const PostQuery &query, const SearchWords &words);
+Statement select(const PostQuery &query, const SearchWords &words = {}, Part part = Part::All, Found found = Found::Many);
 PostSummary decode(const Row &row);
 
 Statement counts();

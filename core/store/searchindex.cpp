@@ -156,17 +156,20 @@ Result<SearchState> SearchIndex::advance(const Standing &standing, int maxChange
     return *end < standing.newest ? SearchState::Behind : SearchState::Complete;
 }
 
-bool SearchIndex::hasAny(const QString &match, const CallOptions &options)
+int SearchIndex::count(const QString &match, int most, const CallOptions &options)
 {
     const auto standing = state(options);
     if (match.isEmpty() || !standing || *standing != SearchState::Complete)
-        return false;
+        return 0;
     const auto rows = m_database.execute(
-        {QStringLiteral("SELECT 1 FROM galley_search WHERE galley_search MATCH ? LIMIT 1"), {match}},
+        {QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM galley_search WHERE galley_search MATCH ? LIMIT ?)"),
+         {match, most}},
         options);
-    if (!rows)
+    if (!rows) {
         distrust(rows.error());
-    return rows && !rows->empty();
+        return 0;
+    }
+    return int(rows->front().front().integer());
 }
 
 void SearchIndex::distrust(const Error &error)

@@ -49,6 +49,11 @@ QString prefixTerm(QString word)
 
 } // namespace
 
+QString SearchWords::headingMatch() const
+{
+    return match.isEmpty() ? QString() : QStringLiteral("{title tags} : (%1)").arg(match);
+}
+
 SearchWords SearchWords::anywhere(const QString &text)
 {
     return {{}, wordsOf(text)};

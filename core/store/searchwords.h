@@ -18,6 +18,9 @@ struct SearchWords
     QString match;    // an FTS5 expression for the words of the index; null when it has none
     QStringList like; // the others
 
+    /// `match` within title and tags; null when it is.
+    QString headingMatch() const;
+
     /// All of them by LIKE: over any database.
     static SearchWords anywhere(const QString &text);
     static SearchWords byIndex(const QString &text);

@@ -1,6 +1,7 @@
 #include "ui/postlist/postlistmodel.h"
 
 #include "core/base/timestamp.h"
+#include "core/markdown/markdown.h"
 #include "ui/base/whendone.h"
 #include "ui/postlist/posttimes.h"
 
@@ -27,10 +28,20 @@ QString titleOf(const PostSummary &post)
 
 QString subtitleOf(const PostSummary &post)
 {
+    if (post.isFoundByText && !post.glimpse.isEmpty())
+        return post.glimpse;
     const QString subtitle = post.subtitle.simplified();
     if (!subtitle.isEmpty())
         return subtitle;
-    return post.tags.isEmpty() ? statusWord(post.status) : post.tags;
+    if (!post.tags.isEmpty())
+        return post.tags;
+    return post.glimpse.isEmpty() ? statusWord(post.status) : post.glimpse;
+}
+
+PostSummary readable(PostSummary post)
+{
+    post.glimpse = markdown::plainText(post.glimpse).simplified();
+    return post;
 }
 
 } // namespace
@@ -76,7 +87,12 @@ void PostListModel::update(const PostSummary &post)
     const int row = rowOf(post.id);
     if (row < 0)
         return;
-    m_rows[size_t(row)] = post;
+    PostSummary typed = readable(post);
+    if (m_rows[size_t(row)]->isFoundByText) { // what was sought stays on view
+        typed.isFoundByText = true;
+        typed.glimpse = m_rows[size_t(row)]->glimpse;
+    }
+    m_rows[size_t(row)] = typed;
     Q_EMIT dataChanged(index(row), index(row));
 }
 
@@ -169,6 +185,7 @@ void PostListModel::ask(int page)
     PostQuery query = m_query;
     query.offset = page * kPage;
     query.limit = kPage;
+    query.wantsGlimpses = true;
     whenDone(m_fetch(query), this, [this, page, generation = m_generation](const Result<std::vector<PostSummary>> &rows) {
         if (generation == m_generation)
             take(page, rows);
@@ -192,7 +209,7 @@ void PostListModel::take(int page, const Result<std::vector<PostSummary>> &rows)
         setRowCount(end); // the blog has grown or shrunk since it was counted
     }
     for (size_t i = 0; i < rows->size(); ++i)
-        m_rows[size_t(first) + i] = (*rows)[i];
+        m_rows[size_t(first) + i] = readable((*rows)[i]);
     if (end > first)
         Q_EMIT dataChanged(index(first), index(end - 1));
     Q_EMIT loaded();

@@ -15,6 +15,7 @@ namespace galley {
 
 namespace {
 
+constexpr int kGlimpse = 300; // characters of the text that a row may show
 constexpr int kIdleTime = 30'000; // milliseconds without a save, after which the WAL is written back
 
 QString lastPostKey(const QString &path)
@@ -39,6 +40,7 @@ PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDat
     summary.status = isPublic ? PostStatus::Edited : view.status;
     summary.publishedAt = fields.publishedAt;
     summary.updatedAt = formatTimestamp(now);
+    summary.glimpse = fields.content.left(kGlimpse);
     return summary;
 }
 

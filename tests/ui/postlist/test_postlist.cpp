@@ -94,6 +94,7 @@ private Q_SLOTS:
     void heldKeysChooseNothing();
     void emptyStatesInvite();
     void aNewPostIsAlwaysOffered();
+    void secondLineSaysWhatItIsAbout();
     void moments();
     void tagsAreSearched_data();
     void tagsAreSearched();
@@ -351,6 +352,41 @@ void TestPostList::aNewPostIsAlwaysOffered()
     QCOMPARE(button->toolTip(), QStringLiteral("New post (Ctrl+N)"));
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(wanted.size(), 1);
+}
+
+void TestPostList::secondLineSaysWhatItIsAbout()
+{
+    Blog blog(4);
+    for (PostSummary &post : blog.m_posts)
+        post.glimpse = QStringLiteral("…the **lamp** that\n\nburned");
+    blog.m_posts[0].isFoundByText = true;
+    blog.m_posts[1].subtitle.clear();
+    blog.m_posts[1].tags = QStringLiteral("sea");
+    blog.m_posts[2].subtitle.clear();
+    blog.m_posts[3].subtitle.clear();
+    blog.m_posts[3].glimpse.clear();
+    bool isAsked = true;
+    PostListModel model([&](const PostQuery &query) {
+        isAsked = isAsked && query.wantsGlimpses;
+        return blog.list(query);
+    }, m_clock);
+    model.show({}, 4);
+    QTRY_COMPARE(model.idAt(3), 1003);
+    QVERIFY(isAsked);
+    const auto line = [&](int row) { return model.index(row).data(PostListModel::SubtitleRole).toString(); };
+    QCOMPARE(line(0), QString::fromUtf8("…the lamp that burned")); // before its subtitle: what was sought is there
+    QCOMPARE(line(1), QStringLiteral("sea"));
+    QCOMPARE(line(2), QString::fromUtf8("…the lamp that burned"));
+    QCOMPARE(line(3), QStringLiteral("Published"));
+    PostSummary typed = blog.m_posts[0]; // as the window makes it from what is written
+    typed.isFoundByText = false;
+    typed.glimpse = QStringLiteral("The first words");
+    model.update(typed);
+    QCOMPARE(line(0), QString::fromUtf8("…the lamp that burned"));
+    typed.id = 1002;
+    typed.subtitle.clear();
+    model.update(typed);
+    QCOMPARE(line(2), QStringLiteral("The first words"));
 }
 
 void TestPostList::moments()
