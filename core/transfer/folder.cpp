@@ -73,7 +73,8 @@ public:
                 continue;
             }
             m_indexByPath.insert(QFileInfo(m_root.filePath(name)).canonicalFilePath(), postFiles.size());
-            m_plan.posts.push_back({file->fields, file->draft, file->seriesTitle, name, file->text, {}, {}});
+            m_plan.posts.push_back({file->fields, file->draft, file->seriesTitle, name,
+                                    QFileInfo(m_root.filePath(name)).lastModified(), file->text, {}, {}});
             for (const QString &key : file->unknownKeys) {
                 if (!m_unknownKeys.contains(key))
                     m_unknownKeys += key;

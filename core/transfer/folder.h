@@ -44,6 +44,7 @@ struct ImportedPost
     bool draft = false; // as the file says; every post is imported as a draft
     QString seriesTitle;
     QString sourceFile; // its path inside the folder
+    QDateTime fileTime; // when the file was last written
     QByteArray text;    // UTF-8 of fields.content
     std::vector<ImportedImage> images;
     std::vector<ImportedLink> links; // in the order of the text

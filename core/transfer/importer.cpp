@@ -69,6 +69,17 @@ private:
                is.content == post.contentFor(there.id, m_plan.posts);
     }
 
+    /// Its own date, so that an archive is listed as it was written; else that of its file. A date to come is none.
+    QString writtenAt(const ImportedPost &post) const
+    {
+        const QDateTime now = m_clock.now();
+        for (const auto &moment : {parseTimestamp(post.fields.publishedAt), std::optional(post.fileTime)}) {
+            if (moment && moment->isValid() && *moment < now)
+                return formatTimestamp(*moment);
+        }
+        return formatTimestamp(now);
+    }
+
     Status write(const ImportedPost &post, PostFields fields)
     {
         const bool moved = fields.slug != post.fields.slug;
@@ -77,7 +88,7 @@ private:
         const QString now = formatTimestamp(m_clock.now());
         Draft draft;
         draft.postId = randomId();
-        draft.updatedAt = now;
+        draft.updatedAt = writtenAt(post);
         draft.fields = std::move(fields);
         draft.fields.content = post.contentFor(draft.postId, m_plan.posts);
 

@@ -4,7 +4,8 @@
 // it again. A post is *already there* when one with its address has the same title, subtitle, text and tags
 // (and excerpt, date and series where the file gives them): it is left alone. When one with its address
 // differs, it is left alone too and the file becomes a new draft at "-2", "-3", …: neither what was written
-// in Galley nor what was written in the file is lost. So importing a folder twice changes nothing.
+// in Galley nor what was written in the file is lost. So importing a folder twice changes nothing. A new draft counts as
+// written at the post's date, or when its file was where it has none.
 #pragma once
 
 #include "core/base/clock.h"

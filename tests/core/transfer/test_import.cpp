@@ -92,6 +92,7 @@ class TestImport : public QObject
 
 private Q_SLOTS:
     void importsPostsAndImages();
+    void isListedAsItWasWritten();
     void findsImagesWhereGeneratorsKeepThem_data();
     void findsImagesWhereGeneratorsKeepThem();
     void staysInsideTheFolder();
@@ -142,6 +143,28 @@ void TestImport::importsPostsAndImages()
     QVERIFY(!QImage::fromData(stored->thumbnail).isNull());
     QCOMPARE(blog.count("posts"), 0);
     QCOMPARE(blog.count("images"), 0);
+}
+
+void TestImport::isListedAsItWasWritten()
+{
+    const Folder folder;
+    folder.put(QStringLiteral("old.md"), "---\ntitle: Old\ndate: 2009-03-01\n---\nText.\n");
+    folder.put(QStringLiteral("young.md"), "---\ntitle: Young\ndate: 2017-04-12 18:30:00\n---\nText.\n");
+    folder.put(QStringLiteral("undated.md"), "# Undated\n\nText.\n");
+    folder.put(QStringLiteral("coming.md"), "---\ntitle: Coming\ndate: 2999-01-01\n---\nText.\n");
+    for (const auto &[name, time] : {std::pair("undated.md", "2012-06-01T10:00:00Z"), std::pair("coming.md", "2020-01-01T10:00:00Z")}) {
+        QFile file(folder.path() + QLatin1Char('/') + QLatin1String(name));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.setFileTime(QDateTime::fromString(QLatin1String(time), Qt::ISODate), QFileDevice::FileModificationTime));
+    }
+    Blog blog;
+    QCOMPARE(blog.import(folder.path()).imported, 4);
+    QStringList listed;
+    const auto posts = *blog.desk.list({});
+    for (const PostSummary &post : posts)
+        listed += post.title + QLatin1Char(' ') + post.updatedAt;
+    QCOMPARE(listed, (QStringList{QStringLiteral("Coming 2020-01-01T10:00:00Z"), QStringLiteral("Young 2017-04-12T18:30:00Z"),
+                                  QStringLiteral("Undated 2012-06-01T10:00:00Z"), QStringLiteral("Old 2009-03-01T00:00:00Z")}));
 }
 
 void TestImport::findsImagesWhereGeneratorsKeepThem_data()
