@@ -43,6 +43,12 @@ void BulkJob::start(const BulkChange &change, const QList<qint64> &posts)
     next();
 }
 
+void BulkJob::undo(const QStringList &units)
+{
+    m_units = units;
+    start({BulkChange::Kind::Undo}, QList<qint64>(units.size()));
+}
+
 void BulkJob::cancel()
 {
     m_outcome.isCancelled = m_isRunning;
@@ -56,6 +62,10 @@ void BulkJob::next()
         return;
     }
     Q_EMIT progressed(int(m_next), int(m_posts.size()));
+    if (m_change.kind == BulkChange::Kind::Undo) {
+        undoNext();
+        return;
+    }
     const qint64 id = m_posts[m_next++];
     whenDone(m_workspace.post(id), this, [this](const Result<PostView> &post) {
         if (!post) {
@@ -68,8 +78,18 @@ void BulkJob::next()
         case BulkChange::Kind::Publish: publish(*post); break;
         case BulkChange::Kind::Delete:
             whenDone(m_workspace.remove(post->id), this,
-                     [this, post = *post](const Result<UnitAnswer> &answer) { take(post, answer); });
+                     [this, name = nameOf(*post)](const Result<UnitAnswer> &answer) { take(name, answer); });
+            break;
+        case BulkChange::Kind::Undo: break;
         }
+    });
+}
+
+void BulkJob::undoNext()
+{
+    ++m_next;
+    whenDone(m_workspace.undo(m_units.takeLast()), this, [this](const Result<UnitAnswer> &answer) {
+        take(answer ? answer->unit.title.simplified() : QString(), answer);
     });
 }
 
@@ -111,11 +131,11 @@ void BulkJob::publish(const PostView &post)
             failed(nameOf(post), review ? review->problems.first() : review.error().message);
             return;
         }
-        whenDone(m_workspace.publish(post.id), this, [this, post](const Result<UnitAnswer> &answer) { take(post, answer); });
+        whenDone(m_workspace.publish(post.id), this, [this, name = nameOf(post)](const Result<UnitAnswer> &answer) { take(name, answer); });
     });
 }
 
-void BulkJob::take(const PostView &post, const Result<UnitAnswer> &answer)
+void BulkJob::take(const QString &name, const Result<UnitAnswer> &answer)
 {
     if (!answer && answer.error().code == ErrorCode::Cancelled) { // the author has stopped the work with the site
         cancel();
@@ -123,7 +143,7 @@ void BulkJob::take(const PostView &post, const Result<UnitAnswer> &answer)
         return;
     }
     if (!answer) {
-        failed(nameOf(post), answer.error().message);
+        failed(name, answer.error().message);
         return;
     }
     if (answer->held) {
@@ -131,9 +151,12 @@ void BulkJob::take(const PostView &post, const Result<UnitAnswer> &answer)
         return;
     }
     switch (answer->unit.state) {
-    case AskedUnit::State::NeedsConfirmation: failed(nameOf(post), tr("The site's version has changed: look at it again.")); return;
-    case AskedUnit::State::Refused: failed(nameOf(post), answer->unit.reason.message); return;
-    default: done(answer->changedAnything ? Step::Changed : Step::Unchanged);
+    case AskedUnit::State::NeedsConfirmation: failed(name, tr("The site's version has changed: look at it again.")); return;
+    case AskedUnit::State::Refused: failed(name, answer->unit.reason.message); return;
+    default:
+        if (answer->changedAnything && !answer->unit.id.isEmpty() && m_change.kind != BulkChange::Kind::Undo)
+            m_outcome.landed += answer->unit.id;
+        done(answer->changedAnything ? Step::Changed : Step::Unchanged);
     }
 }
 

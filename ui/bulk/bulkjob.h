@@ -13,9 +13,9 @@ namespace galley {
 
 struct BulkChange
 {
-    enum class Kind { AddTag, RemoveTag, Publish, Delete };
+    enum class Kind { AddTag, RemoveTag, Publish, Delete, Undo };
     Kind kind = Kind::AddTag;
-    QString tag;
+    QString tag{};
 };
 
 struct BulkOutcome
@@ -23,6 +23,7 @@ struct BulkOutcome
     int changed = 0;
     int unchanged = 0; // it was so already
     int waiting = 0;   // until the site answers
+    QStringList landed{}; // units of what readers see that can be undone
     QStringList troubles; // "title: why", of those that stayed as they were
     bool isCancelled = false;
 };
@@ -36,6 +37,8 @@ public:
 
     /// Not while one is under way.
     void start(const BulkChange &change, const QList<qint64> &posts);
+    /// Undoes these units of an outcome, the last one first.
+    void undo(const QStringList &units);
     /// The post under way is still done.
     void cancel();
     bool isRunning() const { return m_isRunning; }
@@ -48,16 +51,18 @@ private:
     enum class Step { Changed, Unchanged, Waiting };
 
     void next();
+    void undoNext();
     void changeTags(const PostView &post, int attempt);
     void saveTags(const PostView &post, const QString &tags, int attempt);
     void publish(const PostView &post);
-    void take(const PostView &post, const Result<UnitAnswer> &answer);
+    void take(const QString &name, const Result<UnitAnswer> &answer);
     void done(Step step);
     void failed(const QString &title, const QString &why);
 
     Workspace &m_workspace;
     BulkChange m_change;
     QList<qint64> m_posts;
+    QStringList m_units; // to be undone
     qsizetype m_next = 0;
     BulkOutcome m_outcome;
     bool m_isRunning = false;

@@ -31,6 +31,7 @@ QString wordsFor(const BulkChange &change, const BulkOutcome &outcome, const Blo
             words += (blog.remoteUrl.isEmpty() ? MainWindow::tr("%1 published in this file.") : MainWindow::tr("%1 published."))
                          .arg(posts(outcome.changed));
             break;
+        case BulkChange::Kind::Undo: words += MainWindow::tr("Undone: readers see %1 as before.").arg(posts(outcome.changed)); break;
         case BulkChange::Kind::Delete: words += MainWindow::tr("%1 deleted.").arg(posts(outcome.changed)); break;
         }
     }
@@ -71,17 +72,31 @@ void MainWindow::changeChosen(BulkChange::Kind kind)
     m_blog->session().settle([this, change = *change, chosen] {
         if (!m_blog->session().isSettled())
             return;
-        BulkJob *job = &m_blog->bulk();
-        connect(job, &BulkJob::finished, this, [this, change](const BulkOutcome &outcome) {
-            m_blog->sync().setWork({});
-            m_blog->session().reread();
-            m_blog->refresh();
-            m_blog->sync().lookAgain();
-            m_toast->say(wordsFor(change, outcome, m_blog->info()), {},
-                         outcome.troubles.isEmpty() ? Toast::Tone::Quiet : Toast::Tone::Trouble);
-        }, Qt::SingleShotConnection);
-        job->start(change, chosen);
+        whenBulkEnds(change);
+        m_blog->bulk().start(change, chosen);
     });
+}
+
+void MainWindow::whenBulkEnds(const BulkChange &change)
+{
+    connect(&m_blog->bulk(), &BulkJob::finished, this, [this, change](const BulkOutcome &outcome) {
+        m_blog->sync().setWork({});
+        m_blog->session().reread();
+        m_blog->refresh();
+        m_blog->sync().lookAgain();
+        QList<ToastAction> ways;
+        if (!outcome.landed.isEmpty())
+            ways.append({tr("Undo"), [this, units = outcome.landed] { undoBulk(units); }});
+        m_toast->say(wordsFor(change, outcome, m_blog->info()), ways, outcome.troubles.isEmpty() ? Toast::Tone::Quiet : Toast::Tone::Trouble);
+    }, Qt::SingleShotConnection);
+}
+
+void MainWindow::undoBulk(const QStringList &units)
+{
+    if (!m_blog || m_blog->bulk().isRunning())
+        return;
+    whenBulkEnds({BulkChange::Kind::Undo});
+    m_blog->bulk().undo(units);
 }
 
 std::optional<BulkChange> MainWindow::askAbout(BulkChange::Kind kind, qsizetype count)

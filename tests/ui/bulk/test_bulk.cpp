@@ -1,5 +1,6 @@
 // One change to several posts, over a real file and a real workspace.
 #include "tests/support/finished.h"
+#include "tests/support/tursoengine.h"
 #include "ui/bulk/bulkjob.h"
 
 #include <QSignalSpy>
@@ -19,10 +20,12 @@ private Q_SLOTS:
     void tagsAreAddedAndTaken();
     void publishesWhatCanBe();
     void deletes();
+    void undoesADeletion();
     void endsWhenAsked();
 
 private:
     BulkOutcome run(const BulkChange &change, const QList<qint64> &posts);
+    BulkOutcome ended(const std::function<void(BulkJob &)> &start);
     qint64 make(const QString &title, const QString &tags, const QString &content = QStringLiteral("text"));
     PostView post(qint64 id) { return *finished(m_workspace->post(id)); }
 
@@ -49,10 +52,15 @@ qint64 TestBulk::make(const QString &title, const QString &tags, const QString &
 
 BulkOutcome TestBulk::run(const BulkChange &change, const QList<qint64> &posts)
 {
+    return ended([&](BulkJob &job) { job.start(change, posts); });
+}
+
+BulkOutcome TestBulk::ended(const std::function<void(BulkJob &)> &start)
+{
     BulkJob job(*m_workspace);
     std::optional<BulkOutcome> outcome;
     connect(&job, &BulkJob::finished, this, [&outcome](const BulkOutcome &result) { outcome = result; });
-    job.start(change, posts);
+    start(job);
     if (!QTest::qWaitFor([&outcome] { return outcome.has_value(); }, 60'000))
         qFatal("the job does not end");
     if (job.isRunning())
@@ -102,6 +110,28 @@ void TestBulk::deletes()
     QCOMPARE(run({BulkChange::Kind::Delete, {}}, posts).changed, 2);
     QCOMPARE(finished(m_workspace->counts())->all, 1);
     QCOMPARE(post(kept).fields.title, QStringLiteral("kept"));
+}
+
+// As of a single post: where a site is connected.
+void TestBulk::undoesADeletion()
+{
+    auto engine = test::TursoEngine::start();
+    QVERIFY(engine);
+    const auto standing = finished(m_workspace->connectRemote(accessTo((*engine)->url()).value(), SecretStorage::Forget));
+    QVERIFY2(standing, standing ? "" : qPrintable(standing.error().message));
+    const QList<qint64> posts{make(QStringLiteral("a"), {}), make(QStringLiteral("b"), {}), make(QStringLiteral("c"), {})};
+    QCOMPARE(run({BulkChange::Kind::Publish, {}}, posts).landed.size(), 3);
+    const BulkOutcome deleted = run({BulkChange::Kind::Delete, {}}, posts);
+    QCOMPARE(deleted.changed, 3);
+    QCOMPARE(deleted.landed.size(), 3);
+    QCOMPARE(finished(m_workspace->counts())->all, 0);
+    const BulkOutcome undone = ended([&](BulkJob &job) { job.undo(deleted.landed); });
+    QVERIFY2(undone.troubles.isEmpty(), qPrintable(undone.troubles.join(QLatin1Char('\n'))));
+    QCOMPARE(undone.changed, 3);
+    QVERIFY(undone.landed.isEmpty()); // an undo is not undone
+    for (const qint64 id : posts)
+        QCOMPARE(post(id).status, PostStatus::Published);
+    QCOMPARE(finished(m_workspace->counts())->all, 3);
 }
 
 void TestBulk::endsWhenAsked()
