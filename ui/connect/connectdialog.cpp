@@ -44,6 +44,15 @@ QList<Verdict::Line> linesOf(const RemoteReport &report)
     return lines;
 }
 
+/// A database is asked by https, which is not what the author wrote.
+QString asWritten(QString message, const QString &url)
+{
+    static const QString scheme = QStringLiteral("libsql://");
+    if (url.startsWith(scheme) && url.size() > scheme.size())
+        message.replace(QStringLiteral("https://") + url.mid(scheme.size()), url);
+    return message;
+}
+
 QString fileName(const QString &path)
 {
     return QFileInfo(path).fileName();
@@ -55,7 +64,8 @@ ConnectDialog::ConnectDialog(const Theme &theme, Workspace &workspace, const std
                              const std::optional<Error> &trouble, QWidget *parent)
     : CardDialog(theme, tr("Connect to Turso"),
                  tr("What you publish then goes to this database, where your site reads it. Writing goes on as before, "
-                    "in the file on this computer."),
+                    "in the file on this computer. Without an account yet? Make one at turso.tech, then a database "
+                    "with “turso db create NAME”."),
                  parent),
       m_workspace(workspace),
       m_linked(link),
@@ -70,6 +80,7 @@ ConnectDialog::ConnectDialog(const Theme &theme, Workspace &workspace, const std
     addRow(tr("Token"), withLine(m_token, new CommandLine(theme, QStringLiteral("turso db tokens create NAME"), this), this), Beside::FirstField);
     addRow(tr("Certificates"), m_chosen);
     addRow(tr("Secrets"), rememberRow());
+    m_verdict->setLeastLines(2);
     addRow(tr("Result"), m_verdict);
 
     m_test = addLeftButton(tr("Test"));
@@ -150,7 +161,7 @@ void ConnectDialog::changed()
                                 : m_workspace.isConnected() ? tr("as before; paste another to replace it")
                                                              : QString());
     showCertificates();
-    m_verdict->say({{Mark::Quiet, tr("Nothing is changed by a test.")}});
+    m_verdict->say({{Mark::Quiet, tr("Not tested yet. A test changes nothing.")}});
 }
 
 void ConnectDialog::showCertificates()
@@ -207,7 +218,7 @@ void ConnectDialog::setBusy(const QString &words)
 void ConnectDialog::sayTrouble(const Error &error)
 {
     const bool isAboutCertificates = error.code == ErrorCode::Tls || error.code == ErrorCode::Io;
-    m_verdict->say({{Mark::Bad, error.message, isAboutCertificates ? tr("Certificates…") : QString()}});
+    m_verdict->say({{Mark::Bad, asWritten(error.message, m_url->text().trimmed()), isAboutCertificates ? tr("Certificates…") : QString()}});
     // Without a keychain the secrets can still be used; only not kept.
     if (error.code == ErrorCode::NoKeychain && m_step == Step::Tested) {
         m_isKeychainAway = true;

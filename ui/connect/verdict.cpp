@@ -2,9 +2,10 @@
 
 #include "ui/theme/theme.h"
 
+#include <QMimeData>
+#include <QRegularExpression>
 #include <QTextDocument>
-
-#include <algorithm>
+#include <QTextDocumentFragment>
 
 namespace galley {
 
@@ -13,6 +14,45 @@ namespace {
 constexpr int kWidth = 384; // of a row in a card
 constexpr int kMaxHeight = 126;
 constexpr int kIndent = 16; // the room of a mark
+constexpr QChar kJoiner(0x2060); // no line ends here
+
+struct Sign
+{
+    QString text;
+    QColor color;
+};
+
+Sign signOf(Verdict::Mark mark, const Tokens &t)
+{
+    switch (mark) {
+    case Verdict::Mark::Good: return {QStringLiteral("✓"), t.accent};
+    case Verdict::Mark::Bad: return {QStringLiteral("✗"), t.bad};
+    case Verdict::Mark::Warning: return {QStringLiteral("!"), t.warn};
+    case Verdict::Mark::Addition: return {QStringLiteral("+"), t.accent};
+    case Verdict::Mark::None:
+    case Verdict::Mark::Quiet: break;
+    }
+    return {{}, t.ink};
+}
+
+/// An address that fits in a line stays in one.
+QString addressesHeldTogether(const QString &text)
+{
+    static const QRegularExpression address(QStringLiteral("\\w+://\\S+"));
+    QString held;
+    qsizetype end = 0;
+    for (auto matches = address.globalMatch(text); matches.hasNext();) {
+        const QRegularExpressionMatch match = matches.next();
+        held += text.mid(end, match.capturedStart() - end);
+        for (const QChar c : match.captured()) {
+            held += c;
+            if (!c.isLetterOrNumber())
+                held += kJoiner;
+        }
+        end = match.capturedEnd();
+    }
+    return held + text.mid(end);
+}
 
 } // namespace
 
@@ -37,45 +77,46 @@ Verdict::Verdict(const Theme &theme, const QString &name, QWidget *parent)
     connect(this, &QTextBrowser::anchorClicked, this, &Verdict::linkClicked);
 }
 
-QString Verdict::html(const Line &line, int indent) const
+QString Verdict::row(const Line &line) const
 {
     const Tokens &t = m_theme.tokens();
-    QString sign;
-    QColor color = t.ink;
-    switch (line.mark) {
-    case Mark::None:
-    case Mark::Quiet: break;
-    case Mark::Good: sign = QStringLiteral("✓"); color = t.accent; break;
-    case Mark::Bad: sign = QStringLiteral("✗"); color = t.bad; break;
-    case Mark::Warning: sign = QStringLiteral("!"); color = t.warn; break;
-    case Mark::Addition: sign = QStringLiteral("+"); color = t.accent; break;
-    }
-    QString text = line.text.toHtmlEscaped();
-    if (!sign.isEmpty())
-        text = QStringLiteral("<span style=\"color:%1\">%2</span>&nbsp; %3").arg(color.name(), sign, text);
+    const Sign sign = signOf(line.mark, t);
+    QString text = addressesHeldTogether(line.text).toHtmlEscaped();
     if (line.mark == Mark::Quiet)
         text = QStringLiteral("<span style=\"color:%1;font-size:12px\">%2</span>").arg(t.muted.name(), text);
     if (!line.link.isEmpty())
         text += QStringLiteral(" <a href=\"more\" style=\"color:%1;text-decoration:none\">%2</a>")
                     .arg(t.accent.name(), line.link.toHtmlEscaped());
-    // What wraps stands below the text, not below the mark.
-    return QStringLiteral("<p style=\"margin:0 0 2px %1px;text-indent:%2px\">%3</p>")
-        .arg(indent)
-        .arg(sign.isEmpty() ? 0 : -indent)
-        .arg(text);
+    // A column of its own for the marks: what wraps stands below the text.
+    return QStringLiteral("<tr><td width=\"%1\"><span style=\"color:%2\">%3</span></td><td>%4</td></tr>")
+        .arg(QString::number(sign.text.isEmpty() ? 0 : kIndent), sign.color.name(), sign.text, text);
 }
 
 void Verdict::say(const QList<Line> &lines)
 {
-    const auto isMarked = [](const Line &line) { return line.mark != Mark::None && line.mark != Mark::Quiet; };
-    const int indent = std::ranges::any_of(lines, isMarked) ? kIndent : 0;
-    QString all;
-    for (const Line &line : lines)
-        all += html(line, indent);
-    m_html = all;
-    setHtml(all);
+    QString rows;
+    m_words.clear();
+    for (const Line &line : lines) {
+        rows += row(line);
+        m_words += QStringList{signOf(line.mark, m_theme.tokens()).text, line.text, line.link}.join(QLatin1Char(' ')).trimmed();
+    }
+    m_html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"0\">%1</table>").arg(rows);
+    setHtml(m_html);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_name, words()));
     updateGeometry();
+}
+
+void Verdict::setLeastLines(int lines)
+{
+    m_leastLines = lines;
+    updateGeometry();
+}
+
+QMimeData *Verdict::createMimeDataFromSelection() const
+{
+    auto *copied = new QMimeData;
+    copied->setText(textCursor().selection().toPlainText().remove(kJoiner));
+    return copied;
 }
 
 QSize Verdict::sizeHint() const
@@ -91,7 +132,8 @@ int Verdict::heightForWidth(int width) const
     laid.setDefaultTextOption(document()->defaultTextOption());
     laid.setHtml(m_html);
     laid.setTextWidth(width);
-    return qMin(int(laid.size().height()) + 1, kMaxHeight);
+    const int least = m_leastLines * fontMetrics().lineSpacing();
+    return qBound(least, int(laid.size().height()) + 1, kMaxHeight);
 }
 
 } // namespace galley

@@ -24,8 +24,10 @@ public:
     Verdict(const Theme &theme, const QString &name, QWidget *parent);
 
     void say(const QList<Line> &lines);
-    /// What it says, as plain text.
-    QString words() const { return toPlainText(); }
+    /// What it says, as plain text: a line for each thing.
+    QString words() const { return m_words.join(QLatin1Char('\n')); }
+    /// Room for so many lines from the start, so that what comes moves nothing.
+    void setLeastLines(int lines);
 
     QSize sizeHint() const override;
     bool hasHeightForWidth() const override { return true; }
@@ -34,12 +36,17 @@ public:
 Q_SIGNALS:
     void linkClicked();
 
+protected:
+    QMimeData *createMimeDataFromSelection() const override;
+
 private:
-    QString html(const Line &line, int indent) const;
+    QString row(const Line &line) const;
 
     const Theme &m_theme;
     QString m_name;
     QString m_html;
+    QStringList m_words;
+    int m_leastLines = 1;
 };
 
 } // namespace galley
