@@ -63,6 +63,9 @@ private:
     void connectEditing();
     void connectCommands();
     void connectView();
+    void wantProof(bool on);
+    void showProof();
+    void markProof();
     void connectWriting();
     void connectSpelling();
     void setUndistracted(bool on);
@@ -72,6 +75,8 @@ private:
     void connectList();
     void connectBulk();
     void changeChosen(BulkChange::Kind kind);
+    void whenBulkEnds(const BulkChange &change);
+    void undoBulk(const QStringList &units);
     std::optional<BulkChange> askAbout(BulkChange::Kind kind, qsizetype count);
     void arrangeList(const QPoint &place);
     void showSettings();
@@ -86,6 +91,7 @@ private:
     void postEdited();
     void updateActions();
     void updateStatus();
+    void updatePublish();
     void complain(const Error &error);
     void showMenu(const QPoint &at);
     void showMenuBar(bool on);
@@ -94,8 +100,6 @@ private:
 
     void chooseBlogToOpen();
     void chooseNewBlog();
-    /// Empty where the author thought better of it.
-    QString askTitle(const QString &name, const QString &words, const QString &title = {});
     void openSample();
     void saveCopy();
     void renameBlog();
@@ -130,6 +134,8 @@ private:
     std::unique_ptr<Proof> m_proof;
     std::unique_ptr<Workspace> m_opening;
     QTimer m_footerTimer;
+    bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
+    bool m_proofYields = false; // the window has become too narrow since
     bool m_altAlone = false;
     bool m_mayClose = false;
 };

@@ -18,6 +18,7 @@
 #include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/namedialog.h"
 #include "ui/proof/proofpane.h"
 #include "ui/session/wordcount.h"
 #include "ui/shell/recentfiles.h"
@@ -27,7 +28,6 @@
 #include <QApplication>
 #include <QDir>
 #include <QFileDialog>
-#include <QInputDialog>
 #include <QMenu>
 #include <QStandardPaths>
 #include <QTextBlock>
@@ -210,21 +210,13 @@ void MainWindow::chooseBlogToOpen()
         openBlog(path);
 }
 
-QString MainWindow::askTitle(const QString &name, const QString &words, const QString &title)
-{
-    QInputDialog dialog(this);
-    dialog.setWindowTitle(name);
-    dialog.setLabelText(words);
-    dialog.setTextValue(title);
-    dialog.resize(440, dialog.sizeHint().height());
-    return dialog.exec() == QDialog::Accepted ? dialog.textValue().trimmed() : QString();
-}
-
 void MainWindow::chooseNewBlog()
 {
-    const QString title = askTitle(tr("New blog"), tr("What is your blog called?"));
-    if (title.isEmpty())
+    NameDialog dialog(m_services.theme, {tr("New blog"), tr("What is your blog called? Readers see it on every page."), tr("Choose where…")},
+                      {}, this);
+    if (dialog.exec() != QDialog::Accepted)
         return;
+    const QString title = dialog.name();
     const QString proposed = QDir(blogFolder()).filePath(withEnding(title));
     const QString path = QFileDialog::getSaveFileName(this, tr("Where to keep it"), proposed, tr("Blogs (*.galley)"));
     if (!path.isEmpty())
@@ -268,9 +260,11 @@ void MainWindow::saveCopy()
 
 void MainWindow::renameBlog()
 {
-    const QString title = askTitle(tr("Name of the blog"), tr("Readers see it on every page."), m_blog->info().title);
-    if (title.isEmpty())
+    NameDialog dialog(m_services.theme, {tr("Name of the blog"), tr("Readers see it on every page."), tr("Rename")}, m_blog->info().title,
+                      this);
+    if (dialog.exec() != QDialog::Accepted)
         return;
+    const QString title = dialog.name();
     whenDone(m_blog->workspace().setBlogTitle(title), this, [this, title](const Status &done) {
         if (!done) {
             complain(done.error());
@@ -316,7 +310,8 @@ void MainWindow::showFigures()
 void MainWindow::pickImages()
 {
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Insert images"), QDir::homePath(),
-                                                            tr("Images (%1)").arg(imageNamePatterns()));
+                                                            tr("Images (%1)").arg(imageNamePatterns()), nullptr,
+                                                            QFileDialog::HideNameFilterDetails);
     QList<DroppedImage> images;
     for (const QString &path : paths)
         images.append({path, QFileInfo(path).fileName(), {}});
