@@ -83,7 +83,8 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
       m_menu(new QToolButton(this)),
       m_name(new QLabel(this)),
       m_chip(new Chip(theme, this)),
-      m_publish(new QPushButton(tr("Publish"), this))
+      m_publish(new QPushButton(tr("Publish"), this)),
+      m_publishAction(actions.publish)
 {
     setFixedHeight(48);
     m_menu->setIcon(themedIcon(theme, QStringLiteral("menu")));
@@ -98,10 +99,9 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
     m_name->setFont(theme.text(13, QFont::DemiBold));
     m_name->setTextFormat(Qt::PlainText);
     m_publish->setProperty("primary", true);
-    m_publish->setToolTip(tr("Make this post public (%1)").arg(actions.publish->shortcut().toString()));
     connect(m_publish, &QPushButton::clicked, actions.publish, &QAction::trigger);
-    connect(actions.publish, &QAction::changed, m_publish,
-            [this, publish = actions.publish] { m_publish->setEnabled(publish->isEnabled()); });
+    connect(actions.publish, &QAction::changed, this, &HeaderBar::showPublish);
+    showPublish();
 
     const auto button = [this](QAction *action) { return actionButton(action, this); };
     m_marks = group(this, {button(actions.bold), button(actions.italic), button(actions.link), button(actions.code)});
@@ -136,6 +136,23 @@ void HeaderBar::setStatus(const QString &words)
     m_chip->setText(words);
     m_chip->setVisible(!words.isEmpty());
     fit();
+}
+
+void HeaderBar::setWhyNotPublish(const QString &why)
+{
+    if (m_whyNotPublish == why)
+        return;
+    m_whyNotPublish = why;
+    showPublish();
+}
+
+// Where there is nothing to publish only the button rests; the command by its keys says so.
+void HeaderBar::showPublish()
+{
+    m_publish->setEnabled(m_publishAction->isEnabled() && m_whyNotPublish.isEmpty());
+    m_publish->setToolTip(!m_whyNotPublish.isEmpty() ? m_whyNotPublish
+                                                     : tr("Make this post public (%1)").arg(m_publishAction->shortcut().toString()));
+    m_publish->setAccessibleDescription(m_whyNotPublish);
 }
 
 void HeaderBar::setPostOpen(bool open)

@@ -22,6 +22,8 @@ public:
     void setBlogName(const QString &name);
     /// The status of the open post in words; empty hides the chip.
     void setStatus(const QString &words);
+    /// Why there is nothing to publish, in words; empty where there is.
+    void setWhyNotPublish(const QString &why);
     /// Without an open post only the name and the menu stay.
     void setPostOpen(bool open);
 
@@ -33,6 +35,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void showPublish();
     void fit();
 
     const Theme &m_theme;
@@ -44,6 +47,8 @@ private:
     QWidget *m_image;
     QWidget *m_panes;
     QPushButton *m_publish;
+    const QAction *m_publishAction;
+    QString m_whyNotPublish;
     QString m_fullName;
     bool m_isOpen = false;
 };

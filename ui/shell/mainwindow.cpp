@@ -130,6 +130,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
             m_footer->setSaved(tr("Not saved: %1").arg(trouble), FooterBar::Tone::Trouble);
             break;
         }
+        updatePublish();
     });
     connect(blog, &Blog::failed, this, &MainWindow::complain);
     connect(&blog->connection(), &Connection::helpWanted, this, [this](const Error &trouble) {
@@ -218,6 +219,7 @@ void MainWindow::postEdited()
 {
     const PostFields fields = m_blog->session().fields();
     m_proofPane->update(fields);
+    updatePublish();
     if (!m_footerTimer.isActive())
         m_footerTimer.start(300);
 }
@@ -228,6 +230,7 @@ void MainWindow::updateStatus()
         m_header->setStatus({});
         return;
     }
+    updatePublish();
     const PostView &view = m_blog->session().view();
     switch (view.status) {
     case PostStatus::Draft: m_header->setStatus(tr("Draft")); break;
@@ -237,6 +240,14 @@ void MainWindow::updateStatus()
     }
     m_actions.unpublish->setEnabled(view.publicPost.has_value());
     m_actions.discard->setEnabled(view.status == PostStatus::Edited);
+}
+
+// What is typed counts before it is saved.
+void MainWindow::updatePublish()
+{
+    const PostSession &session = m_blog->session();
+    const bool isAsReadersSeeIt = session.view().status == PostStatus::Published && session.isSettled();
+    m_header->setWhyNotPublish(isAsReadersSeeIt ? tr("Published as it stands; change it to publish it again.") : QString());
 }
 
 void MainWindow::updateActions()
