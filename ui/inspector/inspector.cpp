@@ -25,8 +25,6 @@ namespace galley {
 
 namespace {
 
-constexpr int kWidth = 340;
-
 QString dateFormat()
 {
     return QStringLiteral("yyyy-MM-dd HH:mm");
@@ -173,24 +171,27 @@ void Inspector::open(Workspace &workspace, PostSession &session)
 {
     if (m_session != &session) {
         m_session = &session;
-        connect(&session, &PostSession::saved, this, &Inspector::fill);
+        connect(&session, &PostSession::saved, this, [this] { fill(Fill::SamePost); });
     }
     m_workspace = &workspace;
     m_images->open(workspace, session);
-    fill();
+    fill(std::exchange(m_shown, session.postId()) == session.postId() ? Fill::SamePost : Fill::OtherPost);
     fillSeries();
 }
 
-// What the author is typing in is left alone.
-void Inspector::fill()
+// What the author is typing in is left alone; of another post nothing may stay.
+void Inspector::fill(Fill what)
 {
     if (!m_session || !m_session->postId())
         return;
     const PostFields fields = m_session->fields();
     m_filling = true;
-    const auto set = [](QLineEdit *field, const QString &value) {
-        if (!field->hasFocus() && field->text() != value)
-            field->setText(value);
+    const auto isFree = [what](const QWidget *field) { return what == Fill::OtherPost || !field->hasFocus(); };
+    const auto set = [&isFree](QLineEdit *field, const QString &value) {
+        if (!isFree(field) || field->text() == value)
+            return;
+        field->setText(value);
+        field->setCursorPosition(0); // its beginning shows
     };
     set(m_slug, fields.slug);
     set(m_tags, fields.tags);
@@ -199,11 +200,11 @@ void Inspector::fill()
     const auto &published = m_session->view().publicPost;
     const bool derived = published && isDerived(fields.excerpt, published->fields.content);
     const QString excerpt = derived ? QString() : fields.excerpt;
-    if (!m_excerpt->hasFocus() && m_excerpt->toPlainText() != excerpt)
+    if (isFree(m_excerpt) && m_excerpt->toPlainText() != excerpt)
         m_excerpt->setPlainText(excerpt);
     const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
     set(m_date, date ? date->toLocalTime().toString(dateFormat()) : fields.publishedAt);
-    if (!m_position->hasFocus())
+    if (isFree(m_position))
         m_position->setValue(int(fields.seriesPosition.value_or(0)));
     m_filling = false;
     showAddress();
@@ -326,7 +327,8 @@ void Inspector::slide(bool in)
 
 void Inspector::focusFirst()
 {
-    m_tags->setFocus(Qt::OtherFocusReason);
+    m_slug->setFocus(Qt::OtherFocusReason);
+    m_slug->setCursorPosition(0);
 }
 
 bool Inspector::eventFilter(QObject *watched, QEvent *event)

@@ -26,6 +26,8 @@ class Inspector : public QWidget
     Q_OBJECT
 
 public:
+    static constexpr int kWidth = 340; // unless what it lies over is narrower
+
     Inspector(const Theme &theme, QWidget *over);
 
     void open(Workspace &workspace, PostSession &session);
@@ -40,7 +42,9 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void fill();
+    /// The fields of this post, but the one the author is typing in.
+    enum class Fill { OtherPost, SamePost };
+    void fill(Fill what);
     void fillSeries();
     void takeSlug();
     void takeSeries();
@@ -64,6 +68,7 @@ private:
     ImageList *m_images;
     QVBoxLayout *m_column;
     QPropertyAnimation *m_slide;
+    qint64 m_shown = 0;
     bool m_filling = false;
     bool m_in = false;
 };
