@@ -47,6 +47,7 @@ public:
     void setPreviewStyle(const PreviewStyle &style);
     const PreviewStyle &previewStyle() const;
     void setHeader(const PreviewHeader &header);
+    const PreviewHeader &header() const { return m_header; }
 
     /// The next version of the post in the pane: what stands at the top stays there.
     void setDocument(const markdown::Document &document);

@@ -44,7 +44,8 @@ PreviewHeader headerOf(const PostFields &fields)
     const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
     const QDate day = date ? date->toLocalTime().date() : QDate::currentDate();
     meta << QLocale().toString(day, QStringLiteral("d MMMM yyyy"));
-    meta << ProofPane::tr("%1 min read").arg(minutesToRead(countWords(fields.content)));
+    if (const qint64 words = countWords(fields.content); words > 0)
+        meta << ProofPane::tr("%1 min read").arg(minutesToRead(words));
     if (const QStringList tags = splitTags(fields.tags); !tags.isEmpty())
         meta << tags.join(QStringLiteral(", "));
     return {fields.title, fields.subtitle, meta.join(QStringLiteral(" · "))};
@@ -141,6 +142,7 @@ void ProofPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     m_pane->resize(size());
+    Q_EMIT resized();
 }
 
 } // namespace galley

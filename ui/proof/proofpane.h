@@ -36,12 +36,14 @@ public:
     void setZoom(double zoom);
     /// A hidden proof costs nothing: it catches up when it is shown again.
     void setActive(bool active);
+    bool isActive() const { return m_active; }
 
     PreviewPane &preview() { return *m_pane; }
 
 Q_SIGNALS:
     /// A post has been drawn for the first time since open().
     void shown();
+    void resized();
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

@@ -58,7 +58,7 @@ SettingsDialog::SettingsDialog(Theme &theme, Preferences &preferences, SpellChec
     connect(m_measure, &QSpinBox::valueChanged, this, &SettingsDialog::takeWriting);
     m_syncs->setChecked(preferences.syncsByItself());
     connect(m_syncs, &QCheckBox::toggled, &preferences, &Preferences::setSyncsByItself);
-    connect(addLeftButton(tr("As it was at &first")), &QPushButton::clicked, this, &SettingsDialog::resetWriting);
+    connect(addLeftButton(tr("Reset to de&faults")), &QPushButton::clicked, this, &SettingsDialog::resetWriting);
     connect(addMainButton(tr("Close")), &QPushButton::clicked, this, &QDialog::accept);
     m_family->setFocus();
 }

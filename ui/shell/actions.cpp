@@ -180,7 +180,7 @@ QList<QAction *> Actions::needPost() const
             codeBlock, strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
             pastePlain, copyHtml, copyRich, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
-            deleteRow, deleteColumn, nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
+            deleteRow, deleteColumn, tableMenu->menuAction(), nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
 }
 
 QList<QAction *> Actions::needBlog() const

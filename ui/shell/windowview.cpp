@@ -26,6 +26,7 @@ namespace {
 
 // Below these widths of the window the proof, then the list, make room for the text.
 constexpr int kProofFrom = 860;
+constexpr int kProofLeast = 80; // beside Details
 
 QString geometryKey()
 {
@@ -49,11 +50,8 @@ void MainWindow::connectView()
     const Actions &a = m_actions;
     Theme &theme = m_services.theme;
     connect(a.showList, &QAction::toggled, m_sidebar, &QWidget::setVisible);
-    connect(a.showProof, &QAction::toggled, this, [this](bool on) {
-        m_proofPane->setActive(on);
-        if (!on)
-            m_actions.showDetails->setChecked(false);
-    });
+    connect(a.showProof, &QAction::triggered, this, &MainWindow::wantProof); // by the author; what follows by itself does not say so
+    connect(m_proofPane, &ProofPane::resized, this, &MainWindow::markProof);
     connect(a.showDetails, &QAction::toggled, this, [this](bool on) {
         if (on && !m_blog)
             return;
@@ -61,13 +59,13 @@ void MainWindow::connectView()
             m_inspector = new Inspector(m_services.theme, m_proofPane);
             connect(m_inspector, &Inspector::closed, this, [this] { m_actions.showDetails->setChecked(false); });
         }
-        if (on && !m_actions.showProof->isChecked())
-            m_actions.showProof->setChecked(true);
+        showProof();
         if (!m_inspector)
             return;
         if (on)
             m_inspector->open(m_blog->workspace(), m_blog->session());
         m_inspector->slide(on);
+        markProof();
         if (!on)
             m_pane->editor().setFocus();
     });
@@ -91,6 +89,28 @@ void MainWindow::connectView()
     connect(m_proofPane, &ProofPane::shown, this, &MainWindow::contentShown);
 }
 
+void MainWindow::wantProof(bool on)
+{
+    m_wantsProof = on;
+    m_proofYields = false;
+    m_actions.showDetails->setChecked(false); // they lie over the proof: gone with it, and in its way
+    showProof();
+}
+
+void MainWindow::showProof()
+{
+    const bool isWanted = m_actions.showDetails->isChecked() || (m_wantsProof && !m_proofYields);
+    m_proofPane->setActive(isWanted && !m_actions.undistracted->isChecked());
+    markProof();
+}
+
+// The button says whether the proof can be seen: in a narrow window Details cover all of it.
+void MainWindow::markProof()
+{
+    const bool isCovered = m_actions.showDetails->isChecked() && m_proofPane->width() < Inspector::kWidth + kProofLeast;
+    m_actions.showProof->setChecked(m_proofPane->isActive() && !isCovered);
+}
+
 // Where the screen has no room for it and a title bar above, the window fills the screen.
 void MainWindow::takeFirstSize()
 {
@@ -112,9 +132,9 @@ void MainWindow::restore()
         return settings.value(shownKey(pane), otherwise).toBool();
     };
     m_actions.showList->setChecked(true);
-    m_actions.showProof->setChecked(true);
     m_actions.showList->setChecked(shown(QStringLiteral("List"), true));
-    m_actions.showProof->setChecked(shown(QStringLiteral("Proof"), true));
+    m_wantsProof = shown(QStringLiteral("Proof"), true);
+    showProof();
     m_actions.menuBar->setChecked(shown(QStringLiteral("MenuBar"), false));
     showMenuBar(m_actions.menuBar->isChecked());
 }
@@ -127,15 +147,15 @@ void MainWindow::remember()
     settings.setValue(geometryKey(), saveGeometry());
     settings.setValue(columnsKey(), m_splitter->saveState());
     settings.setValue(shownKey(QStringLiteral("List")), m_actions.showList->isChecked());
-    settings.setValue(shownKey(QStringLiteral("Proof")), m_actions.showProof->isChecked());
+    settings.setValue(shownKey(QStringLiteral("Proof")), m_wantsProof);
     settings.setValue(shownKey(QStringLiteral("MenuBar")), m_actions.menuBar->isChecked());
 }
 
 void MainWindow::resizeEvent(QResizeEvent *event)
 {
     QMainWindow::resizeEvent(event);
-    if (m_actions.showProof->isChecked() && !m_actions.undistracted->isChecked())
-        m_proofPane->setActive(width() >= kProofFrom);
+    m_proofYields = width() < kProofFrom;
+    showProof();
 }
 
 void MainWindow::showMenuBar(bool on)

@@ -69,7 +69,7 @@ void MainWindow::setUndistracted(bool on)
     for (QWidget *part : {static_cast<QWidget *>(m_header), static_cast<QWidget *>(m_footer)})
         part->setVisible(!on);
     m_sidebar->setVisible(!on && m_actions.showList->isChecked());
-    m_proofPane->setActive(!on && m_actions.showProof->isChecked());
+    showProof();
     menuBar()->setVisible(!on && m_actions.menuBar->isChecked());
     if (on || m_actions.fullScreen->isChecked())
         showFullScreen();

@@ -22,13 +22,15 @@ constexpr int kColumn = 440;
 class Emblem final : public QWidget
 {
 public:
-    explicit Emblem(QWidget *parent) : QWidget(parent) { setFixedSize(64, 64); }
+    explicit Emblem(QWidget *parent) : QWidget(parent) { setFixedSize(56, 56); }
 
 protected:
     void paintEvent(QPaintEvent *) override
     {
         QPainter painter(this);
-        QSvgRenderer(QStringLiteral(":/icons/galley.svg")).render(&painter, rect());
+        QSvgRenderer icon(QStringLiteral(":/icons/galley.svg"));
+        icon.setViewBox(QRectF(8, 8, 112, 112)); // without the margin that an icon has: its edge is the edge of the text
+        icon.render(&painter, rect());
     }
 };
 
@@ -47,7 +49,7 @@ WelcomePage::WelcomePage(const Theme &theme, const WelcomeActions &actions, QWid
 {
     auto *title = new QLabel(tr("Galley"), this);
     title->setFont(theme.text(27, QFont::DemiBold));
-    auto *line = new QLabel(tr("Write in one file, see the page as readers will, publish with one click."), this);
+    auto *line = new QLabel(tr("Write in one file, see the page as readers will,\npublish with one click."), this);
     line->setFont(theme.text(14));
     line->setForegroundRole(QPalette::Dark);
     line->setWordWrap(true);

@@ -155,7 +155,7 @@ void TestSettings::backToTheFirst()
 {
     m_preferences->setWriting({QStringLiteral("Noto Serif"), 22, 100});
     open();
-    named<QPushButton>(QStringLiteral("As it was at first"))->click();
+    named<QPushButton>(QStringLiteral("Reset to defaults"))->click();
     QCOMPARE(m_preferences->writing(), WritingStyle());
     QCOMPARE(named<QSpinBox>(QStringLiteral("Size of the text"))->value(), 15);
 }

@@ -1,0 +1,285 @@
+// The whole window over a real file: what its parts tell each other.
+#include "core/workspace/workspace.h"
+#include "ui/editor/markdowneditor.h"
+#include "ui/inspector/inspector.h"
+#include "ui/postlist/sidebar.h"
+#include "ui/preview/previewpane.h"
+#include "ui/session/growingfield.h"
+#include "ui/shell/headerbar.h"
+#include "ui/shell/mainwindow.h"
+#include "ui/shell/namedialog.h"
+#include "ui/spelling/spellchecker.h"
+#include "ui/theme/theme.h"
+
+#include <QLineEdit>
+#include <QListView>
+#include <QPushButton>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QToolButton>
+
+using namespace galley;
+
+namespace {
+
+constexpr int kPatience = 30'000; // milliseconds
+
+class TheClock final : public Clock
+{
+public:
+    QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
+};
+
+template <typename T>
+T waited(QFuture<T> future)
+{
+    if (!QTest::qWaitFor([&] { return future.isFinished(); }, kPatience))
+        qFatal("The workspace did not answer.");
+    return future.result();
+}
+
+} // namespace
+
+class TestWindow : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void publishRestsWhereNothingHasChanged();
+    void proofButtonSaysWhetherItIsSeen();
+    void detailsBeginWithTheAddress();
+    void anEmptyPostTakesNoTimeToRead();
+    void tableCommandsNeedAPost();
+    void aNameIsWaitedFor();
+
+private:
+    qint64 make(const QString &title, const QString &content, const QString &subtitle = {});
+    void open(qint64 published = 0);
+    template <typename Widget>
+    Widget *named(const QString &name) const
+    {
+        for (Widget *widget : m_window->findChildren<Widget *>()) {
+            if (widget->accessibleName() == name || widget->property("text").toString() == name)
+                return widget;
+        }
+        qFatal("nothing is called %s", qPrintable(name));
+        return nullptr;
+    }
+    QPushButton *publishButton() const { return m_window->findChild<HeaderBar *>()->findChild<QPushButton *>(); }
+    MarkdownEditor *editor() const { return m_window->findChild<MarkdownEditor *>(); }
+    void press(Qt::Key key) { QTest::keyClick(m_window.get(), key); }
+
+    TheClock m_clock;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<QSettings> m_settings;
+    std::unique_ptr<Theme> m_theme;
+    std::unique_ptr<SpellChecker> m_spelling;
+    std::unique_ptr<MainWindow> m_window;
+    QString m_path;
+    int m_posts = 0;
+};
+
+void TestWindow::init()
+{
+    m_folder = std::make_unique<QTemporaryDir>();
+    m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    m_theme = std::make_unique<Theme>(*m_settings);
+    m_theme->install();
+    m_spelling = std::make_unique<SpellChecker>(*m_settings, QStringList(), m_folder->filePath(QStringLiteral("words.txt")));
+    m_posts = 0;
+    m_path = m_folder->filePath(QStringLiteral("b.galley"));
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(waited(workspace.create(QStringLiteral("Salt & Paper"))));
+}
+
+void TestWindow::cleanup()
+{
+    m_window.reset();
+    m_spelling.reset();
+}
+
+qint64 TestWindow::make(const QString &title, const QString &content, const QString &subtitle)
+{
+    Workspace workspace(m_path, m_clock);
+    if (!waited(workspace.open()))
+        qFatal("the blog does not open");
+    ++m_posts;
+    PostFields fields;
+    fields.title = title;
+    fields.content = content;
+    fields.subtitle = subtitle;
+    return waited(workspace.newPost(fields))->id;
+}
+
+void TestWindow::open(qint64 published)
+{
+    if (published) {
+        Workspace workspace(m_path, m_clock);
+        if (!waited(workspace.open()) || !waited(workspace.publish(published)))
+            qFatal("it is not published");
+    }
+    const bool hasPosts = m_posts > 0;
+    const Services services{
+        .theme = *m_theme,
+        .settings = *m_settings,
+        .clock = m_clock,
+        .spelling = *m_spelling,
+        .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
+        .proof = [](const QString &, const QString &) -> Result<std::unique_ptr<Proof>> { return fail(ErrorCode::Io, QStringLiteral("none here")); },
+        .writeSample = [](const QString &) -> Status { return fail(ErrorCode::Io, QStringLiteral("none here")); },
+    };
+    m_window = std::make_unique<MainWindow>(services);
+    m_window->setWindowState(Qt::WindowNoState); // it fills this small screen
+    m_window->resize(1440, 900);
+    m_window->show();
+    m_window->openBlog(m_path);
+    if (!QTest::qWaitForWindowActive(m_window.get()) || !QTest::qWaitFor([this] { return m_window->windowTitle().contains(QLatin1String("Salt")); }, kPatience))
+        qFatal("the blog does not show");
+    if (hasPosts && !QTest::qWaitFor([this] { return editor()->isEnabled() && !editor()->isReadOnly() && publishButton()->isVisible(); }, kPatience))
+        qFatal("the post does not show");
+}
+
+void TestWindow::publishRestsWhereNothingHasChanged()
+{
+    open(make(QStringLiteral("Tides"), QStringLiteral("The sea.")));
+    QPushButton *publish = publishButton();
+    QTRY_VERIFY(!publish->isEnabled());
+    QVERIFY2(publish->toolTip().startsWith(QLatin1String("Published as it stands")), qPrintable(publish->toolTip()));
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("x"));
+    QVERIFY(publish->isEnabled()); // at the first key, before it is saved
+    QVERIFY(publish->toolTip().startsWith(QLatin1String("Make this post public")));
+    QTest::keyClick(editor(), Qt::Key_Backspace);
+    QTRY_VERIFY_WITH_TIMEOUT(!publish->isEnabled(), kPatience); // saved, and as readers see it again
+    QTest::keyClicks(named<QWidget>(QStringLiteral("Title")), QStringLiteral("!"));
+    QVERIFY(publish->isEnabled());
+}
+
+void TestWindow::proofButtonSaysWhetherItIsSeen()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    auto *button = named<QToolButton>(QStringLiteral("Proof"));
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QVERIFY(button->isChecked() && proof->isVisible());
+    press(Qt::Key_F4); // wide enough for both
+    QVERIFY(m_window->findChild<Inspector *>()->isVisible());
+    QVERIFY(button->isChecked());
+    m_window->resize(900, 600); // now Details cover it
+    QTRY_VERIFY(!button->isChecked());
+    button->click(); // the way back to it
+    QVERIFY(button->isChecked());
+    QTRY_VERIFY(!m_window->findChild<Inspector *>()->isVisible());
+    press(Qt::Key_F4);
+    QTRY_VERIFY(!button->isChecked());
+    press(Qt::Key_F4);
+    QTRY_VERIFY(button->isChecked());
+    m_window->resize(760, 600); // no room
+    QTRY_VERIFY(!proof->isVisible());
+    QVERIFY(!button->isChecked());
+    press(Qt::Key_F4); // Details are shown all the same
+    QTRY_VERIFY(m_window->findChild<Inspector *>()->isVisible());
+    QVERIFY(!button->isChecked());
+    press(Qt::Key_F4);
+    m_window->resize(1440, 900);
+    QTRY_VERIFY(proof->isVisible());
+    QVERIFY(button->isChecked());
+    button->click();
+    QVERIFY(!proof->isVisible() && !button->isChecked());
+    m_window->resize(1200, 800);
+    QCoreApplication::processEvents();
+    QVERIFY(!proof->isVisible() && !button->isChecked());
+}
+
+void TestWindow::detailsBeginWithTheAddress()
+{
+    const QString longLine = QStringLiteral("Repairing a 1954 rangefinder with patience, a toothpick and a good deal of luck at the kitchen table");
+    make(QStringLiteral("Harbours"), QStringLiteral("Boats."));
+    make(QStringLiteral("A lens"), QStringLiteral("Glass."), longLine);
+    open();
+    QTest::qWait(0);
+    press(Qt::Key_F4);
+    auto *details = m_window->findChild<Inspector *>();
+    const auto field = [details](const char *name) {
+        for (QLineEdit *edit : details->findChildren<QLineEdit *>()) {
+            if (edit->accessibleName() == QLatin1String(name))
+                return edit;
+        }
+        qFatal("no field %s", name);
+        return static_cast<QLineEdit *>(nullptr);
+    };
+    QTRY_VERIFY(field("Address")->hasFocus());
+    auto *list = m_window->findChild<Sidebar *>()->findChild<QListView *>();
+    QTRY_COMPARE_WITH_TIMEOUT(list->model()->rowCount(), 2, kPatience);
+    const auto show = [&](const char *title) {
+        for (int row = 0; row < 2; ++row) {
+            const QModelIndex index = list->model()->index(row, 0);
+            if (index.data().toString() == QLatin1String(title))
+                QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(index).center());
+        }
+    };
+    show("A lens");
+    QTRY_COMPARE_WITH_TIMEOUT(field("Address")->text(), QStringLiteral("a-lens"), kPatience);
+    QCOMPARE(field("Subtitle")->text(), longLine);
+    QCOMPARE(field("Subtitle")->cursorPosition(), 0);
+    // The author stands in a field while another post comes: nothing of the former one stays in it.
+    field("Address")->setFocus();
+    QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
+    QTRY_VERIFY(!field("Address")->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("Harbours"), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(field("Address")->text(), QStringLiteral("harbours"), kPatience);
+}
+
+void TestWindow::anEmptyPostTakesNoTimeToRead()
+{
+    make(QStringLiteral("Tides"), {});
+    open();
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QVERIFY2(!proof->header().meta.contains(QLatin1String("min")), qPrintable(proof->header().meta));
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("Sea"));
+    QTRY_VERIFY(proof->header().meta.contains(QLatin1String("1 min read")));
+}
+
+void TestWindow::tableCommandsNeedAPost()
+{
+    open(); // without any
+    QAction *tableMenu = nullptr;
+    for (QMenu *menu : m_window->findChildren<QMenu *>()) {
+        if (menu->title().remove(QLatin1Char('&')) == QLatin1String("Table"))
+            tableMenu = menu->menuAction();
+    }
+    QVERIFY(tableMenu && !tableMenu->isEnabled());
+    QTest::keyClick(m_window.get(), Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY_WITH_TIMEOUT(tableMenu->isEnabled(), kPatience);
+}
+
+void TestWindow::aNameIsWaitedFor()
+{
+    NameDialog dialog(*m_theme, {QStringLiteral("New blog"), QStringLiteral("What is it called?"), QStringLiteral("Choose where…")}, {}, nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QPushButton *next = nullptr;
+    for (QPushButton *button : dialog.findChildren<QPushButton *>()) {
+        if (button->text() == QString::fromUtf8("Choose where…"))
+            next = button;
+    }
+    QVERIFY(next && !next->isEnabled());
+    auto *field = dialog.findChild<QLineEdit *>();
+    QVERIFY(field->hasFocus());
+    QTest::keyClicks(field, QStringLiteral("  "));
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(dialog.isVisible() && !next->isEnabled());
+    QTest::keyClicks(field, QStringLiteral("Salt "));
+    QVERIFY(next->isEnabled());
+    QTest::keyClick(field, Qt::Key_Return);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(dialog.result(), int(QDialog::Accepted));
+    QCOMPARE(dialog.name(), QStringLiteral("Salt"));
+}
+
+QTEST_MAIN(TestWindow)
+#include "test_window.moc"
