@@ -35,6 +35,11 @@ Sign signOf(Verdict::Mark mark, const Tokens &t)
     return {{}, t.ink};
 }
 
+QString table(const QString &rows)
+{
+    return QStringLiteral("<table cellspacing=\"0\" cellpadding=\"0\">%1</table>").arg(rows);
+}
+
 /// An address that fits in a line stays in one.
 QString addressesHeldTogether(const QString &text)
 {
@@ -100,7 +105,7 @@ void Verdict::say(const QList<Line> &lines)
         rows += row(line);
         m_words += QStringList{signOf(line.mark, m_theme.tokens()).text, line.text, line.link}.join(QLatin1Char(' ')).trimmed();
     }
-    m_html = QStringLiteral("<table cellspacing=\"0\" cellpadding=\"0\">%1</table>").arg(rows);
+    m_html = table(rows);
     setHtml(m_html);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_name, words()));
     updateGeometry();
@@ -126,14 +131,20 @@ QSize Verdict::sizeHint() const
 
 int Verdict::heightForWidth(int width) const
 {
+    const QString lines = QStringList(m_leastLines, QStringLiteral("x")).join(QStringLiteral("<br>"));
+    const int least = m_leastLines > 0 ? heightOf(table(QStringLiteral("<tr><td>✗</td><td>%1</td></tr>").arg(lines)), width) : 0;
+    return qMin(qMax(least, heightOf(m_html, width)), kMaxHeight);
+}
+
+int Verdict::heightOf(const QString &html, int width) const
+{
     QTextDocument laid;
     laid.setDefaultFont(font());
     laid.setDocumentMargin(0);
     laid.setDefaultTextOption(document()->defaultTextOption());
-    laid.setHtml(m_html);
+    laid.setHtml(html);
     laid.setTextWidth(width);
-    const int least = m_leastLines * fontMetrics().lineSpacing();
-    return qBound(least, int(laid.size().height()) + 1, kMaxHeight);
+    return int(laid.size().height()) + 1;
 }
 
 } // namespace galley

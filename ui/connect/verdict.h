@@ -41,12 +41,13 @@ protected:
 
 private:
     QString row(const Line &line) const;
+    int heightOf(const QString &html, int width) const;
 
     const Theme &m_theme;
     QString m_name;
     QString m_html;
     QStringList m_words;
-    int m_leastLines = 1;
+    int m_leastLines = 0;
 };
 
 } // namespace galley

@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QTextEdit>
 #include <QVBoxLayout>
 
 namespace galley {
@@ -134,7 +135,7 @@ void CardDialog::addRow(const QString &name, QWidget *content, Beside beside)
     if (beside == Beside::FirstField)
         label->setFixedHeight(kFieldHeight);
     const bool field = content->sizeHint().height() > 30 && content->focusPolicy() != Qt::NoFocus
-        && !qobject_cast<QLabel *>(content);
+        && !qobject_cast<QLabel *>(content) && !qobject_cast<QTextEdit *>(content);
     line->addWidget(label, 0, field ? Qt::AlignVCenter : Qt::AlignTop);
     line->addWidget(content, 1);
     m_rows->addWidget(row);
