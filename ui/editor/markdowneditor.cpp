@@ -36,6 +36,7 @@ MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     setTabChangesFocus(false);
     setCursorWidth(2);
     setCenterOnScroll(true); // the last line need not stand at the edge
+    verticalScrollBar()->setProperty("scrollsPastEnd", true);
     setAccessibleName(tr("Text of the post, in Markdown"));
     setPlaceholderText(tr("Write…"));
     connect(this, &QPlainTextEdit::cursorPositionChanged, viewport(), qOverload<>(&QWidget::update));

@@ -297,11 +297,15 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
     }
 }
 
-void DeskStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter) const
+void DeskStyle::drawScrollBar(const QStyleOptionComplex *option, QPainter *painter, const QWidget *widget) const
 {
     const Tokens &t = m_theme.tokens();
     const auto *bar = qstyleoption_cast<const QStyleOptionSlider *>(option);
     if (!bar || bar->maximum <= bar->minimum)
+        return;
+    // What scrolls until its last line stands at the top has a way to go also where all of it is in sight.
+    const bool scrollsPastEnd = widget && widget->property("scrollsPastEnd").toBool();
+    if (scrollsPastEnd && bar->maximum < bar->pageStep && bar->sliderPosition == bar->minimum)
         return;
     const bool active = option->state & (State_MouseOver | State_Sunken);
     const QRect rect = subControlRect(CC_ScrollBar, option, SC_ScrollBarSlider, nullptr);
@@ -317,7 +321,7 @@ void DeskStyle::drawComplexControl(ComplexControl control, const QStyleOptionCom
 {
     const Tokens &t = m_theme.tokens();
     switch (control) {
-    case CC_ScrollBar: drawScrollBar(option, painter); return;
+    case CC_ScrollBar: drawScrollBar(option, painter, widget); return;
     case CC_SpinBox:
         paintField(*painter, option->rect, t, option->state & State_HasFocus);
         return;

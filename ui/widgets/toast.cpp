@@ -57,6 +57,7 @@ void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone to
         button->setText(action.text);
         button->setFont(m_theme.text(13, QFont::DemiBold));
         button->setAutoRaise(true);
+        button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding); // as high as the words, so on their line
         button->setCursor(Qt::PointingHandCursor);
         QPalette colors = button->palette();
         colors.setColor(QPalette::ButtonText, blend(t.paper, t.accent, t.dark ? 0.75 : 0.28));

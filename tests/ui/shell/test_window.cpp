@@ -14,6 +14,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QToolButton>
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void proofButtonSaysWhetherItIsSeen();
     void detailsBeginWithTheAddress();
     void anEmptyPostTakesNoTimeToRead();
+    void aShortPostHasNoScrollBar();
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
 
@@ -242,6 +244,24 @@ void TestWindow::anEmptyPostTakesNoTimeToRead()
     editor()->setFocus();
     QTest::keyClicks(editor(), QStringLiteral("Sea"));
     QTRY_VERIFY(proof->header().meta.contains(QLatin1String("1 min read")));
+}
+
+void TestWindow::aShortPostHasNoScrollBar()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("One\n\nTwo\n\nThree"));
+    open();
+    const auto isPainted = [this] {
+        const QImage bar = editor()->verticalScrollBar()->grab().toImage();
+        for (int y = 0; y < bar.height(); ++y) {
+            if (bar.pixel(bar.width() / 2, y) != bar.pixel(bar.width() / 2, 0))
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(editor()->verticalScrollBar()->isVisible());
+    QVERIFY(!isPainted());
+    editor()->insertPlainText(QStringLiteral("Many lines.\n\n").repeated(60));
+    QTRY_VERIFY(isPainted());
 }
 
 void TestWindow::tableCommandsNeedAPost()
