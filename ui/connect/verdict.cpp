@@ -131,7 +131,8 @@ QSize Verdict::sizeHint() const
 
 int Verdict::heightForWidth(int width) const
 {
-    const QString lines = QStringList(m_leastLines, QStringLiteral("x")).join(QStringLiteral("<br>"));
+    // With all that other fonts draw, which may be higher.
+    const QString lines = QStringList(m_leastLines, QLatin1Char('x') + kJoiner).join(QStringLiteral("<br>"));
     const int least = m_leastLines > 0 ? heightOf(table(QStringLiteral("<tr><td>✗</td><td>%1</td></tr>").arg(lines)), width) : 0;
     return qMin(qMax(least, heightOf(m_html, width)), kMaxHeight);
 }

@@ -4,12 +4,13 @@
 #include "ui/inspector/inspector.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
-#include "ui/session/growingfield.h"
+#include "ui/publish/reviewdialog.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/namedialog.h"
 #include "ui/spelling/spellchecker.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/toast.h"
 
 #include <QLineEdit>
 #include <QListView>
@@ -48,6 +49,7 @@ class TestWindow : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
+    void publishesInTheFileAndSaysSo();
     void publishRestsWhereNothingHasChanged();
     void proofButtonSaysWhetherItIsSeen();
     void detailsBeginWithTheAddress();
@@ -141,6 +143,19 @@ void TestWindow::open(qint64 published)
         qFatal("the blog does not show");
     if (hasPosts && !QTest::qWaitFor([this] { return editor()->isEnabled() && !editor()->isReadOnly() && publishButton()->isVisible(); }, kPatience))
         qFatal("the post does not show");
+}
+
+void TestWindow::publishesInTheFileAndSaysSo()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    publishButton()->click();
+    ReviewDialog *review = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((review = m_window->findChild<ReviewDialog *>()) && review->isVisible(), kPatience);
+    QTest::keyClick(review, Qt::Key_Return);
+    auto *toast = m_window->findChild<Toast *>();
+    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Published in this file"), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!publishButton()->isEnabled(), kPatience);
 }
 
 void TestWindow::publishRestsWhereNothingHasChanged()
