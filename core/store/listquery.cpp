@@ -21,13 +21,17 @@ struct Half
 enum class Within { Post, Heading };
 
 /// That title and tags, or any text of the post, hold the words.
-QStringList holdsWords(const SearchWords &words, Within within, Found found, const Half &half, std::vector<Value> &args)
+QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits, const Half &half, std::vector<Value> &args)
 {
     QStringList list;
-    if (!words.match.isEmpty()) {
+    const auto &few = within == Within::Heading ? hits.byHeading : hits.posts;
+    if (few) {
+        const QString marks = QStringList(few->size(), QStringLiteral("?")).join(QLatin1Char(','));
+        list += QStringLiteral("%1.%2 IN (%3)").arg(half.alias, half.key, marks);
+        args.insert(args.end(), few->begin(), few->end());
+    } else if (!words.match.isEmpty()) {
         // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
-        list += QStringLiteral("%1%2.%3 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)")
-                    .arg(found == Found::Many ? QStringLiteral("+") : QString(), half.alias, half.key);
+        list += QStringLiteral("+%1.%2 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)").arg(half.alias, half.key);
         args.push_back(within == Within::Heading ? words.headingMatch() : words.match);
     }
     QStringList columns{QStringLiteral("title"), QStringLiteral("tags")};
@@ -44,14 +48,14 @@ QStringList holdsWords(const SearchWords &words, Within within, Found found, con
     return list;
 }
 
-QStringList conditions(const PostQuery &query, const SearchWords &words, Part part, Found found, const Half &half,
+QStringList conditions(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits, const Half &half,
                        std::vector<Value> &args)
 {
     const QString &alias = half.alias;
-    QStringList list = holdsWords(words, part == Part::ByHeading ? Within::Heading : Within::Post, found, half, args);
+    QStringList list = holdsWords(words, part == Part::ByHeading ? Within::Heading : Within::Post, hits, half, args);
     if (part == Part::ByText) // NULL is no title that holds them
         list += QStringLiteral("NOT coalesce(%1, 0)")
-                    .arg(holdsWords(words, Within::Heading, Found::Many, half, args).join(QLatin1String(" AND ")));
+                    .arg(holdsWords(words, Within::Heading, hits, half, args).join(QLatin1String(" AND ")));
     if (!query.tag.isEmpty()) {
         list += QStringLiteral(R"((', ' || replace(%1.tags, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(alias);
         args.push_back(QStringLiteral("% ") + escapedForLike(query.tag) + QStringLiteral(",%"));
@@ -110,11 +114,11 @@ QString isPublished(const QString &alias)
     return QStringLiteral("(lower(%1.published) IN ('1', 'true', 't'))").arg(alias);
 }
 
-Statement select(const PostQuery &query, const SearchWords &words, Part part, Found found)
+Statement select(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits)
 {
     Statement statement;
-    QStringList drafts = conditions(query, words, part, found, {QStringLiteral("d"), QStringLiteral("post_id")}, statement.args);
-    QStringList posts = conditions(query, words, part, found, {QStringLiteral("p"), QStringLiteral("id")}, statement.args);
+    QStringList drafts = conditions(query, words, part, hits, {QStringLiteral("d"), QStringLiteral("post_id")}, statement.args);
+    QStringList posts = conditions(query, words, part, hits, {QStringLiteral("p"), QStringLiteral("id")}, statement.args);
     posts += QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
     if (query.status) {
         drafts += draftStatusCondition(*query.status);

@@ -43,11 +43,16 @@ enum class Part {
     ByText,      // the others
     ByTextAlone, // the others where ByHeading has none: all of them, at less cost
 };
-/// About how many the index has: a few are looked up one by one and sorted, of many the list is walked in its order.
-enum class Found { Few, Many };
+/// The posts that the index has for the words, where they are known and few: these are looked up and sorted. Else the
+/// list is walked in its order until the page is full.
+struct Hits
+{
+    std::optional<QList<qint64>> posts{};
+    std::optional<QList<qint64>> byHeading{};
+};
 
 /// `words` are those of `query.text`, with a `match` only where `galley_search` is there and complete.
-Statement select(const PostQuery &query, const SearchWords &words = {}, Part part = Part::All, Found found = Found::Many);
+Statement select(const PostQuery &query, const SearchWords &words = {}, Part part = Part::All, const Hits &hits = {});
 PostSummary decode(const Row &row);
 
 Statement counts();

@@ -6,32 +6,28 @@ namespace galley {
 
 namespace {
 
-using listquery::Found;
+using listquery::Hits;
 using listquery::Part;
 using Posts = std::vector<PostSummary>;
 
-// Up to here each post is looked up by its id and the few are sorted; beyond, the walk in the order of the list ends
-// as soon as the page is full.
-constexpr int kFew = 200;
+constexpr int kFew = 200; // fewer are looked up by their ids
+
+std::optional<QList<qint64>> ifFew(const QList<qint64> &posts)
+{
+    return posts.size() < kFew ? std::optional(posts) : std::nullopt;
+}
 
 class Search
 {
 public:
-    Search(Database &database, const PostQuery &query, SearchWords words, const CallOptions &options)
-        : m_database(database), m_query(query), m_words(std::move(words)), m_options(options)
+    Search(Database &database, const PostQuery &query, SearchWords words, Hits hits, const CallOptions &options)
+        : m_database(database), m_query(query), m_words(std::move(words)), m_hits(std::move(hits)), m_options(options)
     {
-    }
-
-    /// How many posts the index has for the words, and how many by title and tags; at most kFew.
-    void setFound(int posts, int byHeading)
-    {
-        m_posts = posts;
-        m_byHeading = byHeading;
     }
 
     Result<Posts> run()
     {
-        auto posts = m_byHeading == 0 ? Result<Posts>(Posts()) : select(Part::ByHeading, m_query.limit, m_query.offset);
+        auto posts = !mayHaveHeadings() ? Result<Posts>(Posts()) : select(Part::ByHeading, m_query.limit, m_query.offset);
         if (!posts || int(posts->size()) == m_query.limit)
             return posts;
         auto before = headings(int(posts->size()));
@@ -46,13 +42,14 @@ public:
     }
 
 private:
+    bool mayHaveHeadings() const { return !m_hits.byHeading || !m_hits.byHeading->isEmpty(); }
+
     Result<Posts> select(Part part, int limit, int offset)
     {
         PostQuery page = m_query;
         page.limit = limit;
         page.offset = offset;
-        const int found = part == Part::ByHeading ? m_byHeading : m_posts;
-        auto rows = m_database.execute(listquery::select(page, m_words, part, found < kFew ? Found::Few : Found::Many), m_options);
+        auto rows = m_database.execute(listquery::select(page, m_words, part, m_hits), m_options);
         if (!rows)
             return failure(rows);
         Posts posts;
@@ -64,7 +61,7 @@ private:
     /// All that are found by title and tags, when this page has so many of them, and is not full.
     Result<int> headings(int onThisPage)
     {
-        if (onThisPage > 0 || m_query.offset == 0 || m_byHeading == 0)
+        if (onThisPage > 0 || m_query.offset == 0 || !mayHaveHeadings())
             return onThisPage > 0 ? m_query.offset + onThisPage : 0;
         auto posts = select(Part::ByHeading, m_query.offset, 0);
         if (!posts)
@@ -75,9 +72,8 @@ private:
     Database &m_database;
     const PostQuery &m_query;
     SearchWords m_words;
+    Hits m_hits;
     const CallOptions &m_options;
-    int m_posts = kFew;
-    int m_byHeading = kFew;
 };
 
 } // namespace
@@ -86,15 +82,14 @@ Result<std::vector<PostSummary>> searchPosts(Database &database, SearchIndex *in
                                              const CallOptions &options)
 {
     const SearchWords words = SearchWords::byIndex(query.text);
-    if (const int found = index ? index->count(words.match, kFew, options) : 0; found > 0) {
-        Search search(database, query, words, options);
-        search.setFound(found, index->count(words.headingMatch(), kFew, options));
-        auto posts = search.run();
+    if (const auto found = index ? index->find(words.match, kFew, options) : QList<qint64>(); !found.isEmpty()) {
+        const Hits hits{ifFew(found), ifFew(index->find(words.headingMatch(), kFew, options))};
+        auto posts = Search(database, query, words, hits, options).run();
         if (posts)
             return posts;
         index->distrust(posts.error());
     }
-    return Search(database, query, SearchWords::anywhere(query.text), options).run();
+    return Search(database, query, SearchWords::anywhere(query.text), {}, options).run();
 }
 
 } // namespace galley

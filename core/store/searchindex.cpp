@@ -156,20 +156,21 @@ Result<SearchState> SearchIndex::advance(const Standing &standing, int maxChange
     return *end < standing.newest ? SearchState::Behind : SearchState::Complete;
 }
 
-int SearchIndex::count(const QString &match, int most, const CallOptions &options)
+QList<qint64> SearchIndex::find(const QString &match, int most, const CallOptions &options)
 {
     const auto standing = state(options);
     if (match.isEmpty() || !standing || *standing != SearchState::Complete)
-        return 0;
+        return {};
     const auto rows = m_database.execute(
-        {QStringLiteral("SELECT count(*) FROM (SELECT 1 FROM galley_search WHERE galley_search MATCH ? LIMIT ?)"),
-         {match, most}},
-        options);
+        {QStringLiteral("SELECT rowid FROM galley_search WHERE galley_search MATCH ? LIMIT ?"), {match, most}}, options);
     if (!rows) {
         distrust(rows.error());
-        return 0;
+        return {};
     }
-    return int(rows->front().front().integer());
+    QList<qint64> posts;
+    for (const Row &row : *rows)
+        posts += row.front().integer();
+    return posts;
 }
 
 void SearchIndex::distrust(const Error &error)

@@ -28,9 +28,9 @@ public:
     /// waits long for it. Writes nothing unless the state is Behind; to be called again while it still is.
     Result<SearchState> catchUp(int maxChanges, const CallOptions &options = {});
 
-    /// How many posts the index has for `match` (SearchWords::match), counted up to `most`; 0 while it is not complete.
-    /// Where there is none, LIKE is to be asked, which also finds what stands inside a word.
-    int count(const QString &match, int most, const CallOptions &options = {});
+    /// Posts that the index has for `match` (SearchWords::match), in no order and at most `most`; none while it is not
+    /// complete. Where there is none, LIKE is to be asked, which also finds what stands inside a word.
+    QList<qint64> find(const QString &match, int most, const CallOptions &options = {});
 
     /// Call it when a statement on the index failed: damage makes the next `catchUp` build it anew.
     void distrust(const Error &error);
