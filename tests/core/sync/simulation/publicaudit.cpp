@@ -94,16 +94,21 @@ bool PublicAudit::fulfils(const Wish &wish, const PublicState &now) const
     return post == now.posts.end();
 }
 
-const Wish *PublicAudit::wishFor(qint64 postId, const PublicState &now) const
+/// Several may have asked for the same, and one of them in vain: it was replaced by another before it was sent. What a unit
+/// replaced is what an undo of it brings back, so that of the unit that did land counts first.
+const Wish *PublicAudit::wishFor(qint64 postId, const PublicState &now, const std::set<QString> &landed) const
 {
     const Wish *found = nullptr;
+    int best = -1;
     for (const Wish &wish : m_wishes) {
         if (wish.postId != postId || !fulfils(wish, now))
             continue;
-        if (!unaskedRedirect(now, &wish) && !redirectNotBack(now, wish))
-            return &wish;
-        if (!found)
+        const bool hasItsRedirects = !unaskedRedirect(now, &wish) && !redirectNotBack(now, wish);
+        const int rank = (landed.contains(wish.unitId) ? 2 : 0) + (hasItsRedirects ? 1 : 0);
+        if (rank > best) {
+            best = rank;
             found = &wish;
+        }
     }
     return found;
 }
@@ -176,7 +181,7 @@ void PublicAudit::checkRest(const PublicState &now, const Wish *granted)
     }
 }
 
-void PublicAudit::checkChanges(const PublicState &now)
+void PublicAudit::checkChanges(const PublicState &now, const std::set<QString> &landed)
 {
     std::set<qint64> changed;
     for (const auto &[id, row] : now.postRows) {
@@ -192,7 +197,7 @@ void PublicAudit::checkChanges(const PublicState &now)
         return m_verdict.violated(QStringLiteral("PUBLIC-OTHER-POST"), QStringLiteral("posts %1 and %2 at once").arg(named(*changed.begin()), named(*changed.rbegin())));
     const Wish *granted = nullptr;
     if (!changed.empty()) {
-        granted = wishFor(*changed.begin(), now);
+        granted = wishFor(*changed.begin(), now, landed);
         if (!granted)
             return m_verdict.violated(QStringLiteral("PUBLIC-UNASKED"),
                                       QStringLiteral("post %1: %2").arg(named(*changed.begin()), now.posts.contains(*changed.begin())
@@ -274,11 +279,11 @@ void PublicAudit::checkReaders(const PublicState &now)
     }
 }
 
-void PublicAudit::deviceWrote()
+void PublicAudit::deviceWrote(const std::set<QString> &landed)
 {
     PublicState now = PublicState::of(m_remote);
     if (!now.isSame(m_last)) {
-        checkChanges(now);
+        checkChanges(now, landed);
         checkReaders(now);
     }
     m_last = std::move(now);

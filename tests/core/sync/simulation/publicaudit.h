@@ -9,6 +9,7 @@
 #include "core/sync/publishunit.h"
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace galley::test {
@@ -62,8 +63,8 @@ public:
     /// The remote has forgotten what was granted, and a device that has not heard of it may ask again.
     void rolledBack() { m_wishes.insert(m_wishes.end(), m_granted.begin(), m_granted.end()); }
 
-    /// Called after each.
-    void deviceWrote();
+    /// Called after each; `landed` are the units that the write has brought into the ledger.
+    void deviceWrote(const std::set<QString> &landed = {});
     void siteWrote() { m_last = PublicState::of(m_remote); }
 
     const PublicState &last() const { return m_last; }
@@ -71,11 +72,11 @@ public:
     std::optional<Replaced> replacedBy(const QString &unitId) const;
 
 private:
-    void checkChanges(const PublicState &now);
+    void checkChanges(const PublicState &now, const std::set<QString> &landed);
     void checkReaders(const PublicState &now);
     void grant(const Wish *wish);
     bool mayRemove(qint64 imageId) const;
-    const Wish *wishFor(qint64 postId, const PublicState &now) const;
+    const Wish *wishFor(qint64 postId, const PublicState &now, const std::set<QString> &landed) const;
     bool fulfils(const Wish &wish, const PublicState &now) const;
     void checkImages(const PublicState &now, const Wish *granted);
     void checkRest(const PublicState &now, const Wish *granted);

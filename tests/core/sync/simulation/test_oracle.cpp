@@ -20,6 +20,7 @@ private Q_SLOTS:
     void seesMoreThanWasAsked();
     void seesAMissingImage();
     void grantsAWishOnce();
+    void knowsWhichUnitLanded();
     void seesAnUndoThatKeepsAnAddress();
     void everyFaultIsOne();
     void copyIsExact();
@@ -80,13 +81,14 @@ void publish(World &world, const QString &content)
           {content, content, content});
 }
 
-void wishFor(World &world, const QString &content)
+void wishFor(World &world, const QString &content, const QString &unitId = {})
 {
     Wish wish;
     wish.postId = 1;
     wish.seen.fields.title = QStringLiteral("T1");
     wish.seen.fields.slug = QStringLiteral("t1");
     wish.seen.fields.content = content;
+    wish.unitId = unitId;
     world.audit().wish(wish);
 }
 
@@ -122,6 +124,18 @@ void TestOracle::grantsAWishOnce()
     publish(world, QStringLiteral("t1."));
     world.audit().deviceWrote();
     QCOMPARE(world.verdict().kind(), QStringLiteral("PUBLIC-UNASKED"));
+}
+
+void TestOracle::knowsWhichUnitLanded()
+{
+    World world(m_stage, 1, Clocks::True);
+    wishFor(world, QStringLiteral("t1."), QStringLiteral("replaced"));
+    wishFor(world, QStringLiteral("t1."), QStringLiteral("sent"));
+    publish(world, QStringLiteral("t1."));
+    world.audit().deviceWrote({QStringLiteral("sent")});
+    QVERIFY(!world.verdict().isViolated());
+    QVERIFY(world.audit().replacedBy(QStringLiteral("sent")));
+    QVERIFY(!world.audit().replacedBy(QStringLiteral("replaced")));
 }
 
 void TestOracle::seesAnUndoThatKeepsAnAddress()

@@ -154,8 +154,7 @@ void World::siteWrote()
 
 void World::deviceWrote()
 {
-    m_audit.deviceWrote();
-    checkLedger();
+    m_audit.deviceWrote(checkLedger());
     rememberRemote();
 }
 
@@ -167,8 +166,20 @@ void World::rememberRemote()
     }
 }
 
-void World::checkLedger()
+/// Null of what is no unit.
+QString World::unitOf(const QString &op)
 {
+    for (const auto &device : m_devices) {
+        const Rows rows = query(device->file(), QStringLiteral("SELECT json_extract(payload, '$.unit_id') FROM galley_ops WHERE op_id = ?"), {op});
+        if (!rows.empty() && rows.front().front().isText())
+            return rows.front().front().text();
+    }
+    return {};
+}
+
+std::set<QString> World::checkLedger()
+{
+    std::set<QString> units;
     std::set<QString> landed;
     for (const Row &row : query(remote(), QStringLiteral("SELECT op_id FROM galley_pushes WHERE guard = 1")))
         landed.insert(row.front().text());
@@ -176,6 +187,8 @@ void World::checkLedger()
         if (m_landed.contains(op))
             continue;
         m_verdict.count(QStringLiteral("operations landed"));
+        if (const QString unit = unitOf(op); !unit.isEmpty())
+            units.insert(unit);
         if (++m_landings[op] == 1)
             continue;
         for (const auto &device : m_devices) {
@@ -185,6 +198,7 @@ void World::checkLedger()
         }
     }
     m_landed = std::move(landed);
+    return units;
 }
 
 void World::noteConflicts(Device &device)

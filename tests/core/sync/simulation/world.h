@@ -80,7 +80,9 @@ private:
     };
 
     void deviceWrote();
-    void checkLedger();
+    /// The units that have landed since.
+    std::set<QString> checkLedger();
+    QString unitOf(const QString &op);
     void rememberRemote();
     void addDevice();
 
