@@ -84,6 +84,7 @@ Device *World::copyOf(Device &device)
 void World::keepCopy(Device &device)
 {
     m_copies[device.index()] = Snapshot::of(device.file());
+    m_unsentInCopies[device.index()] = without(visibleIn(device.file()), m_everRemote);
 }
 
 bool World::returnCopy(Device &device)
@@ -107,6 +108,9 @@ bool World::returnCopy(Device &device)
     add(others, visibleIn(remote()));
     const Facts heard = without(m_everRemote, visibleIn(remote()));
     m_truth.mayComeBack(without(without(others, seen), heard));
+    // What the copy had not sent yet is new to it once more, as in a copied file: sent a second time, it may stand beside
+    // what came of the first, or where somebody has taken that out.
+    m_truth.mayComeBack(m_unsentInCopies[device.index()]);
     m_hasCopies = true;
     return true;
 }

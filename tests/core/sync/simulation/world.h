@@ -95,6 +95,7 @@ private:
     std::vector<std::unique_ptr<Device>> m_devices;
     std::vector<Transaction> m_delayed;
     std::map<int, Snapshot> m_copies;
+    std::map<int, Facts> m_unsentInCopies; // that the remote had never had when the copy was made
     std::optional<Snapshot> m_remoteCopy;
     bool m_wasRolledBack = false;
     bool m_wasPruned = false;
