@@ -41,6 +41,42 @@ std::vector<Span> codeSpans(QStringView paragraph)
     return spans;
 }
 
+bool isClosing(QChar c)
+{
+    const QChar::Category category = c.category();
+    return category == QChar::Punctuation_Close || category == QChar::Punctuation_FinalQuote || c == u'"' || c == u'\'';
+}
+
+/// A full stop, whatever closes after it, and spaces stand before this small letter: Unicode takes it for an abbreviation's.
+bool isAfterFullStop(QStringView line, qsizetype letter)
+{
+    qsizetype at = letter;
+    while (at > 0 && line[at - 1].isSpace())
+        --at;
+    if (at == letter)
+        return false;
+    while (at > 0 && isClosing(line[at - 1]))
+        --at;
+    return at > 0 && line[at - 1] == u'.';
+}
+
+/// Ascending; the last is the end of the line.
+std::vector<qsizetype> sentenceEnds(QStringView line)
+{
+    std::vector<qsizetype> ends;
+    QTextBoundaryFinder finder(QTextBoundaryFinder::Sentence, line);
+    qsizetype from = 0;
+    while (finder.toNextBoundary() != -1) {
+        for (qsizetype at = from + 1; at < finder.position(); ++at) {
+            if (line[at].isLower() && isAfterFullStop(line, at))
+                ends.push_back(at);
+        }
+        from = finder.position();
+        ends.push_back(from);
+    }
+    return ends;
+}
+
 class Splitter
 {
 public:
@@ -81,16 +117,15 @@ private:
         std::size_t next = 0;
         for (std::size_t i = first; i < end; ++i) {
             const qsizetype offset = lines[i].text.data() - m_text.data() - start;
-            QTextBoundaryFinder finder(QTextBoundaryFinder::Sentence, lines[i].text);
             qsizetype from = 0;
-            while (finder.toNextBoundary() != -1) {
-                const qsizetype at = offset + finder.position();
+            for (const qsizetype to : sentenceEnds(lines[i].text)) {
+                const qsizetype at = offset + to;
                 while (next < code.size() && code[next].end <= at)
                     ++next;
-                if (next < code.size() && code[next].start < at && finder.position() < lines[i].text.size())
+                if (next < code.size() && code[next].start < at && to < lines[i].text.size())
                     continue;
-                addSentence(lines[i].text.mid(from, finder.position() - from));
-                from = finder.position();
+                addSentence(lines[i].text.mid(from, to - from));
+                from = to;
             }
             add(lines[i].end);
         }

@@ -115,13 +115,15 @@ void TestTextMerge::merges_data()
     row("a sentence deleted here, moved there", T("A.\n\nB.\n\nC.\n"), T("B.\n\nC.\n"), T("B.\n\nC.\n\nA.\n"), T("B.\n\nC.\n"),
         {T("A.\n\nB.\n\nC.\n¦B.\n\nC.\n¦B.\n\nC.\n\nA.\n")});
     row("a sentence deleted here, one put after it there", T("A.\n\nb c.\n\nd.\n\ne. f.\n"), T("A.\n\nb c.\n\nd.\n\nf.\n"),
-        T("A.\n\nb c.\n\ne. g.\n\nf.\n"), T("A.\n\nb c.\n\nd.\n\nf.\n"), {T("d.\n\ne. f.¦d.\n\nf.¦e. g.\n\nf.")});
+        T("A.\n\nb c.\n\ne. g.\n\nf.\n"), T("A.\n\nb c.\n\nd.\n\nf.\n"), {T("d.\n\ne. ¦d.¦e. g.")});
     row("a sentence put after it here, deleted there", T("a.\n\nb. c.\n\nd.\n"), T("b. ![](/images/1)\n\nc.\n\nd.\n"), T("a.\n\nc.\n\nd.\n"),
-        T("b. ![](/images/1)\n\nc.\n\nd.\n"), {T("a.\n\nb. c.¦b. ![](/images/1)\n\nc.¦a.\n\nc.")});
+        T("b. ![](/images/1)\n\nc.\n\nd.\n"), {T("a.\n\nb. ¦b. ![](/images/1)\n\n¦a.\n\n")});
     row("a word deleted on both sides, written anew there", T("One so. Two. Three so."), T("One. Two. Three so."), T("One. Two so. Three so."),
         T("One. Two so. Three so."));
     row("of two alike, one deleted here and the other there", T("b. e.\n\nA.\n\nA.\n\nc.\n"), T("b. d.\n\nA.\n\nc.\n"),
-        T("b. e.\n\nA.\n\nf.\n\nc.\n"), T("b. d.\n\nA.\n\nc.\n"), {T("b. e.\n\nA.\n\nA.¦b. d.\n\nA.¦b. e.\n\nA.\n\nf.")});
+        T("b. e.\n\nA.\n\nf.\n\nc.\n"), T("b. d.\n\nA.\n\nc.\n"), {T("e.\n\nA.\n\nA.¦d.\n\nA.¦e.\n\nA.\n\nf.")});
+    row("of two alike in lower case, one deleted here with another and the other there", T("one. two.\n\none. three.\n"), T("one. three.\n"),
+        T("one. two.\n"), T("one. three.\n"), {T("two.\n\none. three.\n¦three.¦two.")});
     row("of three alike, one deleted here and another there", T("A.\n\nb.\n\nA.\n\nc.\n\nA.\n"), T("b.\n\nA.\n\nc.\n\nA.\n"),
         T("A.\n\nb.\n\nA.\n\nc.\n"), T("b.\n\nA.\n\nc.\n"));
     row("all deleted", T("A.\n\nB.\n"), {}, T("A.\n\nB.\n"), {});
@@ -251,12 +253,15 @@ void TestTextMerge::splits_data()
     const auto row = [](const char *name, const QString &text, const QStringList &pieces) { QTest::newRow(name) << text << pieces; };
 #define T QStringLiteral
     row("nothing", {}, {});
-    row("sentences", T("One.  Two! 3.5 e.g. four\n"), {T("One."), T("  "), T("Two!"), T(" "), T("3.5 e.g. four"), T("\n")});
+    row("sentences", T("One.  Two! 3.5 e.g. four\n"), {T("One."), T("  "), T("Two!"), T(" "), T("3.5 e.g."), T(" "), T("four"), T("\n")});
+    row("no capitals", T("it rained. (or so they say.) 3.5 mm. then: “not. again.” e"),
+        {T("it rained. (or so they say.)"), T(" "), T("3.5 mm."), T(" "), T("then: “not."), T(" "), T("again.”"), T(" "), T("e")});
     row("no space between", T("雨。雪！"), {T("雨。"), T("雪！")});
     row("line ends", T("a\r\n\nb\rc"), {T("a"), T("\r\n"), T("\n"), T("b"), T("\r"), T("c")});
     row("spaces alone", T("  \n\t"), {T("  "), T("\n"), T("\t")});
     row("inline code", T("Use `a. B` now. Go ``x. ` Y``. Z ` a. B"),
         {T("Use `a. B` now."), T(" "), T("Go ``x. ` Y``."), T(" "), T("Z ` a."), T(" "), T("B")});
+    row("inline code without capitals", T("use `a. b` now. go"), {T("use `a. b` now."), T(" "), T("go")});
     row("inline code over lines", T("Use `a. B\nc. D` e. F"), {T("Use `a. B"), T("\n"), T("c. D` e."), T(" "), T("F")});
     row("fence", T("A. B\n```c\nA. B\n\nC. D\n```\nA. B"),
         {T("A."), T(" "), T("B"), T("\n"), T("```c"), T("\n"), T("A. B"), T("\n"), T("\n"), T("C. D"), T("\n"), T("```"), T("\n"), T("A."),
