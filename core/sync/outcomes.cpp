@@ -136,8 +136,10 @@ Result<Outcomes::Recorded> Outcomes::recordUnit(const PublishUnit &unit, const R
         auto stored = asked(unit.unitId, options);
         if (!stored)
             return failure(stored);
-        if (*stored)
+        if (*stored) {
             recorded.unit = std::move((*stored)->asked);
+            recorded.unit->formerSlug = unit.formerSlug; // as it was sent
+        }
     }
     return recorded;
 }

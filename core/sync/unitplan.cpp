@@ -87,6 +87,14 @@ std::optional<Draft> restOf(const PublishUnit &unit, const FamilyRows &here)
     return rest;
 }
 
+/// The address that readers know, which the guard holds: one that the post had when it was asked for may be another's by now.
+QString formerSlugOf(const PublishUnit &unit, const FamilyBase &base)
+{
+    const bool moves = unit.kind == Kind::Publish && !unit.restores && base.publicFields && base.isPublished
+                       && base.publicFields->slug != unit.fields.slug;
+    return moves ? base.publicFields->slug : QString();
+}
+
 UnitPlan planSeries(const StoredUnit &stored, const LocalPage &here, const QString &opId)
 {
     const auto found = here.seriesBases.find(stored.payload.postId);
@@ -160,6 +168,7 @@ UnitPlan planUnit(const StoredUnit &stored, const LocalPage &here, const QString
     plan.unit.opId = opId;
     plan.unit.guard = {{QStringLiteral("posts"), id, base.postVersion}, {QStringLiteral("drafts"), id, base.draftVersion}};
     plan.unit.rest = restOf(asked, rows);
+    plan.unit.formerSlug = formerSlugOf(asked, base);
     plan.unit.otherImages.clear();
     for (const auto &[image, side] : here.images) {
         if (!asked.images.contains(image))

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void offlineUnitGoesWithTheNextSync();
     void aPostPublishedAndDeletedSinceItWasAskedFor();
     void linksFollowAPostThatMoved();
+    void movedAgainBeforeTheFirstMoveIsKnown();
     void manyImagesMoveBeforeTheirPost();
 };
 
@@ -562,6 +563,43 @@ void TestNamed::linksFollowAPostThatMoved()
     QCOMPARE(a.desk.post(other)->status, PostStatus::Edited); // for the author to publish
     a.mustSync();
     compareSides(site, {&a});
+}
+
+void TestNamed::movedAgainBeforeTheFirstMoveIsKnown()
+{
+    Site site;
+    Device a(site), b(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    const qint64 linking = a.write(QStringLiteral("Linking"), QStringLiteral("See [tides](/blog/tides)."));
+    QCOMPARE(a.publish(id), State::Landed);
+    QCOMPARE(a.publish(linking), State::Landed);
+    a.moveTo(id, QStringLiteral("ebb"));
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    a.remote.beforeRequest = [&](int) { // the reply of the publish is lost
+        if (number(*a.file, QStringLiteral("SELECT count(*) FROM galley_ops WHERE state = 'sent'")) == 0)
+            return;
+        a.remote.loseReplyOf = 1;
+        a.remote.beforeRequest = {};
+    };
+    QVERIFY(!a.sync());
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT slug FROM posts WHERE title = 'Tides'")).front().front().text(), QStringLiteral("ebb"));
+    a.moveTo(id, QStringLiteral("flood"));
+    QVERIFY(a.queue.ask(Kind::Publish, id));
+    // Meanwhile another post takes the address that the first move left.
+    b.mustSync();
+    const qint64 other = b.write(QStringLiteral("Other"));
+    b.moveTo(other, QStringLiteral("tides"));
+    QCOMPARE(b.publish(other), State::Landed);
+    a.mustSync();
+    QCOMPARE(query(*site.database, QStringLiteral("SELECT slug FROM posts WHERE title = 'Tides'")).front().front().text(), QStringLiteral("flood"));
+    const Rows redirects = query(*site.database, QStringLiteral("SELECT old_slug, post_id FROM galley_redirects"));
+    QCOMPARE(redirects.size(), 1u);
+    QCOMPARE(redirects.front().front().text(), QStringLiteral("ebb"));
+    QCOMPARE(redirects.front().back().integer(), id);
+    QCOMPARE(a.content(linking), QStringLiteral("See [tides](/blog/flood)."));
+    a.mustSync();
+    b.mustSync();
+    compareSides(site, {&a, &b});
 }
 
 void TestNamed::manyImagesMoveBeforeTheirPost()
