@@ -103,7 +103,7 @@ const Wish *PublicAudit::wishFor(qint64 postId, const PublicState &now, const st
     for (const Wish &wish : m_wishes) {
         if (wish.postId != postId || !fulfils(wish, now))
             continue;
-        const bool hasItsRedirects = !unaskedRedirect(now, &wish) && !redirectNotBack(now, wish);
+        const bool hasItsRedirects = !unaskedRedirect(now, &wish) && !redirectNotBack(now, wish) && !redirectNotLeft(now, wish);
         const int rank = (landed.contains(wish.unitId) ? 2 : 0) + (hasItsRedirects ? 1 : 0);
         if (rank > best) {
             best = rank;
@@ -134,6 +134,23 @@ std::optional<QString> PublicAudit::redirectNotBack(const PublicState &now, cons
         if (postId == granted.postId && now.posts.contains(postId) && !isLive && !now.redirects.contains(slug))
             return slug;
     }
+    return {};
+}
+
+/// A publish that moves the post leaves none of its readers behind.
+std::optional<QString> PublicAudit::redirectNotLeft(const PublicState &now, const Wish &granted) const
+{
+    const auto before = m_last.posts.find(granted.postId);
+    const auto post = now.posts.find(granted.postId);
+    if (granted.isUndo || granted.kind != PublishUnit::Kind::Publish || before == m_last.posts.end() || !before->second.published
+        || post == now.posts.end())
+        return {};
+    const QString &left = before->second.fields.slug;
+    if (left.isEmpty() || left == post->second.fields.slug)
+        return {};
+    const auto redirect = now.redirects.find(left);
+    if (redirect == now.redirects.end() || redirect->second != granted.postId)
+        return left;
     return {};
 }
 
@@ -220,6 +237,8 @@ void PublicAudit::checkChanges(const PublicState &now, const std::set<QString> &
     checkRest(now, granted);
     if (changed.empty())
         return;
+    if (const auto slug = redirectNotLeft(now, *granted))
+        return m_verdict.violated(QStringLiteral("REDIRECT-NOT-LEFT"), *slug);
     if (const auto slug = redirectNotBack(now, *granted))
         return m_verdict.violated(QStringLiteral("REDIRECT-NOT-BACK"), *slug);
     for (const auto &[slug, postId] : granted->redirects) {

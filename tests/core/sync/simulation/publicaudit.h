@@ -81,6 +81,7 @@ private:
     void checkImages(const PublicState &now, const Wish *granted);
     void checkRest(const PublicState &now, const Wish *granted);
     std::optional<QString> unaskedRedirect(const PublicState &now, const Wish *granted) const;
+    std::optional<QString> redirectNotLeft(const PublicState &now, const Wish &granted) const;
     std::optional<QString> redirectNotBack(const PublicState &now, const Wish &granted) const;
 
     Database &m_remote;

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void seesAMissingImage();
     void grantsAWishOnce();
     void knowsWhichUnitLanded();
+    void seesAMoveThatLeavesReadersBehind();
     void seesAnUndoThatKeepsAnAddress();
     void everyFaultIsOne();
     void copyIsExact();
@@ -136,6 +137,25 @@ void TestOracle::knowsWhichUnitLanded()
     QVERIFY(!world.verdict().isViolated());
     QVERIFY(world.audit().replacedBy(QStringLiteral("sent")));
     QVERIFY(!world.audit().replacedBy(QStringLiteral("replaced")));
+}
+
+void TestOracle::seesAMoveThatLeavesReadersBehind()
+{
+    World world(m_stage, 1, Clocks::True);
+    publish(world, QStringLiteral("t1."));
+    const auto move = [&](const QString &former) {
+        query(world.remote(), QStringLiteral("DELETE FROM galley_redirects"));
+        query(world.remote(), QStringLiteral("UPDATE posts SET slug = 't0'"));
+        world.audit().siteWrote();
+        wishFor(world, QStringLiteral("t1."));
+        query(world.remote(), QStringLiteral("UPDATE posts SET slug = 't1'"));
+        query(world.remote(), QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES (?, 1)"), {former});
+        world.audit().deviceWrote();
+    };
+    move(QStringLiteral("t0"));
+    QVERIFY(!world.verdict().isViolated());
+    move(QStringLiteral("other"));
+    QCOMPARE(world.verdict().kind(), QStringLiteral("REDIRECT-NOT-LEFT"));
 }
 
 void TestOracle::seesAnUndoThatKeepsAnAddress()
