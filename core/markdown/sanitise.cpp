@@ -3,6 +3,7 @@
 #include "core/markdown/allowlist.h"
 #include "core/markdown/escape.h"
 
+#include <cstdlib>
 #include <memory>
 #include <span>
 
@@ -104,6 +105,8 @@ QByteArray sanitise(const QByteArray &html)
     GumboOptions options = kGumboDefaultOptions;
     options.fragment_context = GUMBO_TAG_BODY;
     options.max_errors = 0;
+    // Empty memory: gumbo leaves it open whether a fragment is of a page in quirks mode, and reads what is there. 0: it is not.
+    options.allocator = [](void *, std::size_t size) { return std::calloc(1, size); };
     const auto destroy = [&options](GumboOutput *output) { gumbo_destroy_output(&options, output); };
     const std::unique_ptr<GumboOutput, decltype(destroy)> output(
         gumbo_parse_with_options(&options, html.constData(), std::size_t(html.size())), destroy);

@@ -23,7 +23,10 @@ QByteArrayView rowAround(const QByteArray &html, qsizetype first, qsizetype last
 
 std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to)
 {
-    if (!from.startsWith("<table") || !to.startsWith("<table") || from.count("<table") != 1 || to.count("<table") != 1)
+    const auto isPlainTable = [](const QByteArray &html) {
+        return html.startsWith("<table") && html.count("<table") == 1 && !html.contains("<caption"); // which would come twice
+    };
+    if (!isPlainTable(from) || !isPlainTable(to))
         return std::nullopt;
     const qsizetype shorter = std::min(from.size(), to.size());
     const qsizetype prefix = std::mismatch(from.begin(), from.begin() + shorter, to.begin()).first - from.begin();

@@ -8,6 +8,8 @@
 #include <gumbo.h>
 
 #include <algorithm>
+#include <memory>
+#include <vector>
 
 using namespace galley;
 
@@ -151,6 +153,22 @@ private Q_SLOTS:
             QCOMPARE(markdown::sanitise(kept), kept);
         QCOMPARE(markdown::sanitise("<font color=red>x</font><center>y</center>"), QByteArray("xy"));
         QCOMPARE(markdown::sanitise("<div><b>open"), QByteArray("<div><b>open</b></div>"));
+    }
+
+    // gumbo reads in memory that it never wrote whether a fragment is of an old page, in which a table stands within a paragraph.
+    void sameWhateverIsInMemory()
+    {
+        const QByteArray source = "<p>a<table><tr><td>b</td></tr></table>";
+        const QByteArray expected = "<p>a</p><table><tbody><tr><td>b</td></tr></tbody></table>";
+        for (const unsigned int left : {0u, 1u, 2u}) {
+            std::vector<std::unique_ptr<std::vector<unsigned int>>> blocks;
+            for (std::size_t words = 4; words < 260; ++words) {
+                for (int i = 0; i < 4; ++i)
+                    blocks.push_back(std::make_unique<std::vector<unsigned int>>(words, left));
+            }
+            blocks.clear();
+            QCOMPARE(markdown::sanitise(source), expected);
+        }
     }
 
     // Inline raw HTML comes as separate nodes; the block is one fragment.
