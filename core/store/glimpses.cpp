@@ -1,5 +1,7 @@
 #include "core/store/glimpses.h"
 
+#include "core/db/idlist.h"
+
 #include <QHash>
 
 namespace galley {
@@ -36,7 +38,7 @@ Place placeOf(const QStringList &words)
 
 Statement select(const Place &place, const QList<qint64> &ids)
 {
-    const QString marks = QStringList(ids.size(), QStringLiteral("?")).join(QLatin1Char(','));
+    const QString marks = placeholders(ids.size());
     Statement statement{QStringLiteral("SELECT id, substr(content, max(1, place - %1), %2), place > %1 + 1 FROM ("
                                        "SELECT post_id AS id, content, %3 AS place FROM galley_drafts WHERE post_id IN (%4) UNION ALL "
                                        "SELECT id, content, %3 FROM posts p WHERE id IN (%4) "

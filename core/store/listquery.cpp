@@ -1,5 +1,6 @@
 #include "core/store/listquery.h"
 
+#include "core/db/idlist.h"
 #include "core/db/like.h"
 
 namespace galley::listquery {
@@ -26,7 +27,7 @@ QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits
     QStringList list;
     const auto &few = within == Within::Heading ? hits.byHeading : hits.posts;
     if (few) {
-        const QString marks = QStringList(few->size(), QStringLiteral("?")).join(QLatin1Char(','));
+        const QString marks = placeholders(few->size());
         list += QStringLiteral("%1.%2 IN (%3)").arg(half.alias, half.key, marks);
         args.insert(args.end(), few->begin(), few->end());
     } else if (!words.match.isEmpty()) {

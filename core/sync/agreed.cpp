@@ -1,8 +1,8 @@
 #include "core/sync/agreed.h"
 
+#include "core/db/idlist.h"
 #include "core/store/fieldsjson.h"
 #include "core/sync/basetable.h"
-#include "core/sync/idlist.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

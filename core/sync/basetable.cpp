@@ -1,8 +1,8 @@
 #include "core/sync/basetable.h"
 
+#include "core/db/idlist.h"
 #include "core/store/listquery.h"
 #include "core/store/posttable.h"
-#include "core/sync/idlist.h"
 
 namespace galley::basetable {
 

@@ -1,9 +1,9 @@
 #include "core/sync/familyrows.h"
 
+#include "core/db/idlist.h"
 #include "core/store/changetable.h"
 #include "core/store/drafttable.h"
 #include "core/store/posttable.h"
-#include "core/sync/idlist.h"
 
 namespace galley::familyrows {
 

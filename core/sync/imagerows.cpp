@@ -1,8 +1,8 @@
 #include "core/sync/imagerows.h"
 
+#include "core/db/idlist.h"
 #include "core/store/changetable.h"
 #include "core/store/imagetable.h"
-#include "core/sync/idlist.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

@@ -2,9 +2,9 @@
 
 #include "core/base/ids.h"
 #include "core/base/timestamp.h"
+#include "core/db/idlist.h"
 #include "core/store/settingstable.h"
 #include "core/sync/claims.h"
-#include "core/sync/idlist.h"
 #include "core/sync/unittable.h"
 
 #include <functional>

@@ -1,9 +1,9 @@
 #include "core/sync/operation.h"
 
 #include "core/base/ids.h"
+#include "core/db/idlist.h"
 #include "core/migrate/migration.h"
 #include "core/sync/feedpage.h"
-#include "core/sync/idlist.h"
 
 namespace galley {
 

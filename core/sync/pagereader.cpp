@@ -1,8 +1,8 @@
 #include "core/sync/pagereader.h"
 
+#include "core/db/idlist.h"
 #include "core/db/largerow.h"
 #include "core/sync/feedpage.h"
-#include "core/sync/idlist.h"
 
 namespace galley {
 

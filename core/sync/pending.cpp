@@ -1,9 +1,9 @@
 #include "core/sync/pending.h"
 
+#include "core/db/idlist.h"
 #include "core/store/drafttable.h"
 #include "core/sync/agreed.h"
 #include "core/sync/conflicttable.h"
-#include "core/sync/idlist.h"
 
 #include <set>
 

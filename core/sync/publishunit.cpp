@@ -1,7 +1,7 @@
 #include "core/sync/publishunit.h"
 
 #include "core/base/timestamp.h"
-#include "core/sync/idlist.h"
+#include "core/db/idlist.h"
 #include "core/sync/unitchanges.h"
 
 #include <algorithm>

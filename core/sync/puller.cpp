@@ -1,11 +1,11 @@
 #include "core/sync/puller.h"
 
 #include "core/base/ids.h"
+#include "core/db/idlist.h"
 #include "core/migrate/migration.h"
 #include "core/store/changetable.h"
 #include "core/sync/basetable.h"
 #include "core/sync/conflicttable.h"
-#include "core/sync/idlist.h"
 #include "core/sync/operation.h"
 #include "core/sync/optable.h"
 #include "core/sync/pageahead.h"

@@ -1,7 +1,7 @@
 #include "core/sync/seriesrows.h"
 
+#include "core/db/idlist.h"
 #include "core/store/changetable.h"
-#include "core/sync/idlist.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>

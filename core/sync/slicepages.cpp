@@ -1,7 +1,7 @@
 #include "core/sync/slicepages.h"
 
+#include "core/db/idlist.h"
 #include "core/sync/basetable.h"
-#include "core/sync/idlist.h"
 
 namespace galley {
 

@@ -1,7 +1,7 @@
 #include "core/sync/unittable.h"
 
+#include "core/db/idlist.h"
 #include "core/sync/agreed.h"
-#include "core/sync/idlist.h"
 
 #include <QJsonDocument>
 
