@@ -113,6 +113,25 @@ const Wish *PublicAudit::wishFor(qint64 postId, const PublicState &now, const st
     return found;
 }
 
+/// Published as it already was, or gone before: only its images, its redirects or its date of change may move. Several may
+/// have asked for what is so already; the one that did land counts first.
+const Wish *PublicAudit::wishOfNoPost(const PublicState &now, const std::set<QString> &landed) const
+{
+    const Wish *found = nullptr;
+    for (const Wish &wish : m_wishes) {
+        const bool hasOnlyItsImages = std::all_of(now.images.begin(), now.images.end(), [&](const auto &image) {
+            return m_last.images.contains(image.first) || image.second.postId == wish.postId;
+        });
+        if (!fulfils(wish, now) || !hasOnlyItsImages)
+            continue;
+        if (landed.contains(wish.unitId))
+            return &wish;
+        if (!found)
+            found = &wish;
+    }
+    return found;
+}
+
 std::optional<QString> PublicAudit::unaskedRedirect(const PublicState &now, const Wish *granted) const
 {
     for (const auto &[slug, postId] : now.redirects) {
@@ -220,18 +239,7 @@ void PublicAudit::checkChanges(const PublicState &now, const std::set<QString> &
                                       QStringLiteral("post %1: %2").arg(named(*changed.begin()), now.posts.contains(*changed.begin())
                                           ? described({}, factsOf(View{now.posts.at(*changed.begin()).fields, {}})) : QStringLiteral("gone")));
     } else {
-        // Published as it already was: only its images, or its date of change, may move.
-        for (const Wish &wish : m_wishes) {
-            if (fulfils(wish, now)) {
-                granted = &wish;
-                for (const auto &[id, image] : now.images) {
-                    if (!m_last.images.contains(id) && image.postId != wish.postId)
-                        granted = nullptr;
-                }
-                if (granted)
-                    break;
-            }
-        }
+        granted = wishOfNoPost(now, landed);
     }
     checkImages(now, granted);
     checkRest(now, granted);

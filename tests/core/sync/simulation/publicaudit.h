@@ -77,6 +77,7 @@ private:
     void grant(const Wish *wish);
     bool mayRemove(qint64 imageId) const;
     const Wish *wishFor(qint64 postId, const PublicState &now, const std::set<QString> &landed) const;
+    const Wish *wishOfNoPost(const PublicState &now, const std::set<QString> &landed) const;
     bool fulfils(const Wish &wish, const PublicState &now) const;
     void checkImages(const PublicState &now, const Wish *granted);
     void checkRest(const PublicState &now, const Wish *granted);

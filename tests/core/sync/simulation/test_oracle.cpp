@@ -21,6 +21,7 @@ private Q_SLOTS:
     void seesAMissingImage();
     void grantsAWishOnce();
     void knowsWhichUnitLanded();
+    void knowsWhichUnitLandedWhereNoPostChanged();
     void seesAMoveThatLeavesReadersBehind();
     void seesAnUndoThatKeepsAnAddress();
     void everyFaultIsOne();
@@ -137,6 +138,23 @@ void TestOracle::knowsWhichUnitLanded()
     QVERIFY(!world.verdict().isViolated());
     QVERIFY(world.audit().replacedBy(QStringLiteral("sent")));
     QVERIFY(!world.audit().replacedBy(QStringLiteral("replaced")));
+}
+
+void TestOracle::knowsWhichUnitLandedWhereNoPostChanged()
+{
+    World world(m_stage, 1, Clocks::True);
+    publish(world, QStringLiteral("t1."));
+    query(world.remote(), QStringLiteral("INSERT INTO galley_redirects (old_slug, post_id) VALUES ('t2', 2)")); // the site deleted 2
+    world.audit().siteWrote();
+    wishFor(world, QStringLiteral("t1."), QStringLiteral("replaced")); // and is so already
+    Wish deletion;
+    deletion.unitId = QStringLiteral("deletion");
+    deletion.kind = PublishUnit::Kind::Delete;
+    deletion.postId = 2;
+    world.audit().wish(deletion);
+    query(world.remote(), QStringLiteral("DELETE FROM galley_redirects"));
+    world.audit().deviceWrote({deletion.unitId});
+    QVERIFY2(!world.verdict().isViolated(), qPrintable(world.verdict().kind()));
 }
 
 void TestOracle::seesAMoveThatLeavesReadersBehind()
