@@ -131,8 +131,9 @@ void Sidebar::setModel(PostListModel *model)
 void Sidebar::setCounts(const PostCounts &counts)
 {
     m_counts = counts;
-    m_search->setPlaceholderText(counts.all == 1 ? tr("Search 1 post")
-                                                 : tr("Search %1 posts").arg(QLocale().toString(counts.all)));
+    m_search->setPlaceholderText(counts.all == 0   ? tr("Search posts")
+                                 : counts.all == 1 ? tr("Search 1 post")
+                                                   : tr("Search %1 posts").arg(QLocale().toString(counts.all)));
     showEmptyState();
 }
 
