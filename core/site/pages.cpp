@@ -1,5 +1,6 @@
 #include "core/site/pages.h"
 
+#include "core/base/direction.h"
 #include "core/base/text.h"
 #include "core/markdown/markdown.h"
 #include "core/site/links.h"
@@ -100,8 +101,14 @@ QByteArray Pages::post(const PostPage &page, const QByteArray &nonce)
     setText(data, "mark", markOf(page.post));
     const QByteArray meta = metaHtml(fields.publishedAt, readingMinutes(markdown::plainText(fields.content)),
                                      splitTags(fields.tags), m_config.language);
-    data.set("header", postHeaderHtml(titleOf(page.post), fields.subtitle, meta).toStdString());
-    data.set("content", markdown::toHtml(markdown::parse(fields.content, m_config.render)).toStdString());
+    const QByteArray header = postHeaderHtml(titleOf(page.post), fields.subtitle, meta);
+    const QByteArray content = markdown::toHtml(markdown::parse(fields.content, m_config.render));
+    const bool mirrored = directionOfHtml(header + content) == TextDirection::RightToLeft;
+    data.set("direction", mirrored ? "rtl" : "ltr");
+    if (mirrored)
+        data.set("mirrored", true);
+    data.set("header", header.toStdString());
+    data.set("content", content.toStdString());
     if (page.series)
         data.set("series", seriesPart(page));
 

@@ -1,3 +1,4 @@
+#include "core/base/direction.h"
 #include "core/base/ids.h"
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
@@ -23,6 +24,9 @@ private Q_SLOTS:
     void findsNamedImages();
     void derivedTextsAreMadeAnew();
     void bytesForPeople();
+    void directionOfText_data();
+    void directionOfText();
+    void directionOfTags();
 };
 
 void TestBase::slugs_data()
@@ -128,6 +132,39 @@ void TestBase::bytesForPeople()
                                                      {812'000, "812 KB"}, {1'800'000, "1.8 MB"}, {5'000'000'000, "5.0 GB"}};
     for (const auto &[bytes, words] : cases)
         QCOMPARE(humanBytes(bytes), QLatin1String(words));
+}
+
+void TestBase::directionOfText_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<TextDirection>("direction");
+    QTest::newRow("nothing") << QString() << TextDirection::None;
+    QTest::newRow("digits and signs") << QStringLiteral("12:30 (…)") << TextDirection::None;
+    QTest::newRow("Latin") << QStringLiteral("1. tide \u05d9\u05dd") << TextDirection::LeftToRight;
+    QTest::newRow("Hebrew") << QStringLiteral("“\u05d9\u05dd” tide") << TextDirection::RightToLeft;
+    QTest::newRow("Arabic") << QStringLiteral("2026 \u0628\u062d\u0631") << TextDirection::RightToLeft;
+    QTest::newRow("beyond the BMP") << QString::fromUcs4(U"\U0001E900") << TextDirection::RightToLeft; // Adlam
+    QTest::newRow("Japanese") << QStringLiteral("\u6e2f") << TextDirection::LeftToRight;
+}
+
+void TestBase::directionOfText()
+{
+    QFETCH(QString, text);
+    QFETCH(TextDirection, direction);
+    QCOMPARE(directionOf(text), direction);
+    QCOMPARE(directionOfHtml(text.toHtmlEscaped().toUtf8()), direction);
+    QCOMPARE(directionOfHtml("<p title=\"x\">&quot;&amp; " + text.toHtmlEscaped().toUtf8() + "</p>"), direction);
+    if (direction == TextDirection::RightToLeft)
+        QVERIFY(hasRightToLeft(text.toUtf8()));
+}
+
+void TestBase::directionOfTags()
+{
+    QCOMPARE(directionOfHtml("<p><b>1</b> <i>\u05d9\u05dd</i></p>"), TextDirection::RightToLeft);
+    QCOMPARE(directionOfHtml("<p>1 & 2; \u05d9\u05dd"), TextDirection::RightToLeft);
+    QCOMPARE(directionOfHtml("<unclosed"), TextDirection::None);
+    QVERIFY(!hasRightToLeft("tide “–” é \u6e2f"));
+    QVERIFY(hasRightToLeft("tide \u05d9"));
 }
 
 QTEST_GUILESS_MAIN(TestBase)

@@ -71,6 +71,16 @@ private Q_SLOTS:
         QVERIFY(!page.body.contains("<script"));
     }
 
+    void aPostReadFromTheRightIsMirrored()
+    {
+        test::run(*m_database, QStringLiteral("UPDATE posts SET title = '\u05d9\u05dd' WHERE slug = 'bread'"));
+        const QByteArray body = get("/blog/bread").body;
+        QVERIFY(body.contains("<article dir=\"rtl\">"));
+        QVERIFY(body.contains("<div class=\"prose rtl\">"));
+        QVERIFY(get("/blog/tide-tables").body.contains("<article dir=\"ltr\">"));
+        QVERIFY(get("/blog/tide-tables").body.contains("<div class=\"prose\">"));
+    }
+
     void post()
     {
         const Response page = get("/blog/tide-tables");

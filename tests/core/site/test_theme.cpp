@@ -51,6 +51,14 @@ private Q_SLOTS:
         }
     }
 
+    // What stands at the left stands at the right in a post that is read from the right.
+    void mirroredRulesFollowTheOthers()
+    {
+        const QByteArray css = site::contentCss(site::Scheme::Light);
+        for (const char *what : {"blockquote", "ul", "dd", "td"})
+            QVERIFY2(css.lastIndexOf(QByteArray(".rtl ") + what) > css.indexOf(QByteArray(".prose ") + what), what);
+    }
+
     void postHeader()
     {
         QCOMPARE(site::postHeaderHtml(QStringLiteral("A <b>"), {}, "1 &amp; 2"),
