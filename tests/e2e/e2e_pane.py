@@ -27,6 +27,11 @@ INK = 24  # of 255, in each colour of the ink: thin strokes fill no pixel
 WORDS = ("Every morning the harbour master chalks two numbers on a board; nobody reads them, and everyone knows them. "
          "He told me why he still writes: the sea keeps its appointments whether or not anybody comes to meet it.")
 
+ARABIC = ("كل صباح يكتب مدير الميناء رقمين على لوح؛ لا يقرؤهما أحد، والجميع يعرفهما. سألته لماذا لا يزال يكتب: "
+          "البحر يحفظ مواعيده، سواء جاء أحد للقائه أم لم يأت.")
+HEBREW = ("בכל בוקר רושם מנהל הנמל שני מספרים על לוח; איש אינו קורא אותם, והכול יודעים אותם. שאלתי אותו מדוע הוא עדיין כותב: "
+          "הים שומר על פגישותיו.")
+
 # One block each, and the kind that it stands for.
 KINDS = {
     "heading 1": "# The tide tables",
@@ -59,7 +64,28 @@ KINDS = {
     "definitions": "<dl><dt>tide</dt><dd>" + WORDS[:90] + "</dd><dt>sea</dt><dd>water</dd></dl>",
     "line breaks": "One  \nTwo<br><br>Four\\\nFive",
     "raw HTML": "<p align=\"center\">In the <b>middle</b></p>",
+    "paragraph read from the right": ARABIC,
+    "heading read from the right": "## جداول المد",
+    "list read from the right": "- " + HEBREW + "\n- שלום `code`\n  - פנימי",
+    "quote read from the right": "> " + HEBREW,
+    "words read from the right in a paragraph": "The harbour (" + HEBREW[:20] + ") and [a link](https://example.org/).",
     "last": "The end.",
+}
+
+# The same in a post that as a whole is read from the right.
+MIRRORED = {
+    "paragraph": ARABIC,
+    "heading": "## جداول `code` المد",
+    "paragraph with marks": "אחת **שתיים**, *שלוש*, `a + b` ו־[קישור של מילים](https://example.org/); 12:30, 1,200 ו־(x).  \nשורה משלה.",
+    "paragraph read from the left": WORDS,
+    "list": "- " + HEBREW + "\n- שלום `code`\n  - פנימי\n- One in English",
+    "ordered list": "9. " + HEBREW + "\n10. עשר",
+    "task list": "- [ ] פתוח\n- [x] גמור\n- [ ] " + HEBREW,
+    "quote": "> " + HEBREW,
+    "table": "| שם | מספר | מתי |\n|:-:|--|:--|\n| לחם | 12 | עכשיו |\n| מלח `n` | 1,200 | אחר כך |",
+    "code": "```\nlet tide = 1 < 2;\n```",
+    "definitions": "<dl><dt>ים</dt><dd>" + HEBREW + "</dd></dl>",
+    "last": "סוף.",
 }
 
 
@@ -67,26 +93,28 @@ class Pane(unittest.TestCase):
     def setUp(self):
         self.place = os.environ.get("GALLEY_PICTURES") or self.enterContext(tempfile.TemporaryDirectory())
         self.home = self.enterContext(tempfile.TemporaryDirectory())
-        blog = f"{self.home}/Travels.galley"
+        self.blog = f"{self.home}/Travels.galley"
         rng = random.Random(7)
         folder.png(f"{self.home}/harbour.png", 1600, 900, rng)
         folder.png(f"{self.home}/dot.png", 24, 24, rng)
-        galleyctl.ok("init", blog, "--title", "Travels")
-        galleyctl.ok("post", "new", blog, "--title", "Kinds", "--slug", "kinds")
-        text = "\n\n<!-- one list is not the next -->\n\n".join(KINDS.values()) + "\n"
+        galleyctl.ok("init", self.blog, "--title", "Travels")
+        self.browser = self.enterContext(Browser(self.home, "--font-render-hinting=none", "--disable-lcd-text", "--hide-scrollbars"))
+
+    def post(self, title, kinds):
+        galleyctl.ok("post", "new", self.blog, "--title", title, "--slug", "kinds")
+        text = "\n\n<!-- one list is not the next -->\n\n".join(kinds.values()) + "\n"
         self.pictures = []
         for name in ("harbour", "dot"):
-            address = galleyctl.ok("image", "add", blog, "kinds", f"{self.home}/{name}.png")
+            address = galleyctl.ok("image", "add", self.blog, "kinds", f"{self.home}/{name}.png")
             text = text.replace(f"]({name.upper()})", f"]({address})")
             self.pictures.append(address.removeprefix("/images/") + f"={self.home}/{name}.png")
         with open(f"{self.home}/post.md", "w") as out:
             out.write(text)
-        galleyctl.ok("post", "edit", blog, "kinds", "--content-file", f"{self.home}/post.md")
-        self.served = self.enterContext(galleyctl.Served(blog, "--proof"))
-        self.browser = self.enterContext(Browser(self.home, "--font-render-hinting=none", "--disable-lcd-text", "--hide-scrollbars"))
+        galleyctl.ok("post", "edit", self.blog, "kinds", "--content-file", f"{self.home}/post.md")
+        self.address = self.enterContext(galleyctl.Served(self.blog, "--proof")).url + "/blog/kinds"
 
     def pane(self, scheme, width):
-        file = f"{self.place}/pane-{scheme}-{width}.png"
+        file = f"{self.place}/pane-{self.id()[-5:]}-{scheme}-{width}.png"
         done = subprocess.run([COLUMNSHOT, f"{self.home}/post.md", file, str(width), scheme, *self.pictures],
                               check=True, stdout=subprocess.PIPE, text=True, timeout=120, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
         return file, [tuple(map(int, line.split())) for line in done.stdout.splitlines()]
@@ -103,22 +131,28 @@ class Pane(unittest.TestCase):
             return {x: box.x + scrollX, y: box.y + scrollY, width: box.width, height: box.height,
                     blocks: [...prose.children].map(e => e.getBoundingClientRect()).map(b => [b.y - box.y, b.height])};""")
         self.assertEqual(width, column["width"])
-        file = f"{self.place}/page-{scheme}-{width}.png"
+        file = f"{self.place}/page-{self.id()[-5:]}-{scheme}-{width}.png"
         self.browser.picture(file, column["x"], column["y"], width, column["height"])
         return file, column["blocks"]
 
     def test_each_kind_of_block(self):
-        self.address = self.served.url + "/blog/kinds"
+        self.compare("Kinds", KINDS)
+
+    def test_a_post_read_from_the_right(self):
+        self.compare("جداول المد", MIRRORED)
+
+    def compare(self, title, kinds):
+        self.post(title, kinds)
         complaints = []
         for width in (660, 560):
             for scheme in ("light", "dark"):
                 pane, ours = self.pane(scheme, width)
                 page, theirs = self.page(scheme, width)
-                self.assertEqual(len(KINDS), len(ours))
-                self.assertEqual(len(KINDS), len(theirs))
+                self.assertEqual(len(kinds), len(ours))
+                self.assertEqual(len(kinds), len(theirs))
                 pictures = ink.Picture(pane), ink.Picture(page)
                 self.assertEqual(pictures[0].paper(), pictures[1].paper())
-                for kind, (top, height), (page_top, page_height) in zip(KINDS, ours, theirs):
+                for kind, (top, height), (page_top, page_height) in zip(kinds, ours, theirs):
                     where = f"{scheme}, {width}, {kind}: "
                     if abs(height - page_height) > HEIGHT + 0.5 * ROWS.get(kind, 0):
                         complaints.append(where + f"{height} high, not {page_height:.1f}")

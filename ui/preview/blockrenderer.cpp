@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace galley::preview {
 
@@ -44,6 +45,7 @@ big { font-size: 1.2em }
 sup { position: relative; top: -0.5em }
 ul li.task { list-style-type: none }
 ul li.task input { margin-left: -22px; margin-right: 2.9px }
+.rtl ul li.task input { margin-left: 2.9px; margin-right: -22px }
 sub { position: relative; top: 0.25em }
 center { text-align: center }
 hr { border-width: 1px; border-style: solid; margin-top: 0.5em; margin-bottom: 0.5em }
@@ -83,14 +85,19 @@ void BlockRenderer::setStyle(const PreviewStyle &style)
     const QString css = cssInUnits(QString::fromUtf8(browserCss) + base + style.css + QString::fromUtf8(lastCss), style.zoom);
     m_context->load_master_stylesheet(css.toUtf8().constData());
 
-    HtmlLayout probe(page("<pre><code>x</code></pre>", style.bodyClass), m_container, *m_context);
+    HtmlLayout probe(page("<pre><code>x</code></pre>", style.bodyClass), false, m_container, *m_context);
     const litehtml::element::ptr code = probe.find("code");
     m_codeLine = code ? std::max(unitsPerPixel, code->line_height()) : unitsPerPixel;
 }
 
+bool BlockRenderer::setMirrored(bool mirrored)
+{
+    return std::exchange(m_mirrored, mirrored) != mirrored;
+}
+
 QByteArray BlockRenderer::page(const QByteArray &html, const QString &bodyClass) const
 {
-    return "<body class=\"" + bodyClass.toHtmlEscaped().toUtf8() +
+    return "<body class=\"" + bodyClass.toHtmlEscaped().toUtf8() + (m_mirrored ? " rtl" : "") +
            "\" style=\"margin:0;width:auto;height:auto;max-width:none;padding:" +
            QByteArray::number(unitsPerPixel) +
            "px 0\">"
@@ -101,9 +108,9 @@ QByteArray BlockRenderer::page(const QByteArray &html, const QString &bodyClass)
 std::unique_ptr<BlockLayout> BlockRenderer::make(const Segment &segment)
 {
     if (segment.kind == Segment::Kind::Header)
-        return std::make_unique<HtmlLayout>(page(segment.html, QString()), m_container, *m_context);
+        return std::make_unique<HtmlLayout>(page(segment.html, QString()), m_mirrored, m_container, *m_context);
     if (segment.kind == Segment::Kind::Html)
-        return std::make_unique<HtmlLayout>(page(segment.html, style().bodyClass), m_container, *m_context);
+        return std::make_unique<HtmlLayout>(page(segment.html, style().bodyClass), m_mirrored, m_container, *m_context);
     QStringList lines = segment.kind == Segment::Kind::Code ? codeLines(segment.html)
                                                             : QString::fromUtf8(segment.html).split(u'\n');
     // litehtml counts in int: beyond this (half a million lines) the box ends and the rest isn't shown.

@@ -20,6 +20,9 @@ public:
     void setStyle(const PreviewStyle &style);
     const PreviewStyle &style() const { return m_container.style(); }
 
+    /// Of posts that are read from right to left; what was made before is of no use then. False: it is so already.
+    bool setMirrored(bool mirrored);
+
     std::unique_ptr<BlockLayout> make(const Segment &segment);
 
     /// A guess, from the amount of text, for a block that hasn't been laid out.
@@ -32,6 +35,7 @@ private:
     LitehtmlContainer m_container;
     std::unique_ptr<litehtml::context> m_context;
     int m_codeLine = 1; // layout units
+    bool m_mirrored = false;
 };
 
 } // namespace galley::preview

@@ -68,7 +68,7 @@ QStringList codeLines(const QByteArray &html)
 
 CodeLayout::CodeLayout(const QByteArray &page, QStringList lines, int lineUnits, LitehtmlContainer &container,
                        litehtml::context &context)
-    : m_box(page, container, context), m_lines(std::move(lines)), m_lineHeight(toPixels(lineUnits))
+    : m_box(page, false, container, context), m_lines(std::move(lines)), m_lineHeight(toPixels(lineUnits))
 {
 }
 

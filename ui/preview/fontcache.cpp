@@ -2,6 +2,7 @@
 
 #include "ui/preview/layoutunit.h"
 
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QScreen>
 
@@ -49,6 +50,7 @@ FontFace::FontFace(const QFont &font, unsigned int decoration)
     : m_font(font),
       m_metrics(font),
       m_decoration(decoration),
+      m_isFixed(QFontInfo(font).fixedPitch()),
       m_ascent(toUnits(m_metrics.ascent())),
       m_descent(toUnits(m_metrics.descent())),
       m_xHeight(toUnits(m_metrics.xHeight()))

@@ -19,6 +19,7 @@ public:
     FontFace(const QFont &font, unsigned int decoration);
 
     const QFont &font() const { return m_font; }
+    bool isFixed() const { return m_isFixed; } ///< of code
     unsigned int decoration() const { return m_decoration; } ///< litehtml's font_decoration_* bits
     qreal pixelSize() const { return m_pixelSize; }
     qreal lineWidth() const { return m_metrics.lineWidth(); }
@@ -33,6 +34,7 @@ private:
     QFont m_font;
     QFontMetricsF m_metrics;
     unsigned int m_decoration;
+    bool m_isFixed;
     qreal m_pixelSize;
     int m_ascent;
     int m_descent;

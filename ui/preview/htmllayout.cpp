@@ -40,15 +40,24 @@ bool isShown(const litehtml::element::ptr &element)
     return !element->skip() && !element->is_white_space() && element->get_display() != litehtml::display_none;
 }
 
+// None where litehtml's own order of words will do.
+TextDirection directionIn(const QByteArray &html)
+{
+    if (!hasRightToLeft(html))
+        return TextDirection::None;
+    return directionOfHtml(html) == TextDirection::RightToLeft ? TextDirection::RightToLeft : TextDirection::LeftToRight;
+}
+
 // A document keeps what was changed in it; after as many rows it is time for a new one.
 constexpr int mostRowsChanged = 200;
 
 } // namespace
 
-HtmlLayout::HtmlLayout(const QByteArray &page, LitehtmlContainer &container, litehtml::context &context)
-    : m_container(container),
-      m_document(litehtml::document::createFromUTF8(page.constData(), &container, &context))
+HtmlLayout::HtmlLayout(const QByteArray &page, bool mirrored, LitehtmlContainer &container, litehtml::context &context)
+    : m_container(container), m_direction(directionIn(page)), m_mirrored(mirrored)
 {
+    container.setDirection(m_direction, mirrored);
+    m_document = litehtml::document::createFromUTF8(page.constData(), &container, &context);
 }
 
 void HtmlLayout::layOut(int width)
@@ -92,8 +101,9 @@ bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
 {
     const std::optional<RowChange> change = rowChange(from, to);
     const litehtml::element::ptr table = find("table");
-    if (!change || !table || m_rowsChanged == mostRowsChanged)
+    if (!change || !table || m_rowsChanged == mostRowsChanged || directionIn(to) != m_direction)
         return false;
+    m_container.setDirection(m_direction, m_mirrored);
     const litehtml::elements_vector rows = table->select_all(std::string("tr"));
     if (change->row >= int(rows.size()))
         return false;
@@ -126,6 +136,7 @@ void HtmlLayout::paint(QPainter &painter, const QRectF &clip)
         painter.setClipRect(column, Qt::IntersectClip);
     painter.translate(-offset, 0);
     m_container.setPainter(&painter);
+    m_container.setDirection(m_direction, m_mirrored);
     m_document->draw(reinterpret_cast<litehtml::uint_ptr>(&painter), 0, -m_contentTop, &area);
     m_container.setPainter(nullptr);
     painter.restore();

@@ -1,6 +1,7 @@
 // A block of HTML as a litehtml document of its own.
 #pragma once
 
+#include "core/base/direction.h"
 #include "ui/preview/blocklayout.h"
 #include "ui/preview/litehtmlheaders.h"
 #include "ui/preview/sideways.h"
@@ -13,8 +14,9 @@ class HtmlLayout final : public BlockLayout
 {
 public:
     /// `page` is a whole document whose body has one pixel of padding above and below, which keeps the
-    /// margins of the block from vanishing. Container and context outlive the layout.
-    HtmlLayout(const QByteArray &page, LitehtmlContainer &container, litehtml::context &context);
+    /// margins of the block from vanishing. `mirrored`: the post is read from right to left. Container and context outlive
+    /// the layout.
+    HtmlLayout(const QByteArray &page, bool mirrored, LitehtmlContainer &container, litehtml::context &context);
 
     void layOut(int width) override;
     /// In a table, of which one row has changed.
@@ -31,6 +33,8 @@ public:
 
 private:
     LitehtmlContainer &m_container;
+    TextDirection m_direction;
+    bool m_mirrored;
     litehtml::document::ptr m_document;
     int m_contentTop = 0;
     int m_width = 0;

@@ -1,7 +1,9 @@
 #include "ui/preview/litehtmlcontainer.h"
 
+#include "ui/preview/bidielements.h"
 #include "ui/preview/elements.h"
 #include "ui/preview/layoutunit.h"
+#include "ui/preview/lineorder.h"
 #include "ui/preview/painting.h"
 #include "ui/preview/previewimages.h"
 #include "ui/preview/wordsplit.h"
@@ -59,6 +61,12 @@ QString LitehtmlContainer::takeLink()
     return std::exchange(m_link, {});
 }
 
+void LitehtmlContainer::setDirection(TextDirection direction, bool mirrored)
+{
+    m_direction = direction;
+    m_mirrored = mirrored;
+}
+
 QString LitehtmlContainer::takeCursor()
 {
     return std::exchange(m_cursor, {});
@@ -99,6 +107,8 @@ void LitehtmlContainer::draw_text(litehtml::uint_ptr hdc, const char *text, lite
     const QColor ink = toColor(color);
     painter.setFont(face.font());
     painter.setPen(ink);
+    if (m_direction != TextDirection::None)
+        painter.setLayoutDirection(m_direction == TextDirection::RightToLeft && !face.isFixed() ? Qt::RightToLeft : Qt::LeftToRight);
     painter.drawText(start, QString::fromUtf8(text));
     if (face.decoration() != 0)
         drawDecoration(painter, face, ink, start, toPixels(position.width));
@@ -259,6 +269,8 @@ LitehtmlContainer::create_element(const char *tag, const litehtml::string_map &,
         if (std::strcmp(tag, foreign) == 0)
             return std::make_shared<litehtml::html_tag>(doc);
     }
+    if (m_direction != TextDirection::None || m_mirrored)
+        return makeBidiElement(tag, m_mirrored, doc);
     return nullptr;
 }
 
@@ -280,7 +292,15 @@ void LitehtmlContainer::get_language(std::string &language, std::string &culture
 void LitehtmlContainer::split_text(const char *text, const std::function<void(const char *)> &onWord,
                                    const std::function<void(const char *)> &onSpace)
 {
-    splitText(text, onWord, onSpace);
+    if (m_direction == TextDirection::None) {
+        splitText(text, onWord, onSpace);
+        return;
+    }
+    const auto onWhole = [&](const char *word) {
+        cutAtDirections(QString::fromUtf8(word), m_direction == TextDirection::RightToLeft,
+                        [&](const QString &part) { onWord(part.toUtf8().constData()); });
+    };
+    splitText(text, onWhole, onSpace);
 }
 
 } // namespace galley::preview

@@ -3,6 +3,7 @@
 // font is a FontFace *, a drawing context is a QPainter *.
 #pragma once
 
+#include "core/base/direction.h"
 #include "ui/preview/fontcache.h"
 #include "ui/preview/litehtmlheaders.h"
 #include "ui/preview/previewstyle.h"
@@ -24,6 +25,10 @@ public:
     /// Column width in layout units, for lengths that depend on it.
     void setWidth(int units) { m_width = units; }
     int width() const { return m_width; }
+
+    /// Of what is parsed and drawn from now on. None: no word of it is read from right to left, litehtml's own order will do.
+    /// `mirrored`: the post as a whole is.
+    void setDirection(TextDirection direction, bool mirrored);
 
     /// Reading either empties it: the address of the link under the last press, the cursor CSS asked for.
     QString takeLink();
@@ -73,6 +78,8 @@ private:
     PreviewStyle m_style;
     QByteArray m_defaultFamily;
     int m_width = 0;
+    TextDirection m_direction = TextDirection::None;
+    bool m_mirrored = false;
     QPainter *m_painter = nullptr;
     QString m_link;
     QString m_cursor;

@@ -6,5 +6,10 @@
 // litehtml.h must come first: the others don't stand alone.
 // clang-format off
 #include <litehtml/litehtml.h>
+#include <litehtml/el_anchor.h>
+#include <litehtml/el_div.h>
 #include <litehtml/el_image.h>
+#include <litehtml/el_para.h>
+#include <litehtml/el_table.h>
+#include <litehtml/el_td.h>
 // clang-format on

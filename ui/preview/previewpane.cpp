@@ -125,6 +125,8 @@ void PreviewPane::applySegments()
         preview::appendSegments(block, segments);
 
     leaveHovered();
+    if (m_renderer->setMirrored(preview::readsRightToLeft(segments)))
+        m_flow->reset();
     const std::vector<Row> before = visibleRows();
     const std::vector<int> origin = m_flow->setSegments(std::move(segments));
     followAnchor(origin);

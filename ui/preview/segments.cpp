@@ -1,5 +1,7 @@
 #include "ui/preview/segments.h"
 
+#include "core/base/direction.h"
+
 #include <algorithm>
 #include <string_view>
 
@@ -204,6 +206,15 @@ std::vector<Segment> segmentsOf(const markdown::Document &document)
     for (const markdown::Block &block : document.blocks)
         appendSegments(block, segments);
     return segments;
+}
+
+bool readsRightToLeft(const std::vector<Segment> &segments)
+{
+    for (const Segment &segment : segments) {
+        if (const TextDirection direction = directionOfHtml(segment.html); direction != TextDirection::None)
+            return direction == TextDirection::RightToLeft;
+    }
+    return false;
 }
 
 } // namespace galley::preview

@@ -37,6 +37,9 @@ inline constexpr int wholeListItems = 12;
 void appendSegments(const markdown::Block &block, std::vector<Segment> &segments);
 std::vector<Segment> segmentsOf(const markdown::Document &document);
 
+/// Of the whole: its first letter that has a direction decides, as in the served page.
+bool readsRightToLeft(const std::vector<Segment> &segments);
+
 /// How deep elements are nested in well-formed HTML.
 int nestingDepth(const QByteArray &html);
 

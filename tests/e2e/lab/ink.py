@@ -70,7 +70,7 @@ class Part:
         lines = []
         for y, row in enumerate(self._rows):
             xs = [] if ink.isdisjoint(row) else [x for x, pixel in enumerate(row) if pixel in ink]
-            if xs and lines and lines[-1][1] == y:
+            if xs and lines and y - lines[-1][1] <= 1:  # a dot of an Arabic letter may touch it or not
                 lines[-1][1] = y + 1
                 lines[-1][2].append((y, xs))
             elif xs:

@@ -55,6 +55,7 @@ int main(int argc, char **argv)
         appendSegments(block, segments);
         ends.push_back(int(segments.size()));
     }
+    renderer.setMirrored(readsRightToLeft(segments));
     flow.setSegments(std::move(segments));
     for (int i = 0; i < flow.count(); ++i)
         flow.ready(i);

@@ -24,6 +24,8 @@ public:
                                           QStringLiteral("~~struck~~"),
                                           QStringLiteral("<b>raw</b>"),
                                           QStringLiteral("\u6e2f\u306e\u6f6e"),
+                                          QStringLiteral("\u05d4\u05d9\u05dd"),
+                                          QStringLiteral("(\u0628\u062d\u0631)"),
                                           QStringLiteral("a_b_c"),
                                           QStringLiteral("1 < 2 & 3"),
                                           QStringLiteral("https://example.org/a/b?c=d&e=f"),

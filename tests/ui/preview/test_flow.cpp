@@ -1,4 +1,5 @@
 // The column of blocks under editing: whatever is kept from the version before looks as if made anew.
+#include "core/base/direction.h"
 #include "core/markdown/markdown.h"
 #include "tests/support/markdown/examples.h"
 #include "tests/ui/preview/postmaker.h"
@@ -190,12 +191,16 @@ void TestFlow::aKeyInALongTableCostsOneRow()
     QStringList cells;
     for (int i = 0; i < rows * columns; ++i)
         cells += maker.words(2);
+    int turns = 0; // that the first letter is read from the other side makes it anew
+    TextDirection direction = TextDirection::None;
     for (int edit = 0; edit < 150; ++edit) {
         QString text;
         for (int i = 0; i < rows * columns; ++i)
             text += u'|' + cells.at(i) + (i % columns == columns - 1 ? QStringLiteral("|\n") : QString()) +
                     (i == columns - 1 ? QStringLiteral("|:-|-:|--|\n") : QString());
         flow.setSegments(segmentsOfText(text));
+        const TextDirection now = directionOfHtml(segmentsOfText(text).front().html);
+        turns += std::exchange(direction, now) != now ? 1 : 0;
         QCOMPARE(flow.count(), 1);
         BlockFlow fresh(renderer);
         fresh.setWidth(columnWidth);
@@ -204,7 +209,8 @@ void TestFlow::aKeyInALongTableCostsOneRow()
         QCOMPARE(flow.height(0), fresh.height(0));
         cells[maker.below(int(cells.size()))] = maker.words(maker.below(5)); // of the head, too, and empty at times
     }
-    QCOMPARE(flow.layoutsMade(), 1);
+    QCOMPARE(flow.layoutsMade(), turns);
+    QVERIFY(turns < 10);
 }
 
 void TestFlow::longListsKeepNumbersAndLines()

@@ -67,6 +67,7 @@ private Q_SLOTS:
     void picturesAreBoundedInMemory();
     void layoutsAreBoundedInNumber();
     void linksAndPlaceholdersAnswerClicks();
+    void linksReadFromTheRightAnswerClicks();
     void aKeyPaintsOneBlock();
     void darkAndSharp();
     void copiesOneBlock();
@@ -252,6 +253,22 @@ void TestPreview::layoutsAreBoundedInNumber()
         most = std::max(most, pane->layoutCount());
     }
     QVERIFY2(most < 250, qPrintable(QString::number(most)));
+}
+
+void TestPreview::linksReadFromTheRightAnswerClicks()
+{
+    const QString words = QStringLiteral("\u05d9\u05dd \u05d2\u05d3\u05d5\u05dc \u05d5\u05d0\u05d7\u05e8");
+    const auto pane = makePane(QStringLiteral("[%1 %1 %1](/blog/other)\n").arg(words));
+    QSignalSpy link(pane.get(), &PreviewPane::linkActivated);
+    int left = 0;
+    for (int x = 20; x < 580; x += 10) {
+        for (int y = 44; y < 64; y += 4)
+            QTest::mouseClick(pane->viewport(), Qt::LeftButton, {}, QPoint(x, y));
+        if (x == 100)
+            left = int(link.size());
+    }
+    QCOMPARE(left, 0); // it stands at the right
+    QVERIFY2(link.size() > 20, qPrintable(QString::number(link.size())));
 }
 
 void TestPreview::linksAndPlaceholdersAnswerClicks()
