@@ -2,8 +2,11 @@
 
 #include <QDir>
 #include <QFileInfo>
+#include <QHash>
 #include <QLocale>
 #include <QStandardPaths>
+
+#include <algorithm>
 
 namespace galley {
 
@@ -62,6 +65,21 @@ QString dictionaryPackage(const QString &locale)
     static const QStringList split{QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("pt")};
     const QString name = split.contains(language) ? wanted.toLower().replace(QLatin1Char('_'), QLatin1Char('-')) : language;
     return QStringLiteral("hunspell-") + name;
+}
+
+bool isOfScript(QStringView word, const QString &language)
+{
+    static const QHash<QLocale::Script, QChar::Script> scripts{
+        {QLocale::LatinScript, QChar::Script_Latin},           {QLocale::CyrillicScript, QChar::Script_Cyrillic},
+        {QLocale::GreekScript, QChar::Script_Greek},           {QLocale::ArabicScript, QChar::Script_Arabic},
+        {QLocale::HebrewScript, QChar::Script_Hebrew},         {QLocale::ArmenianScript, QChar::Script_Armenian},
+        {QLocale::GeorgianScript, QChar::Script_Georgian},     {QLocale::DevanagariScript, QChar::Script_Devanagari},
+        {QLocale::KoreanScript, QChar::Script_Hangul},
+    };
+    const auto script = scripts.constFind(QLocale(language).script());
+    if (script == scripts.constEnd())
+        return true;
+    return std::any_of(word.begin(), word.end(), [&](QChar c) { return c.script() == *script; });
 }
 
 QString languageName(const QString &language)

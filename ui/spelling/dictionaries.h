@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QStringList>
+#include <QStringView>
 
 namespace galley {
 
@@ -20,6 +21,9 @@ QString languageFor(const QString &locale, const QStringList &installed);
 
 /// Debian's package of the dictionary for a locale: "hunspell-en-us", "hunspell-fr".
 QString dictionaryPackage(const QString &locale);
+
+/// Whether a dictionary of `language` may know the word: English says nothing about Arabic.
+bool isOfScript(QStringView word, const QString &language);
 
 /// "English (United States)".
 QString languageName(const QString &language);

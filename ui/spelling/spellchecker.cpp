@@ -147,7 +147,8 @@ QList<TextRange> SpellChecker::misspelled(QStringView line)
     if (!isReady())
         return wrong;
     for (const TextRange &range : wordsToCheck(line)) {
-        if (isWrong(line.sliced(range.from, range.to - range.from).toString()))
+        const QStringView word = line.sliced(range.from, range.to - range.from);
+        if (isOfScript(word, m_language) && isWrong(word.toString()))
             wrong.append(range);
     }
     return wrong;

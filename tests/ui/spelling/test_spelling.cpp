@@ -21,6 +21,7 @@ private Q_SLOTS:
     void findsWords();
     void findsDictionaries();
     void knowsPackages();
+    void judgesOnlyItsOwnScript();
     void readsOtherEncodings();
     void checksInTheRealDictionary();
     void remembersTheAuthorsWords();
@@ -108,6 +109,17 @@ void TestSpelling::findsDictionaries()
     QCOMPARE(languageFor(QStringLiteral("en_GB"), installedLanguages(folders)), QStringLiteral("en_US"));
     QCOMPARE(languageFor(QStringLiteral("C"), installedLanguages(folders)), QStringLiteral("en_US"));
     QCOMPARE(languageFor(QStringLiteral("fr_FR"), installedLanguages(folders)), QString());
+}
+
+void TestSpelling::judgesOnlyItsOwnScript()
+{
+    const QString tide = QStringLiteral("tide"), russian = QStringLiteral("\u043c\u043e\u0440\u0435"), hebrew = QStringLiteral("\u05d9\u05dd");
+    QVERIFY(isOfScript(tide, QStringLiteral("en_US")));
+    QVERIFY(!isOfScript(russian, QStringLiteral("en_US")));
+    QVERIFY(!isOfScript(hebrew, QStringLiteral("en_US")));
+    QVERIFY(isOfScript(russian, QStringLiteral("ru_RU")));
+    QVERIFY(!isOfScript(tide, QStringLiteral("ru_RU")));
+    QVERIFY(isOfScript(tide, QStringLiteral("qxx"))); // not known: everything is judged
 }
 
 void TestSpelling::knowsPackages()
