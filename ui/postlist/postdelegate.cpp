@@ -72,16 +72,13 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QRect titleRect(inner.left() + 15, inner.top(), inner.width() - 15 - timeWidth - 8, 19);
     painter->setFont(m_titleFont);
     painter->setPen(t.ink);
-    painter->drawText(titleRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight,
-                                                        titleRect.width()));
+    paintLine(*painter, titleRect, index.data(Qt::DisplayRole).toString());
     const QRect lineRect(inner.left(), inner.top() + 21, inner.width(), 17);
     painter->setFont(m_lineFont);
     const QString mark = index.data(PostListModel::MarkRole).toString();
     painter->setPen(mark.isEmpty() ? t.soft : t.warn);
     const QString line = mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark;
-    painter->drawText(lineRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                      painter->fontMetrics().elidedText(line, Qt::ElideRight, lineRect.width()));
+    paintLine(*painter, lineRect, line);
 }
 
 } // namespace galley

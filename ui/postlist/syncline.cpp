@@ -55,8 +55,7 @@ void SyncLine::paintEvent(QPaintEvent *)
     painter.setFont(font());
     painter.setPen(underMouse() ? t.ink : t.soft);
     const QRect textRect = rect().adjusted(25, 2, -6, 0);
-    painter.drawText(textRect, Qt::AlignVCenter | Qt::TextSingleLine,
-                     painter.fontMetrics().elidedText(text(), Qt::ElideRight, textRect.width()));
+    paintLine(painter, textRect, text());
 }
 
 } // namespace galley

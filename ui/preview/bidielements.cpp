@@ -85,7 +85,7 @@ int widthOf(const Line &line)
 }
 
 enum class Decides { Itself, ByThePost }; // in which direction it is read: by its own letters, paragraph by paragraph
-enum class Stands { WhereItBegins, AsAligned };
+enum class Stands { WhereItBegins, WhereThePostBegins, AsAligned };
 
 // The lines of a block, of which litehtml has placed the words one after the other from the left.
 template <typename Base>
@@ -128,7 +128,8 @@ private:
     void orderParagraph(std::vector<Line> &lines)
     {
         const bool rightToLeft = m_decides == Decides::Itself ? saysRightToLeft(lines) : m_mirrored;
-        const bool atRight = this->m_text_align == litehtml::text_align_right || (rightToLeft && m_stands == Stands::WhereItBegins);
+        const bool atRight = this->m_text_align == litehtml::text_align_right || (rightToLeft && m_stands == Stands::WhereItBegins)
+                             || (m_mirrored && m_stands == Stands::WhereThePostBegins);
         for (const Line &line : lines) {
             if (line.items.empty())
                 continue;
@@ -298,11 +299,15 @@ private:
 
 } // namespace
 
-std::shared_ptr<litehtml::element> makeBidiElement(const char *tag, bool mirrored, const std::shared_ptr<litehtml::document> &doc)
+std::shared_ptr<litehtml::element> makeBidiElement(const char *tag, const litehtml::string_map &attributes, bool mirrored,
+                                                   const std::shared_ptr<litehtml::document> &doc)
 {
+    const auto name = attributes.find("class");
+    const bool isMeta = name != attributes.end() && name->second == "post-meta"; // a date in the blog's own language
     // Which decide for themselves: `unicode-bidi: plaintext` in page.css.
     if (std::strcmp(tag, "p") == 0)
-        return std::make_shared<Paragraph<litehtml::el_para>>(doc, mirrored, Decides::Itself);
+        return std::make_shared<Paragraph<litehtml::el_para>>(doc, mirrored, Decides::Itself,
+                                                              isMeta ? Stands::WhereThePostBegins : Stands::WhereItBegins);
     if (std::strcmp(tag, "li") == 0)
         return std::make_shared<Item>(doc, mirrored, Decides::Itself);
     if (isOneOf(tag, {"h1", "h2", "h3", "h4", "h5", "h6", "blockquote"}))

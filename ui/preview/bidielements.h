@@ -8,6 +8,7 @@ namespace galley::preview {
 
 /// In place of litehtml's own element for `tag`; null where that will do. `mirrored`: the post as a whole is read from right
 /// to left, and with it what has no letters of its own to say otherwise.
-std::shared_ptr<litehtml::element> makeBidiElement(const char *tag, bool mirrored, const std::shared_ptr<litehtml::document> &doc);
+std::shared_ptr<litehtml::element> makeBidiElement(const char *tag, const litehtml::string_map &attributes, bool mirrored,
+                                                   const std::shared_ptr<litehtml::document> &doc);
 
 } // namespace galley::preview

@@ -257,7 +257,7 @@ void LitehtmlContainer::get_client_rect(litehtml::position &client) const
 }
 
 std::shared_ptr<litehtml::element>
-LitehtmlContainer::create_element(const char *tag, const litehtml::string_map &,
+LitehtmlContainer::create_element(const char *tag, const litehtml::string_map &attributes,
                                   const std::shared_ptr<litehtml::document> &doc)
 {
     if (std::strcmp(tag, "img") == 0)
@@ -270,7 +270,7 @@ LitehtmlContainer::create_element(const char *tag, const litehtml::string_map &,
             return std::make_shared<litehtml::html_tag>(doc);
     }
     if (m_direction != TextDirection::None || m_mirrored)
-        return makeBidiElement(tag, m_mirrored, doc);
+        return makeBidiElement(tag, attributes, m_mirrored, doc);
     return nullptr;
 }
 

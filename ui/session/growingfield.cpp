@@ -1,5 +1,6 @@
 #include "ui/session/growingfield.h"
 
+#include "core/base/direction.h"
 #include "ui/editor/minimaledit.h"
 
 #include <QKeyEvent>
@@ -21,12 +22,26 @@ GrowingField::GrowingField(QWidget *parent)
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     viewport()->setAutoFillBackground(false);
     document()->setDocumentMargin(0);
-    connect(this, &QPlainTextEdit::textChanged, this, &GrowingField::updateGeometry);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        standWhereItBegins();
+        updateGeometry();
+    });
 }
 
 void GrowingField::setText(const QString &text)
 {
     applyMinimalEdit(document(), text);
+}
+
+void GrowingField::standWhereItBegins()
+{
+    const bool rightToLeft = directionOf(text()) == TextDirection::RightToLeft;
+    QTextOption option = document()->defaultTextOption();
+    const Qt::Alignment side = Qt::AlignAbsolute | (rightToLeft ? Qt::AlignRight : Qt::AlignLeft);
+    if (option.alignment() == side)
+        return;
+    option.setAlignment(side);
+    document()->setDefaultTextOption(option);
 }
 
 // The document lays a changed text out when it is painted: what this height is asked for before.

@@ -31,6 +31,7 @@ protected:
     void insertFromMimeData(const QMimeData *source) override;
 
 private:
+    void standWhereItBegins();
     int linesHeight() const;
     bool isCursorInLine(bool last) const;
 };

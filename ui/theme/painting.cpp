@@ -32,6 +32,15 @@ void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QC
     painter.restore();
 }
 
+void paintLine(QPainter &painter, const QRect &rect, const QString &text)
+{
+    painter.save();
+    painter.setLayoutDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    painter.drawText(rect, Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
+                     painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    painter.restore();
+}
+
 void paintTick(QPainter &painter, const QRectF &rect, const QColor &color)
 {
     stroke(painter, {QPointF(rect.left() + 1, rect.center().y()),
