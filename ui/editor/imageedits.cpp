@@ -1,20 +1,76 @@
 #include "ui/editor/imageedits.h"
 
 #include "ui/editor/codeedits.h"
+#include "ui/editor/lineprefix.h"
+#include "ui/editor/tableedits.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
+
+#include <algorithm>
 
 namespace galley {
 
 namespace {
 
-// The blank line that parts the image from what stands in its line, or in the line next to it.
-QString gapTo(QStringView inLine, const QTextBlock &neighbour)
+QString withoutEndSpaces(QString line)
 {
-    if (!inLine.trimmed().isEmpty())
-        return QStringLiteral("\n\n");
-    return neighbour.isValid() && !QStringView(neighbour.text()).trimmed().isEmpty() ? QStringLiteral("\n") : QString();
+    while (line.endsWith(u' '))
+        line.chop(1);
+    return line;
+}
+
+qsizetype spacesAt(QStringView line, qsizetype at)
+{
+    qsizetype end = at;
+    while (end < line.size() && line[end] == u' ')
+        ++end;
+    return end - at;
+}
+
+bool hasText(QStringView line)
+{
+    return !line.trimmed().isEmpty();
+}
+
+// What goes in before the image, and behind it.
+struct Gaps
+{
+    QString before;
+    QString after;
+};
+
+Gaps inCell(QStringView line, qsizetype column)
+{
+    const auto gap = [](QStringView side, QChar neighbour) {
+        return side.isEmpty() || neighbour == u' ' ? QString() : QStringLiteral(" ");
+    };
+    const QStringView left = line.first(column);
+    const QStringView right = line.sliced(column);
+    return {gap(left, left.isEmpty() ? QChar() : left.back()), gap(right, right.isEmpty() ? QChar() : right.front())};
+}
+
+// A paragraph of its own, within the item or the quotation that the line belongs to.
+Gaps inParagraphs(const QTextBlock &block, qsizetype column)
+{
+    const QString line = block.text();
+    const LinePrefix prefix = linePrefix(line);
+    const bool within = prefix.quoted || prefix.markerLength > 0;
+    const QString margin = line.first(prefix.quoteLength) + QString(spacesAt(line, prefix.quoteLength) + prefix.markerLength, u' ');
+    const QString gap = u'\n' + withoutEndSpaces(margin);
+    const qsizetype textStart = std::min(within ? prefix.length : 0, column);
+    Gaps gaps;
+    if (hasText(QStringView(line).first(column).sliced(textStart)))
+        gaps.before = gap + u'\n' + margin;
+    else if (!within && block.previous().isValid() && hasText(block.previous().text()))
+        gaps.before = QStringLiteral("\n");
+    const QTextBlock next = block.next();
+    if (hasText(QStringView(line).sliced(column)))
+        gaps.after = gap + u'\n' + margin;
+    else if (next.isValid() && hasText(QStringView(next.text()).sliced(linePrefix(next.text()).quoteLength))
+             && linePrefix(next.text()).markerLength == 0)
+        gaps.after = gap;
+    return gaps;
 }
 
 } // namespace
@@ -24,12 +80,11 @@ QTextCursor insertImage(QTextCursor &place, const QString &path)
     place.beginEditBlock();
     place.clearSelection();
     leaveCode(place);
-    const QString line = place.block().text();
-    const QString before = gapTo(QStringView(line).first(place.positionInBlock()), place.block().previous());
-    const QString after = gapTo(QStringView(line).sliced(place.positionInBlock()), place.block().next());
+    const Gaps gaps = isInTable(place) ? inCell(place.block().text(), place.positionInBlock())
+                                       : inParagraphs(place.block(), place.positionInBlock());
     QTextCursor description(place);
-    const int start = place.position() + int(before.size());
-    place.insertText(before + QStringLiteral("![](%1)").arg(path) + after);
+    const int start = place.position() + int(gaps.before.size());
+    place.insertText(gaps.before + QStringLiteral("![](%1)").arg(path) + gaps.after);
     description.setPosition(start + 2);
     place.endEditBlock();
     return description;

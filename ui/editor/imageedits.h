@@ -7,8 +7,8 @@ class QTextCursor;
 
 namespace galley {
 
-/// Puts the image at `path` into the text as a paragraph of its own: with blank lines around it, and below the code
-/// where `place` stands within some. `place` is then at its end. Returns where its description is to be written.
+/// Puts the image at `path` into the text as a paragraph of its own: with blank lines around it, within the item or quotation
+/// where `place` stands in one, and below the code where it stands in some. In a table it goes into the cell. `place` is then at its end. Returns where its description is to be written.
 /// One step of undo.
 QTextCursor insertImage(QTextCursor &place, const QString &path);
 
