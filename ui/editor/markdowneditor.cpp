@@ -200,9 +200,9 @@ void MarkdownEditor::dropEvent(QDropEvent *event)
 
 void MarkdownEditor::contextMenuEvent(QContextMenuEvent *event)
 {
-    // From the keyboard the menu is about the word at the cursor.
+    // From the keyboard the menu is about the word at the cursor. A place of the mouse is one of the viewport.
     const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
-    const QTextCursor at = byKey ? textCursor() : cursorForPosition(viewport()->mapFrom(this, event->pos()));
+    const QTextCursor at = byKey ? textCursor() : cursorForPosition(event->pos());
     const QPoint place = byKey ? viewport()->mapToGlobal(cursorRect().bottomLeft()) : event->globalPos();
     auto *menu = createStandardContextMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);

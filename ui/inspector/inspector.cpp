@@ -234,6 +234,8 @@ void Inspector::showAddress()
     const PostView &view = m_session->view();
     if (view.publicPost && view.publicPost->fields.slug != slug)
         note += tr(" once it is published; the old address will lead here");
+    if (!slug.isEmpty() && slug == m_taken.instead)
+        note = tr("Another post has “%1”, so this one gets /blog/%2").arg(m_taken.wanted, slug);
     m_address->setText(note);
 }
 
@@ -241,10 +243,11 @@ void Inspector::takeSlug()
 {
     if (!m_session || !m_workspace || slugify(m_slug->text()) == m_session->fields().slug)
         return;
-    whenDone(m_workspace->freeSlug(m_slug->text(), m_session->postId()), this, [this, id = m_session->postId()](const Result<QString> &slug) {
+    whenDone(m_workspace->freeSlug(m_slug->text(), m_session->postId()), this, [this, id = m_session->postId(), wanted = slugify(m_slug->text())](const Result<QString> &slug) {
         if (!slug || !m_session || m_session->postId() != id)
             return;
         m_session->edit([&](PostFields &fields) { fields.slug = *slug; });
+        m_taken = *slug == wanted ? Taken() : Taken{wanted, *slug};
         m_slug->setText(*slug);
     });
 }

@@ -57,6 +57,12 @@ private:
     QPointer<Workspace> m_workspace;
     QPointer<PostSession> m_session;
     QLineEdit *m_slug;
+    struct Taken // by another post
+    {
+        QString wanted{};
+        QString instead{};
+    };
+    Taken m_taken;
     QLabel *m_address;
     QLineEdit *m_tags;
     QLineEdit *m_subtitle;

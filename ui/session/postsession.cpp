@@ -1,6 +1,7 @@
 #include "ui/session/postsession.h"
 
 #include "core/base/text.h"
+#include "core/model/derived.h"
 #include "core/sync/conflicts.h"
 #include "ui/base/whendone.h"
 #include "ui/editor/markdowneditor.h"
@@ -105,7 +106,7 @@ void PostSession::show(const PostView &view)
 {
     m_saver.reset();
     m_view = view;
-    m_others = view.fields;
+    takeOthers(view.fields);
     m_publishAt = seen(view).publishAt;
     m_loading = true;
     m_pane.title().setText(view.fields.title);
@@ -117,6 +118,15 @@ void PostSession::show(const PostView &view)
     Q_EMIT opened(view);
     if (loaded == MarkdownEditor::Loaded::GrownMeanwhile)
         touched();
+}
+
+// A post that was taken back from readers has brought along the excerpt that was made of its text for them. It is made anew at
+// the next publish, and until then nobody has written one.
+void PostSession::takeOthers(const PostFields &fields)
+{
+    m_others = fields;
+    if (!m_view.publicPost && isDerived(fields.excerpt, fields.content))
+        m_others.excerpt = QString();
 }
 
 void PostSession::leave()
@@ -143,7 +153,7 @@ void PostSession::putOnScreen(const View &view)
     m_pane.title().setText(view.fields.title);
     m_pane.subtitle().setText(view.fields.subtitle);
     applyMinimalEdit(m_pane.editor().document(), view.fields.content);
-    m_others = view.fields;
+    takeOthers(view.fields);
     m_publishAt = view.publishAt;
     m_loading = false;
 }

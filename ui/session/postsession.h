@@ -78,6 +78,7 @@ private:
     void saveDone(const View &view, const Result<SaveResult> &result);
     void reconcile(const PostView &theirs);
     void keepAsNewDraft();
+    void takeOthers(const PostFields &fields);
     void putOnScreen(const View &view);
     void giveUp(const Error &error);
     View onScreen() const { return {fields(), m_publishAt}; }

@@ -4,6 +4,7 @@
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 
 namespace galley {
@@ -22,6 +23,14 @@ WelcomeButton::WelcomeButton(const Theme &theme, const QString &icon, const QStr
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void WelcomeButton::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
+        click();
+    else
+        QAbstractButton::keyPressEvent(event);
 }
 
 void WelcomeButton::paintEvent(QPaintEvent *)

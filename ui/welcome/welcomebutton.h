@@ -17,6 +17,7 @@ public:
     QSize sizeHint() const override { return {440, 60}; }
 
 protected:
+    void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
 
 private:

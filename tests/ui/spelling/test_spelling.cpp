@@ -28,6 +28,7 @@ private Q_SLOTS:
     void languageBelongsToThePost();
     void saysWhatIsMissing();
     void menuOffersBetterWords();
+    void menuKnowsTheWordUnderTheMouse();
     void nextMisspelling();
 
 private:
@@ -217,6 +218,29 @@ void TestSpelling::menuOffersBetterWords()
     QCOMPARE(desk.editor().markdown(), QStringLiteral("the water and `wattter`"));
     menu->close();
     desk.editor().setSpelling(nullptr);
+}
+
+void TestSpelling::menuKnowsTheWordUnderTheMouse()
+{
+    EditorFixture desk;
+    auto spelling = checker();
+    MarkdownEditor &editor = desk.editor();
+    editor.setSpelling(spelling.get());
+    desk.give(QStringLiteral("|the\n\na long way to the wattter"));
+    QVERIFY(editor.viewport()->x() > 20); // the text stands in the middle of the window
+    wrongIn(*spelling, editor.markdown());
+    QTextCursor word(editor.document());
+    word.setPosition(int(editor.markdown().size()) - 3);
+    const QPoint place = editor.cursorRect(word).center();
+    QContextMenuEvent wanted(QContextMenuEvent::Mouse, place, editor.viewport()->mapToGlobal(place));
+    QApplication::sendEvent(editor.viewport(), &wanted);
+    auto *menu = editor.findChild<QMenu *>();
+    QVERIFY(menu);
+    const QList<QAction *> actions = menu->actions();
+    QVERIFY(std::any_of(actions.begin(), actions.end(),
+                        [](const QAction *action) { return action->text().contains(QStringLiteral("wattter")); }));
+    menu->close();
+    editor.setSpelling(nullptr);
 }
 
 void TestSpelling::nextMisspelling()
