@@ -67,6 +67,18 @@ QPixmap waveIn(const QColor &color, double scale)
 
 } // namespace
 
+void Backdrop::paintCode(QPainter &painter, const VisibleBlock &place, CodeLine line) const
+{
+    constexpr int round = 6;
+    const bool isFirst = line == CodeLine::First || line == CodeLine::Only;
+    const bool isLast = line == CodeLine::Last || line == CodeLine::Only;
+    const QRectF rect(0, place.rect.top(), m_width, place.rect.height());
+    painter.save();
+    painter.setClipRect(rect, Qt::IntersectClip);
+    paintRounded(painter, rect.adjusted(0, isFirst ? 0 : -round, 0, isLast ? 0 : round), round, m_tokens.code, Qt::transparent);
+    painter.restore();
+}
+
 void Backdrop::paintParagraph(QPainter &painter, const VisibleBlock &place) const
 {
     // Fainter than what stands for a choice elsewhere: it may fill the page.

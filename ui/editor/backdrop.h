@@ -1,4 +1,4 @@
-// What the editor shows behind its text: the paragraph of the cursor, the matches of a search, the selection. UI thread.
+// What the editor shows behind its text: blocks of code, the paragraph of the cursor, the matches of a search, the selection. UI thread.
 #pragma once
 
 #include <QList>
@@ -37,6 +37,9 @@ class Backdrop
 public:
     Backdrop(const Tokens &tokens, double lineHeight, double width);
 
+    enum class CodeLine { First, Inner, Last, Only };
+    /// The ground of a block of code, as wide as the column.
+    void paintCode(QPainter &painter, const VisibleBlock &place, CodeLine line) const;
     void paintParagraph(QPainter &painter, const VisibleBlock &place) const;
     void paintMatches(QPainter &painter, const VisibleBlock &place, const QList<TextRange> &matches) const;
     /// A wave below each word but the one that is being typed.

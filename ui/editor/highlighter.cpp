@@ -55,13 +55,13 @@ void Highlighter::highlightBlock(const QString &text)
     if (isOpen(before)) {
         const bool ends = fence.length > 0 && closes(fence, before);
         setCurrentBlockState(ends ? kClosed : before);
-        m_marks.fill(ends ? MarkCode | MarkSyntax : MarkCode, text.size());
+        m_marks.fill(MarkCode | MarkFenced | (ends ? MarkSyntax : MarkNone), text.size());
         applyMarks(text);
         return;
     }
     if (fence.length > 0) {
         setCurrentBlockState(openState(fence));
-        m_marks.fill(MarkCode | MarkSyntax, text.size());
+        m_marks.fill(MarkCode | MarkFenced | MarkSyntax, text.size());
         applyMarks(text);
         return;
     }
@@ -100,7 +100,7 @@ const QTextCharFormat &Highlighter::formatFor(quint16 marks)
         format.setForeground(t.soft);
     if (marks & MarkLink)
         format.setForeground(t.accent);
-    if (marks & MarkCode)
+    if ((marks & MarkCode) && !(marks & MarkFenced)) // whose ground is the block's
         format.setBackground(t.code);
     if (marks & (MarkHeading | MarkStrong))
         format.setFontWeight(QFont::Bold);

@@ -20,6 +20,7 @@ enum Mark : quint16 {
     MarkQuote = 1 << 7,
     MarkHtml = 1 << 8,
     MarkAddress = 1 << 9, // beside MarkLink: no text, but where it leads
+    MarkFenced = 1 << 11, // beside MarkCode: of a block of code
     MarkSigns = 1 << 10,  // signs side by side, of which a typeface may make one: != ->
 };
 

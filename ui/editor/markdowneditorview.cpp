@@ -22,6 +22,14 @@ constexpr int kGoodMargin = 44;
 constexpr double kHeightOfLine = 0.42; // of the editor: where a typewriter's line stands
 constexpr double kVeil = 0.62;         // over the paragraphs that are dimmed
 
+Backdrop::CodeLine codeLine(const QTextBlock &block)
+{
+    const bool isFirst = !Highlighter::isOpenCode(block.previous());
+    const bool isLast = !Highlighter::isOpenCode(block) || !block.next().isValid();
+    return isFirst ? (isLast ? Backdrop::CodeLine::Only : Backdrop::CodeLine::First)
+                   : (isLast ? Backdrop::CodeLine::Last : Backdrop::CodeLine::Inner);
+}
+
 } // namespace
 
 void MarkdownEditor::applyTheme()
@@ -160,6 +168,8 @@ void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)
     const Backdrop backdrop(m_theme.tokens(), m_sheets.current().layout->lineHeight(), viewport()->width());
     const QTextCursor cursor = textCursor();
     for (const VisibleBlock &place : visibleBlocks(exposed)) {
+        if (Highlighter::isCode(place.block))
+            backdrop.paintCode(painter, place, codeLine(place.block));
         if (place.block == cursor.block() && !cursor.hasSelection() && !document()->isEmpty())
             backdrop.paintParagraph(painter, place);
         backdrop.paintMatches(painter, place, matchesIn(place.block));

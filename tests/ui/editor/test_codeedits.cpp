@@ -20,6 +20,8 @@ private Q_SLOTS:
     void leavesCode_data();
     void leavesCode();
 
+    void aBlockOfCodeHasOneGround();
+
 private:
     std::unique_ptr<EditorFixture> m_fixture;
 };
@@ -132,6 +134,21 @@ void TestCodeEdits::leavesCode()
     const bool isCode = before != after;
     m_fixture->editor().apply([isCode](QTextCursor &cursor) { QCOMPARE(leaveCode(cursor), isCode); });
     QCOMPARE(m_fixture->withCursor(), after);
+}
+
+void TestCodeEdits::aBlockOfCodeHasOneGround()
+{
+    m_fixture->give(QStringLiteral("|text\n\n```\na\n\nbc\n```\n\ntext"));
+    MarkdownEditor &editor = m_fixture->editor();
+    QCoreApplication::processEvents();
+    const QImage picture = editor.viewport()->grab().toImage();
+    const QColor code = m_fixture->theme().tokens().code;
+    QList<int> lines; // which have it, at their end, far from any word
+    for (QTextBlock block = editor.document()->firstBlock(); block.isValid(); block = block.next()) {
+        if (picture.pixelColor(picture.width() - 20, editor.cursorRect(QTextCursor(block)).center().y()) == code)
+            lines += block.blockNumber();
+    }
+    QCOMPARE(lines, QList<int>({2, 3, 4, 5, 6}));
 }
 
 QTEST_MAIN(TestCodeEdits)

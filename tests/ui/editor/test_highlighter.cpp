@@ -112,11 +112,8 @@ void TestHighlighter::fencesReachOverLines()
     const QList<bool> expected{false, true, true, true, true, false, false};
     for (int i = 0; i < expected.size(); ++i)
         QCOMPARE(Highlighter::isCode(document.findBlockByNumber(i)), expected[i]);
-    // What is code shows no emphasis.
-    const auto formats = document.findBlockByNumber(2).layout()->formats();
-    QCOMPARE(formats.size(), 1);
-    QCOMPARE(formats[0].length, 3);
-    QVERIFY(!formats[0].format.fontItalic());
+    QVERIFY(document.findBlockByNumber(2).layout()->formats().isEmpty()); // what is code shows no emphasis
+    QVERIFY(!document.findBlockByNumber(5).layout()->formats().isEmpty());
 }
 
 void TestHighlighter::closingAFenceFreesWhatFollows()
