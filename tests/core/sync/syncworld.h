@@ -89,6 +89,17 @@ struct Device : Computer
         return AskedUnit::State::Waiting;
     }
     AskedUnit::State publish(qint64 id) { return carryOut(PublishUnit::Kind::Publish, id); }
+    /// A post that readers have first known at the address of its title, and now know at `slug`.
+    qint64 publishedAndMoved(const QString &title, const QString &slug)
+    {
+        const qint64 id = write(title);
+        if (publish(id) != AskedUnit::State::Landed)
+            qFatal("the post was not published");
+        moveTo(id, slug);
+        if (publish(id) != AskedUnit::State::Landed)
+            qFatal("the post was not published at its new address");
+        return id;
+    }
 };
 
 /// Public tables and desk are the same on all sides, but for times that only tell when something was written.

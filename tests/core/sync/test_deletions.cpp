@@ -162,10 +162,7 @@ void TestDeletions::aSiteLeavesTheAddressesOfWhatItDeletes()
 {
     Site site;
     Device a(site), b(site);
-    const qint64 id = a.write(QStringLiteral("Tides"));
-    QCOMPARE(a.publish(id), State::Landed);
-    a.moveTo(id, QStringLiteral("ebb"));
-    QCOMPARE(a.publish(id), State::Landed);
+    a.publishedAndMoved(QStringLiteral("Tides"), QStringLiteral("ebb"));
     b.mustSync();
     site.run(QStringLiteral("DELETE FROM posts")); // it knows of no redirects
     a.mustSync();
@@ -184,10 +181,7 @@ void TestDeletions::aDeletionOfWhatTheSiteDeletedTakesItsAddresses()
 {
     Site site;
     Device a(site), b(site);
-    const qint64 id = a.write(QStringLiteral("Tides"));
-    QCOMPARE(a.publish(id), State::Landed);
-    a.moveTo(id, QStringLiteral("ebb"));
-    QCOMPARE(a.publish(id), State::Landed);
+    const qint64 id = a.publishedAndMoved(QStringLiteral("Tides"), QStringLiteral("ebb"));
     a.setContent(id, QStringLiteral("words that nobody else has"));
     QVERIFY(a.queue.ask(Kind::Delete, id));
     site.run(QStringLiteral("DELETE FROM posts"));
@@ -203,11 +197,8 @@ void TestDeletions::anAddressTakenFromAnotherPostAndLeft()
 {
     Site site;
     Device a(site), b(site);
-    const qint64 first = a.write(QStringLiteral("First"));
+    a.publishedAndMoved(QStringLiteral("First"), QStringLiteral("moved"));
     const qint64 second = a.write(QStringLiteral("Second"));
-    QCOMPARE(a.publish(first), State::Landed);
-    a.moveTo(first, QStringLiteral("moved"));
-    QCOMPARE(a.publish(first), State::Landed);
     b.mustSync();
     a.moveTo(second, QStringLiteral("first"));
     QCOMPARE(a.publish(second), State::Landed);
@@ -221,10 +212,7 @@ void TestDeletions::theSiteWritesAtAFormerAddress()
 {
     Site site;
     Device a(site), b(site);
-    const qint64 id = a.write(QStringLiteral("Tides"));
-    QCOMPARE(a.publish(id), State::Landed);
-    a.moveTo(id, QStringLiteral("ebb"));
-    QCOMPARE(a.publish(id), State::Landed);
+    a.publishedAndMoved(QStringLiteral("Tides"), QStringLiteral("ebb"));
     site.run(QStringLiteral("INSERT INTO posts (id, title, slug, content, published, inserted_at, updated_at) "
                             "VALUES (7, 'Tides', 'tides', 'words', 1, 'i', 'u')")); // it knows of no redirects
     a.mustSync();
