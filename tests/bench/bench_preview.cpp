@@ -83,7 +83,12 @@ Times ours(const QString &text, double where, int keys, int &layouts)
     PreviewFeed feed(pane, [&editor] { return editor.toPlainText(); });
     QObject::connect(&editor, &QPlainTextEdit::textChanged, &feed, &PreviewFeed::changed);
     bool shown = false;
-    QObject::connect(&feed, &PreviewFeed::shown, [&shown] { shown = true; });
+    PaintWatch watch;
+    // Only what is painted after the pane has the new text counts.
+    QObject::connect(&feed, &PreviewFeed::shown, [&] {
+        shown = true;
+        watch.painted = false;
+    });
     feed.open({QStringLiteral("The tide tables"), {}, {}});
     window.show();
     while (!shown)
@@ -93,7 +98,6 @@ Times ours(const QString &text, double where, int keys, int &layouts)
     cursor.setPosition(block.position() + std::min(block.length() - 1, 6));
     editor.setTextCursor(cursor);
     pane.ensureLineVisible(cursor.blockNumber());
-    PaintWatch watch;
     pane.viewport()->installEventFilter(&watch);
     Times times;
     for (int i = -5; i < keys; ++i) {
@@ -104,7 +108,6 @@ Times ours(const QString &text, double where, int keys, int &layouts)
         pressKey(editor, i + 26);
         while (!shown)
             QApplication::processEvents(QEventLoop::WaitForMoreEvents);
-        watch.painted = false;
         while (!watch.painted && clock.elapsed() < 2000)
             QApplication::processEvents(QEventLoop::WaitForMoreEvents);
         if (i >= 0)

@@ -285,8 +285,9 @@ void PreviewPane::updateChanged(const std::vector<Row> &before, const std::vecto
         if (same(now[i], before[i]))
             continue;
         if (now[i].y != before[i].y || now[i].height != before[i].height) {
-            changed +=
-                QRect(0, std::min(now[i].y, before[i].y) - 2, viewport()->width(), viewport()->height() + 4);
+            // To the lower edge, also from a block that begins far above the window.
+            const int top = std::max(0, std::min(now[i].y, before[i].y) - 2);
+            changed += QRect(0, top, viewport()->width(), viewport()->height() - top);
             break;
         }
         changed += QRect(0, now[i].y - 2, viewport()->width(), now[i].height + 4);

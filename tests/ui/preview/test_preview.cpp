@@ -10,6 +10,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QRandomGenerator>
+#include <QPaintEvent>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
@@ -41,6 +42,20 @@ std::unique_ptr<PreviewPane> makePane(const QString &text, QSize size = QSize(60
     return pane;
 }
 
+class PaintedRegion : public QObject
+{
+public:
+    QRegion region;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent *>(event)->region();
+        return false;
+    }
+};
+
 QImage pictureOf(PreviewPane &pane)
 {
     return pane.viewport()->grab().toImage();
@@ -69,6 +84,7 @@ private Q_SLOTS:
     void linksAndPlaceholdersAnswerClicks();
     void linksReadFromTheRightAnswerClicks();
     void aKeyPaintsOneBlock();
+    void aBlockThatGrowsAboveTheWindowIsPainted();
     void darkAndSharp();
     void copiesOneBlock();
     void copiesByMenuAndKeys();
@@ -309,6 +325,19 @@ void TestPreview::aKeyPaintsOneBlock()
     fresh.grab();
     fresh.scrollToLine(1000);
     QCOMPARE(pictureOf(*pane), pictureOf(fresh));
+}
+
+void TestPreview::aBlockThatGrowsAboveTheWindowIsPainted()
+{
+    const QString text = QStringLiteral("Much is said about the tide. ").repeated(600);
+    const auto pane = makePane(text);
+    pane->show();
+    pane->scrollToLine(0.5);
+    QApplication::processEvents();
+    PaintedRegion painted;
+    pane->viewport()->installEventFilter(&painted);
+    pane->setDocument(markdown::parse(text + text.left(3000)));
+    QTRY_VERIFY(painted.region.contains(pane->viewport()->rect().center()));
 }
 
 void TestPreview::darkAndSharp()
