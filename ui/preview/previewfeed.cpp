@@ -50,12 +50,7 @@ void PreviewFeed::changed()
 void PreviewFeed::parse()
 {
     const QString text = m_text();
-    if (text.size() <= directSize) {
-        m_whole.stop();
-        show({QString(), markdown::parse(text), m_post, m_revision});
-        return;
-    }
-    if (!m_opening && !m_shownText.isEmpty()) {
+    if (!m_opening && text.size() > shortSize) {
         if (std::optional<markdown::Document> quick = preview::quickParse(m_shownText, m_document, text)) {
             show({text, std::move(*quick), m_post, m_revision});
             if (!m_whole.isActive())
@@ -63,7 +58,12 @@ void PreviewFeed::parse()
             return;
         }
     }
-    parseWhole();
+    if (text.size() > directSize) {
+        parseWhole();
+        return;
+    }
+    m_whole.stop();
+    show({text, markdown::parse(text), m_post, m_revision});
 }
 
 void PreviewFeed::parseWhole()

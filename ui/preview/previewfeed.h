@@ -1,7 +1,7 @@
-// Keeps a preview pane up with the text being written: parses after the editor has painted, here while that
-// takes no time to speak of. A longer text is parsed by a worker, the latest wins; meanwhile the blocks about
-// the edit are parsed here (see quickparse.h), so that the pane keeps up with the keys. UI thread. The pane
-// outlives the feed.
+// Keeps a preview pane up with the text being written: parses after the editor has painted. A key in a text that is
+// not short parses the blocks about it (see quickparse.h), so that the pane keeps up with the keys; the whole follows
+// within a second, by a worker, the latest wins. Where that can't be, the whole is parsed at once, here unless it is
+// long. UI thread. The pane outlives the feed.
 #pragma once
 
 #include "core/markdown/markdown.h"
@@ -20,8 +20,10 @@ class PreviewFeed : public QObject
     Q_OBJECT
 
 public:
-    /// Longest text that is parsed on the UI thread, in UTF-16 units.
+    /// Longest text that is parsed whole on the UI thread, in UTF-16 units.
     static constexpr qsizetype directSize = 200 * 1024;
+    /// Longest text that is parsed whole at each key: a millisecond or two.
+    static constexpr qsizetype shortSize = 16 * 1024;
 
     /// `text` gives the whole post; it is called on the UI thread, only when a parse begins.
     PreviewFeed(PreviewPane &pane, std::function<QString()> text, QObject *parent = nullptr);
@@ -56,7 +58,7 @@ private:
     PreviewPane &m_pane;
     std::function<QString()> m_text;
     PreviewHeader m_header;
-    QString m_shownText;           // what m_document is of, if longer than directSize
+    QString m_shownText;           // what m_document is of
     markdown::Document m_document; // the last that was shown
     QTimer m_soon;
     QTimer m_whole;

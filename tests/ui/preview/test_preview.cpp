@@ -89,6 +89,7 @@ private Q_SLOTS:
     void copiesOneBlock();
     void copiesByMenuAndKeys();
     void feedShowsTheLatestText();
+    void feedEndsExact_data();
     void feedEndsExact();
 };
 
@@ -415,17 +416,25 @@ void TestPreview::feedShowsTheLatestText()
                 feed.document().outline.front().text == QStringLiteral("Last"));
 }
 
+void TestPreview::feedEndsExact_data()
+{
+    QTest::addColumn<int>("bytes");
+    QTest::newRow("a text that the UI thread parses whole") << 100 * 1024;
+    QTest::newRow("a longer one") << 300 * 1024;
+}
+
 void TestPreview::feedEndsExact()
 {
+    QFETCH(int, bytes);
     PreviewPane pane;
-    QString text = longPost(300 * 1024);
+    QString text = longPost(bytes);
     PreviewFeed feed(pane, [&text] { return text; });
     feed.open({});
     QTRY_VERIFY(!feed.document().blocks.empty());
     // Two headings get the same text: the second's anchor is known only to a parse of the whole.
     for (const QChar c : QStringLiteral("Part 5\n")) {
         const auto at =
-            text.indexOf(QStringLiteral("\n\nThe harbour"), text.indexOf(QStringLiteral("Part 900")));
+            text.indexOf(QStringLiteral("\n\nThe harbour"), text.indexOf(QStringLiteral("Part 400")));
         text.insert(at, c == u'\n' ? QStringLiteral("\n\n# ") : QString(c));
         feed.changed();
         QTest::qWait(1);
