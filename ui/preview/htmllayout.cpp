@@ -48,6 +48,22 @@ TextDirection directionIn(const QByteArray &html)
     return directionOfHtml(html) == TextDirection::RightToLeft ? TextDirection::RightToLeft : TextDirection::LeftToRight;
 }
 
+// Its own, in their order: there is no table inside, and a search through all cells would take as long as a new row does.
+litehtml::elements_vector rowsOf(const litehtml::element &table)
+{
+    litehtml::elements_vector rows;
+    const auto take = [&rows](const litehtml::element &parent) {
+        for (std::size_t i = 0; i < parent.get_children_count(); ++i) {
+            if (const litehtml::element::ptr child = parent.get_child(int(i)); std::strcmp(child->get_tagName(), "tr") == 0)
+                rows.push_back(child);
+        }
+    };
+    take(table);
+    for (std::size_t i = 0; i < table.get_children_count(); ++i)
+        take(*table.get_child(int(i)));
+    return rows;
+}
+
 // A document keeps what was changed in it; after as many rows it is time for a new one.
 constexpr int mostRowsChanged = 200;
 
@@ -104,7 +120,7 @@ bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
     if (!change || !table || m_rowsChanged == mostRowsChanged || directionIn(to) != m_direction)
         return false;
     m_container.setDirection(m_direction, m_mirrored);
-    const litehtml::elements_vector rows = table->select_all(std::string("tr"));
+    const litehtml::elements_vector rows = rowsOf(*table);
     if (change->row >= int(rows.size()))
         return false;
     const auto group = std::dynamic_pointer_cast<litehtml::html_tag>(rows[std::size_t(change->row)]->parent());

@@ -1,6 +1,7 @@
 #include "ui/preview/litehtmlcontainer.h"
 
 #include "ui/preview/bidielements.h"
+#include "ui/preview/cellelement.h"
 #include "ui/preview/elements.h"
 #include "ui/preview/layoutunit.h"
 #include "ui/preview/lineorder.h"
@@ -271,6 +272,8 @@ LitehtmlContainer::create_element(const char *tag, const litehtml::string_map &a
     }
     if (m_direction != TextDirection::None || m_mirrored)
         return makeBidiElement(tag, attributes, m_mirrored, doc);
+    if (std::strcmp(tag, "td") == 0 || std::strcmp(tag, "th") == 0)
+        return std::make_shared<CellElement>(doc);
     return nullptr;
 }
 

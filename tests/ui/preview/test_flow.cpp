@@ -48,6 +48,8 @@ private Q_SLOTS:
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
     void aKeyInALongTableCostsOneRow();
+    void aTableIsPaintedInParts();
+    void aPictureGrowsInATable();
     void longListsKeepNumbersAndLines();
     void survivesHostileHtml_data();
     void survivesHostileHtml();
@@ -211,6 +213,52 @@ void TestFlow::aKeyInALongTableCostsOneRow()
     }
     QCOMPARE(flow.layoutsMade(), turns);
     QVERIFY(turns < 10);
+}
+
+void TestFlow::aTableIsPaintedInParts()
+{
+    QString text = QStringLiteral("| a | b |\n|:--|--:|\n");
+    PostMaker maker(815);
+    for (int i = 0; i < 12; ++i)
+        text += u'|' + maker.words(1 + maker.below(12)) + u'|' + maker.words(3) + QStringLiteral("|\n");
+    text.remove(QStringLiteral("~~")); // a stroke between two rows of pixels comes out a shade darker in parts
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    renderer.setStyle(themeStyle(site::Scheme::Light));
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    flow.setSegments(segmentsOfText(text));
+    const QImage whole = pictureOf(flow, 0);
+    QImage parts(whole.size(), whole.format());
+    parts.fill(Qt::white);
+    QPainter painter(&parts);
+    constexpr int part = 5; // lower than a line
+    for (int y = 0; y < parts.height(); y += part) {
+        const QRect area(0, y, parts.width(), part);
+        painter.setClipRect(area);
+        flow.ready(0).paint(painter, area);
+    }
+    painter.end();
+    QVERIFY(parts == whole);
+}
+
+void TestFlow::aPictureGrowsInATable()
+{
+    const QString text = QStringLiteral("| a | b |\n|---|---|\n| ![x](/images/1) | some words |\n| more | words |\n");
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    flow.setSegments(segmentsOfText(text));
+    for (const int side : {40, 200, 90}) {
+        images.setSize(1, QSize(side, side));
+        flow.imageSizeChanged(1);
+        BlockFlow fresh(renderer);
+        fresh.setWidth(columnWidth);
+        fresh.setSegments(segmentsOfText(text));
+        QVERIFY2(pictureOf(flow, 0) == pictureOf(fresh, 0), qPrintable(QString::number(side)));
+        QCOMPARE(flow.height(0), fresh.height(0));
+    }
 }
 
 void TestFlow::longListsKeepNumbersAndLines()

@@ -1,0 +1,48 @@
+// `<td>` and `<th>`, for tables of many rows. At each layout of its table litehtml asks a cell for the least and for the
+// most width that it can use, and then lays it out in its column's. A cell remembers its answers, and stays as it is
+// where its column does; and it paints nothing when it is out of sight.
+#pragma once
+
+#include "ui/preview/litehtmlheaders.h"
+
+#include <optional>
+
+namespace galley::preview {
+
+class CellElement final : public litehtml::el_td
+{
+public:
+    explicit CellElement(const std::shared_ptr<litehtml::document> &doc);
+
+    /// Once: its table does this anew with each row that changes.
+    void init() override;
+    /// The width that its content can use. What stands in a cell never changes, but for the sizes of pictures: with one
+    /// of those it remembers nothing.
+    int render(int x, int y, int maxWidth, bool secondPass) override;
+    void draw_children(litehtml::uint_ptr hdc, int x, int y, const litehtml::position *clip, litehtml::draw_flag flag,
+                       int zIndex) override;
+
+private:
+    struct Answer
+    {
+        int maxWidth;
+        int wanted;
+    };
+    struct Layout
+    {
+        Answer answer;
+        litehtml::position box;
+        int bottom; // of its lines, before they are aligned in a row that is higher
+    };
+    int linesBottom() const { return m_boxes.empty() ? 0 : m_boxes.back()->bottom(); }
+    void restore(int x, int y);
+
+    bool m_ready = false;
+    bool m_holdsPicture = false;
+    std::optional<Answer> m_least;
+    std::optional<Answer> m_most;
+    std::optional<Layout> m_layout; // as its lines stand
+    int m_lastAsked = 0;
+};
+
+} // namespace galley::preview
