@@ -140,6 +140,12 @@ Value ReplyReader::value()
     return blob.value_or(QByteArray());
 }
 
+/// Nothing counts further than that, and sums of it fit; a figure is no reason to refuse a reply.
+qint64 countOf(std::optional<double> number)
+{
+    return qint64(std::clamp(number.value_or(0), 0.0, 1e12));
+}
+
 Rows ReplyReader::rows(HranaReply &reply)
 {
     Rows rows;
@@ -165,9 +171,9 @@ Rows ReplyReader::rows(HranaReply &reply)
                 m_json.array([&] { row.push_back(value()); });
             });
         } else if (key == "rows_read") {
-            reply.rowsRead += qint64(m_json.scalar().number().value_or(0));
+            reply.rowsRead += countOf(m_json.scalar().number());
         } else if (key == "rows_written") {
-            reply.rowsWritten += qint64(m_json.scalar().number().value_or(0));
+            reply.rowsWritten += countOf(m_json.scalar().number());
         } else if (key == "query_duration_ms") {
             reply.queryMs += m_json.scalar().number().value_or(0);
         } else {
