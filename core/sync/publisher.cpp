@@ -3,6 +3,8 @@
 #include "core/base/ids.h"
 #include "core/base/timestamp.h"
 #include "core/store/desk.h"
+#include "core/store/drafttable.h"
+#include "core/store/trash.h"
 #include "core/sync/freeze.h"
 #include "core/sync/optable.h"
 #include "core/sync/postchecks.h"
@@ -93,15 +95,17 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     return review;
 }
 
-Status Publisher::carryOut(PublishUnit unit, const PostView &view, const CallOptions &options)
+Status Publisher::carryOut(PublishUnit unit, const PostView &view, std::vector<Statement> before, const CallOptions &options)
 {
     unit.opId = randomToken();
     unit.guard = {{QStringLiteral("posts"), view.id, view.publicVersion}};
-    auto receipt = send(m_database, unit, {}, options);
+    Operation operation = operationOf(unit);
+    operation.changes.insert(operation.changes.begin(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
+    auto receipt = carry(m_database, operation, {}, options);
     if (!receipt)
         return failure(receipt);
     if (!receipt->landed)
-        return tl::unexpected(receipt->refusal);
+        return tl::unexpected(refusalOf(unit, operation, *receipt));
     return {};
 }
 
@@ -119,7 +123,7 @@ Result<PublishOutcome> Publisher::publish(qint64 postId, const CallOptions &opti
     outcome.changedAnything = review->post.status != PostStatus::Published;
     if (!outcome.changedAnything)
         return outcome;
-    if (auto ok = carryOut(frozenForPublish(review->post, formatTimestamp(m_clock.now())), review->post, options); !ok)
+    if (auto ok = carryOut(frozenForPublish(review->post, formatTimestamp(m_clock.now())), review->post, {}, options); !ok)
         return failure(ok);
     return outcome;
 }
@@ -133,17 +137,35 @@ Status Publisher::unpublish(qint64 postId, const CallOptions &options)
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” is not published.").arg(view->fields.title));
     if (const QString problem = unreadableProblem(*view); !problem.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” was not taken back: %2").arg(view->fields.title, problem));
-    return carryOut(frozenForWithdrawal(PublishUnit::Kind::Unpublish, *view, formatTimestamp(m_clock.now())), *view, options);
+    return carryOut(frozenForWithdrawal(PublishUnit::Kind::Unpublish, *view, formatTimestamp(m_clock.now())), *view, {}, options);
 }
 
-Status Publisher::remove(qint64 postId, const CallOptions &options)
+Result<QString> Publisher::remove(qint64 postId, const CallOptions &options)
 {
     auto view = Desk(m_database, m_clock).post(postId, options);
     if (!view)
         return failure(view);
     if (!view->publicPost)
-        return Desk(m_database, m_clock).discardDraft(postId, options);
-    return carryOut(frozenForWithdrawal(PublishUnit::Kind::Delete, *view, formatTimestamp(m_clock.now())), *view, options);
+        return removeDraft(postId, options);
+    auto discard = Trash(m_database, m_clock).discard(postId, options);
+    if (!discard)
+        return failure(discard);
+    PublishUnit unit = frozenForWithdrawal(PublishUnit::Kind::Delete, *view, formatTimestamp(m_clock.now()));
+    if (auto ok = carryOut(std::move(unit), *view, std::move(discard->statements), options); !ok)
+        return failure(ok);
+    return discard->id;
+}
+
+Result<QString> Publisher::removeDraft(qint64 postId, const CallOptions &options)
+{
+    auto discard = Trash(m_database, m_clock).discard(postId, options);
+    if (!discard)
+        return failure(discard);
+    discard->statements.push_back(drafttable::remove(postId));
+    auto done = m_database.transaction(std::move(discard->statements), options);
+    if (!done)
+        return failure(done);
+    return discard->id;
 }
 
 Result<QList<qint64>> Publisher::publishable(const CallOptions &options)

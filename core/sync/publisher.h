@@ -54,14 +54,18 @@ public:
     /// The post leaves the public side; its text and images return to the desk.
     Status unpublish(qint64 postId, const CallOptions &options = {});
 
-    /// The post leaves both sides; its images return to the desk. A post that is only on the desk leaves it.
-    Status remove(qint64 postId, const CallOptions &options = {});
+    /// The post leaves both sides; its images return to the desk. A post that is only on the desk leaves it. The answer is for
+    /// Trash::restore; null over a remote, which has no trash.
+    Result<QString> remove(qint64 postId, const CallOptions &options = {});
+    /// Only from the desk.
+    Result<QString> removeDraft(qint64 postId, const CallOptions &options = {});
 
     /// Every post that readers don't see as the author does, but scheduled ones.
     Result<QList<qint64>> publishable(const CallOptions &options = {});
 
 private:
-    Status carryOut(PublishUnit unit, const PostView &view, const CallOptions &options);
+    /// `before` runs in the same transaction.
+    Status carryOut(PublishUnit unit, const PostView &view, std::vector<Statement> before, const CallOptions &options);
 
     Database &m_database;
     const Clock &m_clock;

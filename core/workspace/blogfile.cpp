@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/migrate/migrator.h"
 #include "core/store/settingstable.h"
+#include "core/store/trash.h"
 #include "core/store/usagetable.h"
 
 #include <QFile>
@@ -86,6 +87,7 @@ Status saveBlogCopy(SqliteDatabase &blog, const QString &path)
         {QStringLiteral("DELETE FROM galley_base"), {}},
         {QStringLiteral("DELETE FROM galley_units"), {}},
         {QStringLiteral("DELETE FROM galley_parked"), {}},
+        trash::empty(),
         usagetable::forgetAll(),
     });
     if (!done)

@@ -3,6 +3,7 @@
 #include "core/base/timestamp.h"
 #include "core/store/desk.h"
 #include "core/store/settingstable.h"
+#include "core/store/trash.h"
 #include "core/sync/conflicttable.h"
 #include "core/sync/pending.h"
 #include "core/sync/publisher.h"
@@ -62,6 +63,7 @@ Result<UnitAnswer> BlogSync::carryOut(const AskedUnit &asked, const CallOptions 
         answer.held = report.error();
         return answer;
     }
+    answer.hasSynced = true;
     answer.report = std::move(*report);
     answer.imagesSent = answer.report.imagesSent;
     const auto &ended = answer.report.ended;
@@ -112,15 +114,26 @@ Result<UnitAnswer> BlogSync::remove(qint64 postId, const CallOptions &options)
         return failure(isSeen);
     if (hasRemote() && *isSeen)
         return ask(Kind::Delete, postId, options);
-    const Status removed = *isSeen ? Publisher(m_local, m_clock).remove(postId, options)
-                                   : Desk(m_local, m_clock).discardDraft(postId, options);
-    if (!removed)
-        return failure(removed);
-    return done(Kind::Delete, postId);
+    Publisher publisher(m_local, m_clock);
+    auto discarded = *isSeen ? publisher.remove(postId, options) : publisher.removeDraft(postId, options);
+    if (!discarded)
+        return failure(discarded);
+    UnitAnswer answer = done(Kind::Delete, postId);
+    answer.unit.id = *discarded;
+    return answer;
 }
 
 Result<UnitAnswer> BlogSync::undo(const QString &landedId, const CallOptions &options)
 {
+    auto restored = Trash(m_local, m_clock).restore(landedId, options);
+    if (!restored)
+        return failure(restored);
+    if (*restored) {
+        UnitAnswer answer = done(Kind::Publish, (*restored)->postId, (*restored)->title, (*restored)->slug);
+        if (!(*restored)->notice.isEmpty())
+            answer.report.notices += (*restored)->notice;
+        return answer;
+    }
     auto asked = UnitQueue(m_local, m_remoteKey, m_clock).askUndo(landedId, options);
     if (!asked)
         return failure(asked);

@@ -12,12 +12,14 @@ namespace galley {
 /// What became of something that the author asked readers to see.
 struct UnitAnswer
 {
-    /// As it now stands. An empty id: it is done, and nothing of it is kept (there is nothing to undo or withdraw).
+    /// As it now stands. An empty id: it is done, and nothing of it is kept (there is nothing to undo or withdraw). The id of a post
+    /// that was deleted in this file alone is that of its entry in the trash.
     AskedUnit unit;
     bool changedAnything = true; // false: readers see it so already
     int imagesSent = 0;
     std::optional<Error> held;   // of a unit that waits: why it has not gone
-    SyncReport report;           // of the sync that carried it
+    bool hasSynced = false;
+    SyncReport report;           // of the sync that carried it; without one only its notices, of what was done here
 };
 
 class BlogSync
@@ -36,6 +38,7 @@ public:
     Result<UnitAnswer> unpublish(qint64 postId, const CallOptions &options);
     /// A post that nobody else can have seen leaves the desk at once.
     Result<UnitAnswer> remove(qint64 postId, const CallOptions &options);
+    /// Of a unit that landed, or of an entry in the trash.
     Result<UnitAnswer> undo(const QString &landedId, const CallOptions &options);
     /// The author has looked again at a unit that waits.
     Result<UnitAnswer> confirm(const QString &unitId, const CallOptions &options);

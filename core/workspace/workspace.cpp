@@ -1,6 +1,7 @@
 #include "core/workspace/workspace.h"
 
 #include "core/store/imagetable.h"
+#include "core/store/trash.h"
 #include "core/workspace/blogfile.h"
 #include "core/workspace/workspacestate.h"
 
@@ -80,6 +81,8 @@ Result<BlogInfo> Workspace::load(DeskState &state)
     info.title = *title;
     info.remoteUrl = *remote;
     info.counts = *counts;
+    if (!info.isReadOnly) // a file that is busy now forgets the next time
+        (void)Trash(**database, m_clock).purge();
     state.dataVersion = (*database)->dataVersion().value_or(0);
     state.database = std::move(*database);
     state.search.emplace(*state.database);

@@ -82,6 +82,8 @@ private Q_SLOTS:
     void theEndOfTheProgramDoesNot();
     void undoBringsTheFormerTextBack();
     void aFileAloneIsItsOwnPublicSide();
+    void aFileAloneBringsBackWhatItDeleted();
+    void aDeletedDraftComesBackOnEveryComputer();
     void settlingKeepsWhatCameMeanwhile();
     void settlingOverAnotherEditIsRefused();
     void twoVersionsInTheBufferAreKept();
@@ -182,6 +184,81 @@ void TestBlogSync::aFileAloneIsItsOwnPublicSide()
     QCOMPARE(alone.sync({}).error().code, ErrorCode::InvalidInput);
     QVERIFY(alone.remove(id, {}));
     QCOMPARE(desk.post(id).error().code, ErrorCode::NotFound);
+}
+
+void TestBlogSync::aFileAloneBringsBackWhatItDeleted()
+{
+    auto file = blogInMemory(Schema::Local);
+    const FixedClock clock;
+    Desk desk(*file, clock);
+    PostFields fields;
+    fields.title = QStringLiteral("Alone");
+    fields.content = QStringLiteral("words");
+    BlogSync alone(*file, nullptr, {}, clock);
+    for (const bool isPublic : {false, true}) {
+        const qint64 id = desk.create(fields)->id;
+        if (isPublic)
+            QVERIFY(alone.publish(id, {}));
+        const auto removed = alone.remove(id, {});
+        QVERIFY(removed);
+        QCOMPARE(removed->unit.kind, PublishUnit::Kind::Delete);
+        QVERIFY(!removed->unit.id.isEmpty());
+        QVERIFY(!removed->hasSynced);
+        const auto undone = BlogSync(*file, nullptr, {}, clock).undo(removed->unit.id, {});
+        QVERIFY2(undone, undone ? "" : qPrintable(undone.error().message));
+        QCOMPARE(undone->unit.state, AskedUnit::State::Landed);
+        QCOMPARE(undone->unit.postId, id);
+        QVERIFY(undone->unit.id.isEmpty()); // an undo is not undone
+        QVERIFY(undone->report.notices.isEmpty());
+        QCOMPARE(desk.post(id)->status, isPublic ? PostStatus::Published : PostStatus::Draft);
+        QCOMPARE(alone.undo(removed->unit.id, {}).error().code, ErrorCode::NotFound);
+        QVERIFY(alone.remove(id, {}));
+    }
+}
+
+// It was never public, so no unit of it goes to the site; the draft itself travels.
+void TestBlogSync::aDeletedDraftComesBackOnEveryComputer()
+{
+    for (const bool isKnownThere : {false, true}) {
+        m_site = blogInMemory(Schema::Shared);
+        Computer here(*m_site);
+        Computer there(*m_site);
+        const qint64 id = here.write(QStringLiteral("Tides"), QStringLiteral("words"));
+        Image image;
+        image.data = "PNG bytes";
+        image.thumbnail = "small";
+        image.info.filename = QStringLiteral("a.png");
+        image.info.contentType = QStringLiteral("image/png");
+        const qint64 shown = here.desk.addImage(id, image)->id;
+        here.setContent(id, QStringLiteral("![low](/images/%1)").arg(shown));
+        QVERIFY(here.sync.sync({}));
+        QVERIFY(there.sync.sync({}));
+        const PostFields before = here.desk.post(id)->fields;
+        const auto removed = here.sync.remove(id, {});
+        QVERIFY(removed);
+        QVERIFY(!removed->held);
+        QVERIFY(!removed->unit.id.isEmpty());
+        if (isKnownThere) {
+            QVERIFY(here.sync.sync({}));
+            QVERIFY(there.sync.sync({}));
+            QCOMPARE(there.desk.post(id).error().code, ErrorCode::NotFound);
+        }
+        const auto undone = here.offline.undo(removed->unit.id, {}); // it needs no network
+        QVERIFY2(undone, undone ? "" : qPrintable(undone.error().message));
+        QVERIFY(!undone->held);
+        QVERIFY(here.sync.sync({}));
+        QVERIFY(there.sync.sync({}));
+        for (Computer *computer : {&here, &there}) {
+            const auto view = computer->desk.post(id);
+            QVERIFY(view);
+            QVERIFY(view->fields == before);
+            QCOMPARE(view->status, PostStatus::Draft);
+            QCOMPARE(computer->desk.image(shown)->data, image.data);
+            QCOMPARE(computer->desk.image(shown)->thumbnail, image.thumbnail);
+        }
+        QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM posts")), 0);
+        QCOMPARE(number(*m_site, QStringLiteral("SELECT count(*) FROM galley_drafts")), 1);
+    }
 }
 
 void TestBlogSync::settlingKeepsWhatCameMeanwhile()

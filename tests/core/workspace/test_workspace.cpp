@@ -52,6 +52,7 @@ private Q_SLOTS:
     void changesNothingForReadersUnconnected();
     void cancelledRemoteWorkEndsItsFuture();
     void copyForgetsTheRemote();
+    void whatWasDeletedWaitsForAMonth();
     void sampleIsWhole();
 
 private:
@@ -222,6 +223,41 @@ void TestWorkspace::copyForgetsTheRemote()
     const auto info = finished(copied.open());
     QVERIFY(info && info->remoteUrl.isEmpty());
     QCOMPARE(info->title, QStringLiteral("Notes"));
+}
+
+void TestWorkspace::whatWasDeletedWaitsForAMonth()
+{
+    const auto kept = [](const QString &path) {
+        auto file = openBlogFile(path);
+        return file ? number(**file, QStringLiteral("SELECT count(*) FROM galley_trash")) : -1;
+    };
+    FixedClock clock;
+    QString deleted;
+    {
+        Workspace workspace(m_path, clock);
+        QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+        const qint64 post = finished(workspace.newPost(titled(QStringLiteral("One"), QStringLiteral("words"))))->id;
+        deleted = finished(workspace.remove(post))->unit.id;
+        QVERIFY(finished(workspace.remove(finished(workspace.newPost(titled(QStringLiteral("Two"), QStringLiteral("words"))))->id)));
+        const QString copy = m_folder.filePath(QStringLiteral("copy.galley"));
+        QVERIFY(finished(workspace.saveCopy(copy)));
+        QCOMPARE(kept(copy), 0); // it may be given away
+    }
+    QCOMPARE(kept(m_path), 2);
+    clock.moment = clock.moment.addDays(20);
+    {
+        Workspace again(m_path, clock); // the way back survives the end of the program
+        QVERIFY(finished(again.open()));
+        QVERIFY(finished(again.undo(deleted)));
+        QCOMPARE(finished(again.counts())->all, 1);
+    }
+    QCOMPARE(kept(m_path), 1);
+    clock.moment = clock.moment.addDays(20);
+    {
+        Workspace later(m_path, clock);
+        QVERIFY(finished(later.open()));
+    }
+    QCOMPARE(kept(m_path), 0);
 }
 
 void TestWorkspace::sampleIsWhole()
