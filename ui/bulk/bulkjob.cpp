@@ -156,6 +156,10 @@ void BulkJob::take(const QString &name, const Result<UnitAnswer> &answer)
     default:
         if (answer->changedAnything && !answer->unit.id.isEmpty() && m_change.kind != BulkChange::Kind::Undo)
             m_outcome.landed += answer->unit.id;
+        if (m_change.kind == BulkChange::Kind::Undo && !answer->hasSynced) {
+            for (const QString &notice : answer->report.notices)
+                m_outcome.notices += tr("“%1”: %2").arg(name, notice);
+        }
         done(answer->changedAnything ? Step::Changed : Step::Unchanged);
     }
 }

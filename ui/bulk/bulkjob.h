@@ -25,6 +25,7 @@ struct BulkOutcome
     int waiting = 0;   // until the site answers
     QStringList landed{}; // units of what readers see that can be undone
     QStringList troubles; // "title: why", of those that stayed as they were
+    QStringList notices{}; // "title: why", of those that an undo could not bring back quite as they were
     bool isCancelled = false;
 };
 

@@ -82,10 +82,12 @@ ReviewDialog *PublishFlow::openReview(const PublishReview &review, const AskedUn
 void PublishFlow::lookAgain(AskedUnit unit)
 {
     if (unit.kind != PublishUnit::Kind::Publish) {
+        const bool isDeletion = unit.kind == PublishUnit::Kind::Delete;
         if (ask(tr("“%1” changed meanwhile").arg(unit.title),
-                unit.kind == PublishUnit::Kind::Delete ? tr("Somebody changed it on the site since you asked for it to be deleted.")
-                                                       : tr("Somebody changed it on the site since you took it back."),
-                unit.kind == PublishUnit::Kind::Delete ? tr("Delete it all the same") : tr("Unpublish it all the same")))
+                isDeletion ? tr("Somebody changed it on the site since you asked for it to be deleted.")
+                           : tr("Somebody changed it on the site since you took it back."),
+                isDeletion ? tr("Delete it all the same") : tr("Unpublish it all the same"),
+                isDeletion ? Weight::Destructive : Weight::Usual))
             run(tr("Syncing…"), m_workspace.confirmUnit(unit.id), Change::PostChanged, tr("Done."));
         else
             withdraw(unit);
@@ -157,7 +159,7 @@ void PublishFlow::run(const QString &words, const QFuture<Result<UnitAnswer>> &w
 void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &done)
 {
     const AskedUnit &unit = answer.unit;
-    if (!unit.id.isEmpty() && !answer.held)
+    if (answer.hasSynced && !answer.held)
         Q_EMIT synced(answer.report);
     if (answer.held) {
         const bool offline = isOffline(*answer.held);
@@ -173,6 +175,8 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
     default: Q_EMIT publicSideChanged(Change::PostChanged); return;
     }
     Q_EMIT publicSideChanged(change);
+    if (change == Change::PostBack)
+        m_session.open(unit.postId);
     if (!answer.changedAnything) {
         Q_EMIT said(tr("Readers already see this post as it is."), {});
         return;
@@ -181,7 +185,7 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
     if (unit.kind == PublishUnit::Kind::Publish && done.isEmpty())
         actions.append({tr("View"), [this] { Q_EMIT proofWanted(); }});
     if (!unit.id.isEmpty() && unit.kind != PublishUnit::Kind::Series && done.isEmpty())
-        actions.append({tr("Undo"), [this, id = unit.id] { undo(id); }});
+        actions.append({tr("Undo"), [this, unit] { undo(unit); }});
     QStringList words{done.isEmpty() ? landedWords(answer) : done};
     words += answer.report.notices;
     Q_EMIT said(words.join(words.first().endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")), actions);
@@ -198,17 +202,23 @@ QString PublishFlow::landedWords(const UnitAnswer &answer) const
     return answer.imagesSent > 0 ? tr("%1, with %2").arg(words, counted(answer.imagesSent, tr("image"), tr("images"))) : words;
 }
 
-void PublishFlow::undo(const QString &unit)
+void PublishFlow::undo(const AskedUnit &unit)
 {
-    if (!m_busy)
-        run(tr("Undoing…"), m_workspace.undo(unit), Change::PostChanged, tr("Undone. Readers see what they saw before."));
+    if (m_busy)
+        return;
+    if (unit.kind == PublishUnit::Kind::Delete)
+        run(tr("Undoing…"), m_workspace.undo(unit.id), Change::PostBack, tr("The post is back."));
+    else
+        run(tr("Undoing…"), m_workspace.undo(unit.id), Change::PostChanged, tr("Undone. Readers see what they saw before."));
 }
 
-bool PublishFlow::ask(const QString &heading, const QString &sentence, const QString &button)
+bool PublishFlow::ask(const QString &heading, const QString &sentence, const QString &button, Weight weight)
 {
     CardDialog dialog(m_theme, heading, sentence, &m_window);
-    connect(dialog.addButton(tr("Cancel")), &QPushButton::clicked, &dialog, &QDialog::reject);
-    connect(dialog.addMainButton(button), &QPushButton::clicked, &dialog, &QDialog::accept);
+    QPushButton *cancel = dialog.addButton(tr("Cancel"));
+    QPushButton *yes = weight == Weight::Destructive ? dialog.addDangerButton(button, *cancel) : dialog.addMainButton(button);
+    connect(cancel, &QPushButton::clicked, &dialog, &QDialog::reject);
+    connect(yes, &QPushButton::clicked, &dialog, &QDialog::accept);
     return dialog.exec() == QDialog::Accepted;
 }
 
@@ -216,7 +226,7 @@ void PublishFlow::unpublish()
 {
     const PostView &view = m_session.view();
     if (m_busy || !ask(tr("Unpublish “%1”?").arg(view.fields.title),
-                       tr("Readers will no longer find it. Its text and images stay here as a draft."), tr("Unpublish")))
+                       tr("Readers will no longer find it. Its text and images stay here as a draft."), tr("Unpublish"), Weight::Usual))
         return;
     m_session.settle([this] { run(tr("Unpublishing…"), m_workspace.unpublish(m_session.postId()), Change::PostChanged, {}); });
 }
@@ -225,7 +235,7 @@ void PublishFlow::discard()
 {
     const PostView &view = m_session.view();
     if (m_busy || !ask(tr("Discard your changes to “%1”?").arg(view.fields.title),
-                       tr("It becomes what readers see now. What you wrote since is gone."), tr("Discard changes")))
+                       tr("It becomes what readers see now. What you wrote since is gone."), tr("Discard changes"), Weight::Destructive))
         return;
     m_session.settle([this] {
         whenDone(m_workspace.discardDraft(m_session.postId()), this, [this](const Status &status) {
@@ -245,9 +255,9 @@ void PublishFlow::remove()
     const bool isPublic = view.publicPost.has_value();
     const QString name = view.fields.title.isEmpty() ? tr("Untitled draft") : view.fields.title;
     if (m_busy || !ask(tr("Delete “%1”?").arg(name),
-                       isPublic ? tr("Readers will no longer find it, and its text is gone here too.")
-                                : tr("Its text is gone then; nobody else has seen it."),
-                       tr("Delete post")))
+                       isPublic ? tr("Readers will no longer find it, and it leaves this list. You can undo that right afterwards.")
+                                : tr("Nobody else has seen it. You can undo that right afterwards."),
+                       tr("Delete post"), Weight::Destructive))
         return;
     m_session.settle([this] { run(tr("Deleting…"), m_workspace.remove(m_session.postId()), Change::PostGone, {}); });
 }

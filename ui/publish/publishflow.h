@@ -37,7 +37,7 @@ public:
     /// Ends what is under way with the remote; what landed stays landed.
     void cancel();
 
-    enum class Change { PostChanged, PostGone };
+    enum class Change { PostChanged, PostGone, PostBack };
 
 Q_SIGNALS:
     void said(const QString &words, const QList<galley::ToastAction> &actions);
@@ -63,8 +63,9 @@ private:
     void run(const QString &words, const QFuture<Result<UnitAnswer>> &work, Change change, const QString &done);
     void take(const UnitAnswer &answer, Change change, const QString &done);
     QString landedWords(const UnitAnswer &answer) const;
-    void undo(const QString &unit);
-    bool ask(const QString &heading, const QString &sentence, const QString &button);
+    void undo(const AskedUnit &unit);
+    enum class Weight { Usual, Destructive };
+    bool ask(const QString &heading, const QString &sentence, const QString &button, Weight weight);
 
     Workspace &m_workspace;
     PostSession &m_session;

@@ -31,7 +31,7 @@ QString wordsFor(const BulkChange &change, const BulkOutcome &outcome, const Blo
             words += (blog.remoteUrl.isEmpty() ? MainWindow::tr("%1 published in this file.") : MainWindow::tr("%1 published."))
                          .arg(posts(outcome.changed));
             break;
-        case BulkChange::Kind::Undo: words += MainWindow::tr("Undone: readers see %1 as before.").arg(posts(outcome.changed)); break;
+        case BulkChange::Kind::Undo: words += MainWindow::tr("Undone for %1.").arg(posts(outcome.changed)); break;
         case BulkChange::Kind::Delete: words += MainWindow::tr("%1 deleted.").arg(posts(outcome.changed)); break;
         }
     }
@@ -39,6 +39,8 @@ QString wordsFor(const BulkChange &change, const BulkOutcome &outcome, const Blo
         words += MainWindow::tr("%1 wait until the site can be reached.").arg(posts(outcome.waiting));
     if (!outcome.troubles.isEmpty())
         words += MainWindow::tr("%1 stayed as it was. %2").arg(posts(outcome.troubles.size()), outcome.troubles.first());
+    if (!outcome.notices.isEmpty())
+        words += MainWindow::tr("%1 not quite as before. %2").arg(posts(outcome.notices.size()), outcome.notices.first());
     if (outcome.isCancelled)
         words += MainWindow::tr("Stopped; the others stayed as they were.");
     return words.isEmpty() ? MainWindow::tr("Nothing to change: it was so already.") : words.join(QLatin1Char(' '));
@@ -108,18 +110,19 @@ std::optional<BulkChange> MainWindow::askAbout(BulkChange::Kind kind, qsizetype 
                                                                 : tr("Delete %1?").arg(posts(count));
     const QString sentence = kind == BulkChange::Kind::Publish
                                  ? tr("Readers see each as it is now. One that names an image which is not there stays as it is.")
-                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find those that are published, and their text is gone here too.")
+                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find those that are published. You can undo that right afterwards.")
                                                                 : tr("Readers see it once you publish.");
     CardDialog dialog(m_services.theme, heading, sentence, this);
     auto *tag = new QLineEdit(&dialog);
     tag->setVisible(isTag);
     if (isTag)
         dialog.addRow(tr("Tag"), tag);
-    connect(dialog.addButton(tr("Cancel")), &QPushButton::clicked, &dialog, &QDialog::reject);
-    QPushButton *yes = dialog.addMainButton(kind == BulkChange::Kind::AddTag      ? tr("Add tag")
-                                            : kind == BulkChange::Kind::RemoveTag ? tr("Take tag away")
-                                            : kind == BulkChange::Kind::Publish   ? tr("Publish")
-                                                                                  : tr("Delete"));
+    QPushButton *cancel = dialog.addButton(tr("Cancel"));
+    connect(cancel, &QPushButton::clicked, &dialog, &QDialog::reject);
+    QPushButton *yes = kind == BulkChange::Kind::Delete ? dialog.addDangerButton(tr("Delete"), *cancel)
+                                                        : dialog.addMainButton(kind == BulkChange::Kind::AddTag      ? tr("Add tag")
+                                                                               : kind == BulkChange::Kind::RemoveTag ? tr("Take tag away")
+                                                                                                                     : tr("Publish"));
     connect(yes, &QPushButton::clicked, &dialog, &QDialog::accept);
     const auto isTagged = [tag] { return splitTags(tag->text()).size() == 1; };
     yes->setEnabled(!isTag);

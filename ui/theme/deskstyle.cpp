@@ -16,11 +16,28 @@ namespace {
 constexpr int kRadius = 8;
 constexpr int kScrollWidth = 10;
 
-bool isPrimary(const QStyleOption *option, const QWidget *widget)
+bool isDefault(const QStyleOption *option)
 {
     const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
-    return (button && button->features.testFlag(QStyleOptionButton::DefaultButton))
-        || (widget && widget->property("primary").toBool());
+    return button && button->features.testFlag(QStyleOptionButton::DefaultButton);
+}
+
+bool isDanger(const QWidget *widget)
+{
+    return widget && widget->property("danger").toBool();
+}
+
+bool isPrimary(const QStyleOption *option, const QWidget *widget)
+{
+    if (const QVariant primary = widget ? widget->property("primary") : QVariant(); primary.isValid())
+        return primary.toBool();
+    return isDefault(option) && !isDanger(widget);
+}
+
+/// Filled with a colour of its own, and its text the stronger for it.
+bool isFilled(const QStyleOption *option, const QWidget *widget)
+{
+    return isPrimary(option, widget) || isDanger(widget);
 }
 
 /// Where something is written or chosen. Its edge must show on paper of the same colour, also in the dark.
@@ -87,7 +104,7 @@ QSize DeskStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
 {
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     switch (type) {
-    case CT_PushButton: return QSize(size.width() + (isPrimary(option, widget) ? 34 : 28), 34);
+    case CT_PushButton: return QSize(size.width() + (isFilled(option, widget) ? 34 : 28), 34);
     case CT_LineEdit: return QSize(result.width() + 8, qMax(result.height(), 34));
     case CT_ComboBox: return QSize(result.width() + 12, 34);
     case CT_SpinBox: return QSize(result.width(), 34);
@@ -197,15 +214,17 @@ void DeskStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
     const bool enabled = option->state & State_Enabled;
     const bool hover = enabled && (option->state & State_MouseOver);
     const bool down = option->state & (State_Sunken | State_On);
-    if (isPrimary(option, widget)) {
-        QColor fill = enabled ? t.accent : blend(t.side, t.accent, 0.45);
+    if (isFilled(option, widget)) {
+        const QColor colour = isDanger(widget) ? t.bad : t.accent;
+        QColor fill = enabled ? colour : blend(t.side, colour, 0.45);
         if (down || hover)
-            fill = blend(t.accent, t.dark ? QColor(Qt::white) : QColor(Qt::black), down ? 0.22 : 0.12);
+            fill = blend(colour, t.dark ? QColor(Qt::white) : QColor(Qt::black), down ? 0.22 : 0.12);
         paintRounded(*painter, option->rect, kRadius, fill, Qt::transparent);
         return;
     }
     const QColor fill = down ? t.tint : hover ? blend(t.paper, t.ink, 0.04) : t.paper;
-    paintRounded(*painter, option->rect, kRadius, fill, hover ? blend(t.line, t.ink, 0.12) : t.line);
+    const QColor edge = isDefault(option) ? t.accent : hover ? blend(t.line, t.ink, 0.12) : t.line;
+    paintRounded(*painter, option->rect, kRadius, fill, edge);
 }
 
 void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) const
@@ -268,7 +287,7 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
         const bool enabled = option->state & State_Enabled;
         QFont font = painter->font();
         QColor ink = enabled ? t.ink : t.faint;
-        if (isPrimary(option, widget)) {
+        if (isFilled(option, widget)) {
             font.setWeight(QFont::DemiBold);
             ink = t.accentInk;
         }

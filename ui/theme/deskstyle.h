@@ -1,7 +1,8 @@
 // How standard controls look: rounded fields and buttons with hairlines, quiet menus, thin scroll bars.
 // Painted here, over Fusion, because a style sheet of this size costs start time and memory for every widget.
 //
-// A QPushButton marked `setDefault(true)` or with the property "primary" is the accent button.
+// A QPushButton marked `setDefault(true)` or with the property "primary" is the accent button; with "primary" false it only has
+// an accent edge while Enter presses it. One with the property "danger" has the colour of a warning.
 #pragma once
 
 #include <QProxyStyle>

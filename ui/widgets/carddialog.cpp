@@ -190,6 +190,18 @@ QPushButton *CardDialog::addMainButton(const QString &text)
     return button;
 }
 
+QPushButton *CardDialog::addDangerButton(const QString &text, QPushButton &harmless)
+{
+    auto *button = new QPushButton(text, m_footer);
+    button->setProperty("danger", true);
+    m_right->addWidget(button);
+    harmless.setProperty("primary", false);
+    harmless.setAutoDefault(true); // Enter follows the focus between the two
+    harmless.setDefault(true);
+    harmless.setFocus();
+    return button;
+}
+
 void CardDialog::paintEvent(QPaintEvent *)
 {
     QPainter(this).fillRect(rect(), m_theme.tokens().paper);

@@ -39,6 +39,9 @@ public:
     QPushButton *addButton(const QString &text);
     /// The accent button, which Enter presses.
     QPushButton *addMainButton(const QString &text);
+    /// In place of the main one: what takes something away, in the colour of a warning. Enter presses `harmless` instead,
+    /// which was added before.
+    QPushButton *addDangerButton(const QString &text, QPushButton &harmless);
 
     const Theme &theme() const { return m_theme; }
 

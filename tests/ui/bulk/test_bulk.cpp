@@ -20,6 +20,7 @@ private Q_SLOTS:
     void tagsAreAddedAndTaken();
     void publishesWhatCanBe();
     void deletes();
+    void undoesADeletionInTheFile();
     void undoesADeletion();
     void endsWhenAsked();
 
@@ -110,6 +111,28 @@ void TestBulk::deletes()
     QCOMPARE(run({BulkChange::Kind::Delete, {}}, posts).changed, 2);
     QCOMPARE(finished(m_workspace->counts())->all, 1);
     QCOMPARE(post(kept).fields.title, QStringLiteral("kept"));
+}
+
+void TestBulk::undoesADeletionInTheFile()
+{
+    const QList<qint64> posts{make(QStringLiteral("a"), {}), make(QStringLiteral("b"), {}), make(QStringLiteral("c"), {})};
+    QCOMPARE(run({BulkChange::Kind::Publish, {}}, {posts[0], posts[2]}).changed, 2);
+    const BulkOutcome deleted = run({BulkChange::Kind::Delete, {}}, posts);
+    QCOMPARE(deleted.changed, 3);
+    QCOMPARE(deleted.landed.size(), 3);
+    const qint64 taker = make(QStringLiteral("c"), {}); // at the address of the last
+    QCOMPARE(run({BulkChange::Kind::Publish, {}}, {taker}).changed, 1);
+    const BulkOutcome undone = ended([&](BulkJob &job) { job.undo(deleted.landed); });
+    QVERIFY2(undone.troubles.isEmpty(), qPrintable(undone.troubles.join(QLatin1Char('\n'))));
+    QCOMPARE(undone.changed, 3);
+    QVERIFY(undone.landed.isEmpty()); // an undo is not undone
+    QCOMPARE(undone.notices.size(), 1);
+    QVERIFY2(undone.notices[0].startsWith(QStringLiteral("“c”: ")), qPrintable(undone.notices[0]));
+    QCOMPARE(post(posts[0]).status, PostStatus::Published);
+    QCOMPARE(post(posts[1]).status, PostStatus::Draft);
+    QCOMPARE(post(posts[2]).status, PostStatus::Draft);
+    QCOMPARE(post(posts[2]).fields.slug, QStringLiteral("c-2"));
+    QCOMPARE(post(taker).status, PostStatus::Published);
 }
 
 // As of a single post: where a site is connected.

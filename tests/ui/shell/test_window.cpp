@@ -1,54 +1,27 @@
 // The whole window over a real file: what its parts tell each other.
-#include "core/workspace/workspace.h"
-#include "ui/editor/markdowneditor.h"
+#include "tests/ui/shell/windowtest.h"
 #include "ui/inspector/inspector.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
 #include "ui/publish/reviewdialog.h"
-#include "ui/shell/headerbar.h"
-#include "ui/shell/mainwindow.h"
 #include "ui/shell/namedialog.h"
-#include "ui/spelling/spellchecker.h"
-#include "ui/theme/theme.h"
 #include "ui/widgets/toast.h"
 
 #include <QLineEdit>
 #include <QListView>
-#include <QPushButton>
 #include <QScrollBar>
-#include <QTemporaryDir>
-#include <QTest>
 #include <QToolButton>
 
 using namespace galley;
+using namespace galley::test;
 
-namespace {
-
-constexpr int kPatience = 30'000; // milliseconds
-
-class TheClock final : public Clock
-{
-public:
-    QDateTime now() const override { return QDateTime::currentDateTimeUtc(); }
-};
-
-template <typename T>
-T waited(QFuture<T> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, kPatience))
-        qFatal("The workspace did not answer.");
-    return future.result();
-}
-
-} // namespace
-
-class TestWindow : public QObject
+class TestWindow : public WindowTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
+    void init() { begin(); }
+    void cleanup() { end(); }
     void publishesInTheFileAndSaysSo();
     void publishRestsWhereNothingHasChanged();
     void proofButtonSaysWhetherItIsSeen();
@@ -58,92 +31,7 @@ private Q_SLOTS:
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
 
-private:
-    qint64 make(const QString &title, const QString &content, const QString &subtitle = {});
-    void open(qint64 published = 0);
-    template <typename Widget>
-    Widget *named(const QString &name) const
-    {
-        for (Widget *widget : m_window->findChildren<Widget *>()) {
-            if (widget->accessibleName() == name || widget->property("text").toString() == name)
-                return widget;
-        }
-        qFatal("nothing is called %s", qPrintable(name));
-        return nullptr;
-    }
-    QPushButton *publishButton() const { return m_window->findChild<HeaderBar *>()->findChild<QPushButton *>(); }
-    MarkdownEditor *editor() const { return m_window->findChild<MarkdownEditor *>(); }
-    void press(Qt::Key key) { QTest::keyClick(m_window.get(), key); }
-
-    TheClock m_clock;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<QSettings> m_settings;
-    std::unique_ptr<Theme> m_theme;
-    std::unique_ptr<SpellChecker> m_spelling;
-    std::unique_ptr<MainWindow> m_window;
-    QString m_path;
-    int m_posts = 0;
 };
-
-void TestWindow::init()
-{
-    m_folder = std::make_unique<QTemporaryDir>();
-    m_settings = std::make_unique<QSettings>(m_folder->filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
-    m_theme = std::make_unique<Theme>(*m_settings);
-    m_theme->install();
-    m_spelling = std::make_unique<SpellChecker>(*m_settings, QStringList(), m_folder->filePath(QStringLiteral("words.txt")));
-    m_posts = 0;
-    m_path = m_folder->filePath(QStringLiteral("b.galley"));
-    Workspace workspace(m_path, m_clock);
-    QVERIFY(waited(workspace.create(QStringLiteral("Salt & Paper"))));
-}
-
-void TestWindow::cleanup()
-{
-    m_window.reset();
-    m_spelling.reset();
-}
-
-qint64 TestWindow::make(const QString &title, const QString &content, const QString &subtitle)
-{
-    Workspace workspace(m_path, m_clock);
-    if (!waited(workspace.open()))
-        qFatal("the blog does not open");
-    ++m_posts;
-    PostFields fields;
-    fields.title = title;
-    fields.content = content;
-    fields.subtitle = subtitle;
-    return waited(workspace.newPost(fields))->id;
-}
-
-void TestWindow::open(qint64 published)
-{
-    if (published) {
-        Workspace workspace(m_path, m_clock);
-        if (!waited(workspace.open()) || !waited(workspace.publish(published)))
-            qFatal("it is not published");
-    }
-    const bool hasPosts = m_posts > 0;
-    const Services services{
-        .theme = *m_theme,
-        .settings = *m_settings,
-        .clock = m_clock,
-        .spelling = *m_spelling,
-        .workspace = [this](const QString &path) { return std::make_unique<Workspace>(path, m_clock); },
-        .proof = [](const QString &, const QString &) -> Result<std::unique_ptr<Proof>> { return fail(ErrorCode::Io, QStringLiteral("none here")); },
-        .writeSample = [](const QString &) -> Status { return fail(ErrorCode::Io, QStringLiteral("none here")); },
-    };
-    m_window = std::make_unique<MainWindow>(services);
-    m_window->setWindowState(Qt::WindowNoState); // it fills this small screen
-    m_window->resize(1440, 900);
-    m_window->show();
-    m_window->openBlog(m_path);
-    if (!QTest::qWaitForWindowActive(m_window.get()) || !QTest::qWaitFor([this] { return m_window->windowTitle().contains(QLatin1String("Salt")); }, kPatience))
-        qFatal("the blog does not show");
-    if (hasPosts && !QTest::qWaitFor([this] { return editor()->isEnabled() && !editor()->isReadOnly() && publishButton()->isVisible(); }, kPatience))
-        qFatal("the post does not show");
-}
 
 void TestWindow::publishesInTheFileAndSaysSo()
 {
@@ -160,7 +48,7 @@ void TestWindow::publishesInTheFileAndSaysSo()
 
 void TestWindow::publishRestsWhereNothingHasChanged()
 {
-    open(make(QStringLiteral("Tides"), QStringLiteral("The sea.")));
+    open({make(QStringLiteral("Tides"), QStringLiteral("The sea."))});
     QPushButton *publish = publishButton();
     QTRY_VERIFY(!publish->isEnabled());
     QVERIFY2(publish->toolTip().startsWith(QLatin1String("Published as it stands")), qPrintable(publish->toolTip()));
