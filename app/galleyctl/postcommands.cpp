@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/store/desk.h"
+#include "core/store/trash.h"
 #include "core/sync/publisher.h"
 #include "core/workspace/blogsync.h"
 
@@ -211,6 +212,33 @@ Status remove(const Context &context, const PostOptions &options)
     return {};
 }
 
+Status restore(const Context &context, const PostOptions &options)
+{
+    auto target = openTarget(text(options.target), context.connection);
+    if (!target)
+        return failure(target);
+    if (!target->isFile())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("A site keeps no trash; name the .galley file in which the post was deleted."));
+    Trash trash(*target->file, context.clock);
+    auto newest = trash.newest();
+    if (!newest)
+        return failure(newest);
+    auto restored = trash.restore(*newest);
+    if (!restored)
+        return failure(restored);
+    if (!*restored)
+        return fail(ErrorCode::NotFound, QStringLiteral("The trash of %1 is empty; what was deleted on a site, “galleyctl undo” brings back.")
+                                             .arg(target->database().location()));
+    const Restored &post = **restored;
+    QStringList words{QStringLiteral("“%1” is back, at %2.").arg(post.title, post.slug)};
+    if (!post.notice.isEmpty())
+        words += post.notice;
+    context.console.line(words.join(QLatin1Char(' ')));
+    context.console.value(QJsonObject{{QStringLiteral("restored"), post.slug},
+                                      {QStringLiteral("notice"), post.notice.isEmpty() ? QJsonValue() : QJsonValue(post.notice)}});
+    return {};
+}
+
 } // namespace
 
 void addPostCommands(CLI::App &app, Context &context)
@@ -251,6 +279,7 @@ void addPostCommands(CLI::App &app, Context &context)
     editing->add_option("--publish-at", options->publishAt, "When “publish --due” publishes it, in UTC; \"\" for never");
     takesFields(editing);
     takesSlug(add("delete", "Delete a post, from the site too when it is public", remove));
+    add("restore", "Bring back the post that was deleted last in a file, as it was", restore);
 }
 
 } // namespace galley::cli

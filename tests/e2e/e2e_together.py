@@ -36,6 +36,11 @@ class Together(unittest.TestCase):
 
         galleyctl.ok("post", "new", self.file, "--title", "Only here")
         galleyctl.ok("post", "delete", self.file, "only-here")  # needs no network
+        self.assertEqual({"restored": "only-here", "notice": None}, galleyctl.as_json("post", "restore", self.file))
+        galleyctl.ok("post", "show", self.file, "only-here")
+        empty = galleyctl.run("post", "restore", self.file)
+        self.assertEqual(1, empty.returncode)
+        self.assertIn("is empty", empty.stderr)
 
 
 if __name__ == "__main__":

@@ -255,7 +255,7 @@ void PublishFlow::remove()
     const bool isPublic = view.publicPost.has_value();
     const QString name = view.fields.title.isEmpty() ? tr("Untitled draft") : view.fields.title;
     if (m_busy || !ask(tr("Delete “%1”?").arg(name),
-                       isPublic ? tr("Readers will no longer find it, and it leaves this list. You can undo that right afterwards.")
+                       isPublic ? tr("Readers will no longer find it. You can undo that right afterwards.")
                                 : tr("Nobody else has seen it. You can undo that right afterwards."),
                        tr("Delete post"), Weight::Destructive))
         return;

@@ -84,6 +84,8 @@ void MainWindow::whenBulkEnds(const BulkChange &change)
     connect(&m_blog->bulk(), &BulkJob::finished, this, [this, change](const BulkOutcome &outcome) {
         m_blog->sync().setWork({});
         m_blog->session().reread();
+        if (change.kind == BulkChange::Kind::Undo && m_blog->session().postId() == 0 && m_blog->session().isSettled())
+            m_blog->openFirst(); // nothing was left to show, and now there is
         m_blog->refresh();
         m_blog->sync().lookAgain();
         QList<ToastAction> ways;
@@ -110,7 +112,7 @@ std::optional<BulkChange> MainWindow::askAbout(BulkChange::Kind kind, qsizetype 
                                                                 : tr("Delete %1?").arg(posts(count));
     const QString sentence = kind == BulkChange::Kind::Publish
                                  ? tr("Readers see each as it is now. One that names an image which is not there stays as it is.")
-                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find those that are published. You can undo that right afterwards.")
+                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find the published ones. You can undo that right afterwards.")
                                                                 : tr("Readers see it once you publish.");
     CardDialog dialog(m_services.theme, heading, sentence, this);
     auto *tag = new QLineEdit(&dialog);

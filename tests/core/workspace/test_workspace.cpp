@@ -239,7 +239,7 @@ void TestWorkspace::whatWasDeletedWaitsForAMonth()
         const qint64 post = finished(workspace.newPost(titled(QStringLiteral("One"), QStringLiteral("words"))))->id;
         deleted = finished(workspace.remove(post))->unit.id;
         QVERIFY(finished(workspace.remove(finished(workspace.newPost(titled(QStringLiteral("Two"), QStringLiteral("words"))))->id)));
-        const QString copy = m_folder.filePath(QStringLiteral("copy.galley"));
+        const QString copy = m_path + QStringLiteral(".copy");
         QVERIFY(finished(workspace.saveCopy(copy)));
         QCOMPARE(kept(copy), 0); // it may be given away
     }

@@ -162,6 +162,7 @@ void TestDeleting::severalComeBack()
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Undone for 2 posts."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!title().isEmpty(), kPatience); // one of them is shown
     m_window.reset();
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.open()));
