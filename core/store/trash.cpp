@@ -5,6 +5,7 @@
 #include "core/store/desk.h"
 #include "core/store/imagetable.h"
 #include "core/store/posttable.h"
+#include "core/store/settingstable.h"
 
 #include <map>
 
@@ -142,6 +143,12 @@ Statement isAbsent(qint64 postId)
             {postId, postId}};
 }
 
+/// The file is its own public side: with a remote, only a publish unit changes what readers see.
+Statement hasNoRemote()
+{
+    return {QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_settings WHERE key = ? AND value <> '')"), {settingstable::remoteUrl()}};
+}
+
 /// Undoes the transaction unless this is still so.
 Statement claim(const Statement &condition)
 {
@@ -217,8 +224,8 @@ Result<std::optional<Restored>> Trash::restore(const QString &id, const CallOpti
     const Entry &entry = **found;
     const Value publicSlug = valueOf(entry.post, "slug");
     const Value seenSlug = entry.hasDraft() ? valueOf(entry.draft, "slug") : publicSlug;
-    enum : std::size_t { Absent, PublicAddress, Place, Address };
-    const std::vector<Statement> conditions{isAbsent(entry.postId), isFree(publicSlug, entry.postId), isPlaceFree(entry),
+    enum : std::size_t { Absent, PublicAddress, Place, OwnPublicSide, Address };
+    const std::vector<Statement> conditions{isAbsent(entry.postId), isFree(publicSlug, entry.postId), isPlaceFree(entry), hasNoRemote(),
                                             isUnused(seenSlug, entry.postId)};
     std::vector<Statement> questions;
     for (const Statement &condition : conditions)
@@ -229,14 +236,14 @@ Result<std::optional<Restored>> Trash::restore(const QString &id, const CallOpti
     const auto holds = [&](std::size_t which) { return (*answers)[which].front().front().truthy(); };
     if (!holds(Absent))
         return fail(ErrorCode::Conflict, QStringLiteral("“%1” is here again already; nothing was brought back.").arg(entry.title));
-    const bool isPublic = entry.hasPost() && holds(PublicAddress) && holds(Place);
+    const bool isPublic = entry.hasPost() && holds(PublicAddress) && holds(Place) && holds(OwnPublicSide);
     const bool leavesReaders = entry.hasPost() && !isPublic;
 
     Restored restored{entry.postId, entry.title, seenSlug.displayText(), {}};
     std::vector<Statement> list{claim({QStringLiteral("EXISTS (SELECT 1 FROM galley_trash WHERE id = ?)"), {id}}), claim(conditions[Absent])};
     if (isPublic) {
-        list.push_back(claim(conditions[PublicAddress]));
-        list.push_back(claim(conditions[Place]));
+        for (const auto which : {PublicAddress, Place, OwnPublicSide})
+            list.push_back(claim(conditions[which]));
         restorePublicSide(entry, list);
     }
     if (entry.hasDraft())
@@ -254,8 +261,9 @@ Result<std::optional<Restored>> Trash::restore(const QString &id, const CallOpti
         list.push_back({QStringLiteral("UPDATE galley_drafts SET slug = ? WHERE post_id = ?"), {*slug, entry.postId}});
     }
     if (leavesReaders)
-        restored.notice = (holds(PublicAddress) ? QStringLiteral("Its place in the series is another post's by now, so it is a draft; its address is “%1”.")
-                                                : QStringLiteral("Its address leads to another post by now, so it is a draft; its address is “%1”."))
+        restored.notice = (!holds(OwnPublicSide)   ? QStringLiteral("The blog has a site by now, where readers don't see it, so it is a draft; its address is “%1”.")
+                           : !holds(PublicAddress) ? QStringLiteral("Its address leads to another post by now, so it is a draft; its address is “%1”.")
+                                                   : QStringLiteral("Its place in the series is another post's by now, so it is a draft; its address is “%1”."))
                               .arg(restored.slug);
     else if (!holds(Address))
         restored.notice = QStringLiteral("Its address is another post's by now; it has the address “%1”.").arg(restored.slug);

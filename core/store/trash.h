@@ -21,7 +21,7 @@ struct Restored
     qint64 postId = 0;
     QString title;
     QString slug;   // as the author sees it
-    QString notice; // a sentence where it is not as it was: its address or its place in the series is another's by now
+    QString notice; // a sentence where it is not as it was, and why
 };
 
 /// Confined to the thread of its database, which must outlive it.
@@ -37,7 +37,7 @@ public:
     Result<Discard> discard(qint64 postId, const CallOptions &options = {});
 
     /// The rows as they were, with their ids, and the images that readers saw with it public again. Where its address or its place in
-    /// the series is another's by now, it comes back as a draft. Nothing where there is no such entry (any more). Conflict, and nothing
+    /// the series is another's by now, or the file has a remote, what was public comes back as a draft. Nothing where there is no such entry (any more). Conflict, and nothing
     /// has changed: that post is here again already.
     Result<std::optional<Restored>> restore(const QString &id, const CallOptions &options = {});
 

@@ -86,6 +86,7 @@ private Q_SLOTS:
     void anAddressTakenMeanwhile();
     void anAddressThatLeadsElsewhereByNow();
     void aPlaceInTheSeriesTakenMeanwhile();
+    void aSiteThatTheBlogHasByNow();
     void aDraftWhoseAddressWasTaken();
     void formerAddressesThatAreFree();
     void anAppointmentThatHasPassed();
@@ -231,6 +232,24 @@ void TestTrash::aPlaceInTheSeriesTakenMeanwhile()
     QVERIFY(!view->draft->fork);
     QCOMPARE(view->fields.content, QStringLiteral("more"));
     QCOMPARE(view->fields.slug, QStringLiteral("tides"));
+}
+
+// There, only a publish unit changes what readers see.
+void TestTrash::aSiteThatTheBlogHasByNow()
+{
+    File file;
+    const qint64 id = file.write(QStringLiteral("Tides"));
+    const qint64 image = file.addImage(id, "bytes");
+    file.edit(id, [&](PostFields &fields) { fields.content = QStringLiteral("![](/images/%1)").arg(image); });
+    QVERIFY(file.publisher.publish(id));
+    const QString entry = file.remove(id);
+    query(*file.db, QStringLiteral("INSERT INTO galley_settings VALUES ('remote.url', 'https://blog.example')"));
+    const Restored restored = file.mustRestore(entry);
+    QVERIFY2(restored.notice.contains(QStringLiteral("site")), qPrintable(restored.notice));
+    QCOMPARE(restored.slug, QStringLiteral("tides"));
+    QCOMPARE(file.count("posts") + file.count("images"), 0);
+    QCOMPARE(file.desk.post(id)->status, PostStatus::Draft);
+    QCOMPARE(file.desk.image(image)->data, QByteArray("bytes"));
 }
 
 void TestTrash::aDraftWhoseAddressWasTaken()
