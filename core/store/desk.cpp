@@ -229,11 +229,10 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
     // Each statement returns the row it wrote; the second writes nothing where the first has.
     std::vector<Statement> statements;
     if (equalsPublic) {
-        auto syncs = m_database.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_units'"), {}}, options);
-        if (!syncs)
-            return failure(syncs);
-        statements.push_back(syncs->empty() ? drafttable::removeIfUnmoved(draft.postId, save.draftVersion)
-                                            : drafttable::removeIfIdle(draft.postId, save.draftVersion));
+        auto removal = removalOf(draft.postId, save.draftVersion, options);
+        if (!removal)
+            return failure(removal);
+        statements.push_back(std::move(*removal));
         statements.push_back(drafttable::updateIfUnmoved(draft, save.draftVersion));
     } else {
         statements.push_back(before->draft ? drafttable::updateIfUnmoved(draft, save.draftVersion)
@@ -253,6 +252,26 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
 Status Desk::discardDraft(qint64 postId, const CallOptions &options)
 {
     auto done = m_database.transaction({drafttable::remove(postId)}, options);
+    if (!done)
+        return failure(done);
+    return {};
+}
+
+// A database that syncs knows what is on its way.
+Result<Statement> Desk::removalOf(qint64 postId, const QString &draftVersion, const CallOptions &options)
+{
+    auto syncs = m_database.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_units'"), {}}, options);
+    if (!syncs)
+        return failure(syncs);
+    return syncs->empty() ? drafttable::removeIfUnmoved(postId, draftVersion) : drafttable::removeIfIdle(postId, draftVersion);
+}
+
+Status Desk::discardIfUnmoved(qint64 postId, const QString &draftVersion, const CallOptions &options)
+{
+    auto removal = removalOf(postId, draftVersion, options);
+    if (!removal)
+        return failure(removal);
+    auto done = m_database.transaction({std::move(*removal)}, options);
     if (!done)
         return failure(done);
     return {};

@@ -57,6 +57,9 @@ public:
     /// stay on the desk.
     Status discardDraft(qint64 postId, const CallOptions &options = {});
 
+    /// The same, unless somebody has written since `draftVersion` or the draft is on its way to readers.
+    Status discardIfUnmoved(qint64 postId, const QString &draftVersion, const CallOptions &options = {});
+
     /// A slug that no other post has: `wanted` put into form, with "-2", "-3", … where it is taken.
     Result<QString> freeSlug(const QString &wanted, qint64 postId, const CallOptions &options = {});
 
@@ -74,6 +77,7 @@ public:
 
 private:
     Result<std::vector<PostSummary>> allPosts(const PostQuery &query, const CallOptions &options);
+    Result<Statement> removalOf(qint64 postId, const QString &draftVersion, const CallOptions &options);
     Result<bool> isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options);
     QString now() const;
 

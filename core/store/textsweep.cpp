@@ -17,6 +17,11 @@ QByteArray markOf(const QString &text)
     return QCryptographicHash::hash(text.toUtf8(), QCryptographicHash::Sha256);
 }
 
+QString publishAtOf(const PostView &view)
+{
+    return view.draft ? view.draft->publishAt : QString();
+}
+
 bool splitsPair(QStringView text, qsizetype at)
 {
     return at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate();
@@ -93,22 +98,56 @@ Result<SweepPart> sweep(Database &database, const TextSearch &search, const QStr
     return part;
 }
 
-Result<bool> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with,
-                           const CallOptions &options)
+Result<std::optional<ReplacedPost>> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search,
+                                                  const QString &with, const CallOptions &options)
 {
     auto view = desk.post(postId, options);
     if (!view && view.error().code == ErrorCode::NotFound)
-        return false;
+        return std::nullopt;
     if (!view)
         return failure(view);
     if (markOf(view->fields.content) != mark)
-        return false;
-    DraftSave save{postId, view->fields, view->draft ? view->draft->publishAt : QString(), view->draftVersion};
+        return std::nullopt;
+    DraftSave save{postId, view->fields, publishAtOf(*view), view->draftVersion};
     save.fields.content = search.replaced(view->fields.content, with);
     auto saved = desk.save(save, options);
     if (!saved)
         return failure(saved);
-    return saved->kind != SaveResult::Kind::Moved;
+    if (saved->kind == SaveResult::Kind::Moved)
+        return std::nullopt;
+    return ReplacedPost{.id = postId,
+                        .places = int(search.matches(view->fields.content).size()),
+                        .before = view->fields,
+                        .publishAt = save.publishAt,
+                        .hadDraft = view->draft.has_value(),
+                        .hasDraft = saved->kind == SaveResult::Kind::Saved,
+                        .mark = markOf(save.fields.content)};
+}
+
+Result<bool> undoReplacement(Desk &desk, const ReplacedPost &post, const CallOptions &options)
+{
+    auto view = desk.post(post.id, options);
+    if (!view && view.error().code == ErrorCode::NotFound)
+        return false;
+    if (!view)
+        return failure(view);
+    PostFields now = view->fields;
+    const bool isItsText = markOf(now.content) == post.mark;
+    now.content = post.before.content;
+    if (!isItsText || now != post.before || publishAtOf(*view) != post.publishAt || view->draft.has_value() != post.hasDraft)
+        return false;
+    auto saved = desk.save({post.id, now, post.publishAt, view->draftVersion}, options);
+    if (!saved)
+        return failure(saved);
+    if (saved->kind == SaveResult::Kind::Moved)
+        return false;
+    // A public row that readers don't see keeps a draft that equals it; there was none.
+    const bool equalsPublic = view->publicPost && view->publicPost->fields == now;
+    if (saved->kind == SaveResult::Kind::Saved && !post.hadDraft && equalsPublic) {
+        if (auto dropped = desk.discardIfUnmoved(post.id, saved->draftVersion, options); !dropped)
+            return failure(dropped);
+    }
+    return true;
 }
 
 } // namespace galley

@@ -4,6 +4,7 @@
 
 #include "core/base/textsearch.h"
 #include "core/db/database.h"
+#include "core/model/post.h"
 
 #include <vector>
 
@@ -38,13 +39,29 @@ struct SweepPart
     bool isEnd = false;
 };
 
+/// A post whose text was replaced, and what it takes to bring it back to what it was.
+struct ReplacedPost
+{
+    qint64 id = 0;
+    int places = 0;
+    PostFields before;
+    QString publishAt;
+    bool hadDraft = false;
+    bool hasDraft = true; // false: by the replacement it became what readers see
+    QByteArray mark;      // of the text that stands there now
+};
+
 /// The posts that follow `after` in the order of their ids. `with` may be empty: then places would be emptied.
 Result<SweepPart> sweep(Database &database, const TextSearch &search, const QString &with, qint64 after,
                         const CallOptions &options = {});
 
-/// Replaces in one post and saves it as a draft. False, and nothing is written, when its text is no longer the
+/// Replaces in one post and saves it as a draft. Nothing, and nothing is written, when its text is no longer the
 /// one that `mark` stands for.
-Result<bool> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with,
-                           const CallOptions &options = {});
+Result<std::optional<ReplacedPost>> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search,
+                                                  const QString &with, const CallOptions &options = {});
+
+/// Brings a post back to what it was before; one that had no draft then has none now. False, and nothing is written,
+/// when it was changed or published since.
+Result<bool> undoReplacement(Desk &desk, const ReplacedPost &post, const CallOptions &options = {});
 
 } // namespace galley

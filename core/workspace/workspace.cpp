@@ -208,10 +208,17 @@ QFuture<Result<SweepPart>> Workspace::sweep(const TextSearch &search, const QStr
     });
 }
 
-QFuture<Result<bool>> Workspace::replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with)
+QFuture<Result<std::optional<ReplacedPost>>> Workspace::replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
+                                                                      const QString &with)
 {
     indexSoon();
-    return withDesk<bool>([=](Desk &desk) { return galley::replaceInPost(desk, postId, mark, search, with); });
+    return withDesk<std::optional<ReplacedPost>>([=](Desk &desk) { return galley::replaceInPost(desk, postId, mark, search, with); });
+}
+
+QFuture<Result<bool>> Workspace::undoReplacement(const ReplacedPost &post)
+{
+    indexSoon();
+    return withDesk<bool>([post](Desk &desk) { return galley::undoReplacement(desk, post); });
 }
 
 QFuture<Status> Workspace::setBlogTitle(const QString &title)

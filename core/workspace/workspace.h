@@ -76,7 +76,9 @@ public:
     QFuture<Result<QString>> freeSlug(const QString &wanted, qint64 postId);
     /// The next posts after `after` whose text holds what is sought; ask again until the part is the end.
     QFuture<Result<SweepPart>> sweep(const TextSearch &search, const QString &with, qint64 after);
-    QFuture<Result<bool>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search, const QString &with);
+    QFuture<Result<std::optional<ReplacedPost>>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
+                                                               const QString &with);
+    QFuture<Result<bool>> undoReplacement(const ReplacedPost &post);
     QFuture<Status> setBlogTitle(const QString &title);
     QFuture<Status> saveCopy(const QString &path);
     /// Writes the WAL back, so that the file can be copied: call it when idle.

@@ -9,7 +9,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMessageBox>
 #include <QPushButton>
 #include <QTreeWidget>
 
@@ -54,17 +53,17 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
         m_looked = posts;
         showState();
     });
-    connect(&m_job, &SweepJob::replacedIn, this, [this](qint64 id) {
-        m_replaced.append(id);
+    connect(&m_job, &SweepJob::replacedIn, this, [this](const ReplacedPost &post) {
+        m_outcome.replaced.push_back(post);
         showState();
     });
-    connect(&m_job, &SweepJob::leftAlone, this, [this] { ++m_left; });
+    connect(&m_job, &SweepJob::leftAlone, this, [this](qint64 id) { m_outcome.left += titleOf(id); });
     connect(&m_job, &SweepJob::failed, this, [this](const Error &error) {
         m_trouble = error.message;
         showState();
     });
-    connect(&m_job, &SweepJob::finished, this, [this] { m_isReplacing ? reportReplaced() : showState(); });
-    connect(m_close, &QPushButton::clicked, this, [this] { m_isReplacing ? m_job.cancel() : reject(); });
+    connect(&m_job, &SweepJob::finished, this, [this] { m_isReplacing ? replaced() : showState(); });
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &FindAllDialog::confirm);
     resize(720, 600);
     showState();
@@ -195,7 +194,7 @@ void FindAllDialog::showState()
     if (!m_trouble.isEmpty())
         words = m_trouble;
     else if (m_isReplacing)
-        words = tr("Replaced in %1…").arg(postsIn(int(m_replaced.size())));
+        words = tr("Replaced in %1…").arg(postsIn(int(m_outcome.replaced.size())));
     else if (m_sought->text().isEmpty())
         words = tr("Type what to look for. Capital letters count once you type one.");
     else if (m_posts.empty())
@@ -227,40 +226,45 @@ void FindAllDialog::confirm()
     int count = 0;
     for (const PostHits &post : posts)
         count += post.count;
-    QMessageBox box(QMessageBox::Question, tr("Replace in all posts"),
-                    (m_with->text().isEmpty() ? tr("Delete %1 in %2?") : tr("Replace %1 in %2?")).arg(places(count), postsIn(int(posts.size()))),
-                    QMessageBox::NoButton, this);
-    box.setInformativeText(tr("The changes become drafts. Readers see nothing of them until you publish, and each can be discarded."));
-    QPushButton *yes = box.addButton(m_with->text().isEmpty() ? tr("Delete") : tr("Replace"), QMessageBox::AcceptRole);
-    box.addButton(tr("Cancel"), QMessageBox::RejectRole);
-    box.setDefaultButton(yes);
-    box.exec();
-    if (box.clickedButton() != yes)
+    const QString question = m_with->text().isEmpty() ? tr("Delete %1 in %2?") : tr("Replace %1 in %2?");
+    CardDialog dialog(theme(), question.arg(places(count), postsIn(int(posts.size()))),
+                      tr("They are changed here, and readers see it when you publish. You can undo it in one step."), this);
+    connect(dialog.addButton(tr("Cancel")), &QPushButton::clicked, &dialog, &QDialog::reject);
+    connect(dialog.addMainButton(m_with->text().isEmpty() ? tr("Delete") : tr("Replace")), &QPushButton::clicked, &dialog, &QDialog::accept);
+    if (dialog.exec() != QDialog::Accepted)
         return;
     m_isReplacing = true;
-    m_left = 0;
-    m_replaced.clear();
+    m_hasReplaced = true;
+    m_outcome = {};
+    m_asked = posts.size();
     m_job.replace(std::move(posts));
     showState();
 }
 
-void FindAllDialog::reportReplaced()
+QString FindAllDialog::titleOf(qint64 postId) const
+{
+    for (const PostHits &post : m_posts) {
+        if (post.id == postId)
+            return titleForReading(post.title);
+    }
+    return titleForReading({});
+}
+
+void FindAllDialog::replaced()
 {
     m_isReplacing = false;
-    QString words = tr("Replaced in %1; they are drafts now.").arg(postsIn(int(m_replaced.size())));
-    if (m_left > 0)
-        words += u' ' + tr("%1 had changed meanwhile and stayed as it was: look again.").arg(postsIn(m_left));
-    if (!m_trouble.isEmpty())
-        words += u' ' + m_trouble;
-    m_tree->clear();
-    m_posts.clear();
-    showState();
-    m_state->setText(words);
+    m_outcome.trouble = m_trouble;
+    m_outcome.isStopped = m_outcome.isStopped && m_outcome.replaced.size() + std::size_t(m_outcome.left.size()) < m_asked;
+    accept();
 }
 
 void FindAllDialog::done(int result)
 {
     m_job.cancel();
+    if (m_isReplacing) { // the post under way is still done
+        m_outcome.isStopped = true;
+        return;
+    }
     CardDialog::done(result);
 }
 

@@ -1,7 +1,8 @@
 // Find, and replace, in the texts of all posts: places with the words around them, by post. Replacing asks once and
-// makes drafts; readers see nothing of it until the author publishes. UI thread.
+// changes them here; readers see nothing of it until the author publishes. UI thread.
 #pragma once
 
+#include "ui/findall/replaceoutcome.h"
 #include "ui/findall/sweepjob.h"
 #include "ui/widgets/carddialog.h"
 
@@ -27,8 +28,9 @@ public:
     /// Where the author wants to go; 0 for nowhere.
     qint64 wantedPost() const { return m_wantedPost; }
     int wantedLine() const { return m_wantedLine; }
-    /// Posts were changed.
-    bool hasReplaced() const { return !m_replaced.isEmpty(); }
+    /// The author has replaced, which closes the dialog.
+    bool hasReplaced() const { return m_hasReplaced; }
+    ReplaceOutcome &outcome() { return m_outcome; }
 
 protected:
     void done(int result) override;
@@ -41,7 +43,8 @@ private:
     void showState();
     void go(QTreeWidgetItem *item);
     void confirm();
-    void reportReplaced();
+    void replaced();
+    QString titleOf(qint64 postId) const;
     std::vector<PostHits> chosen() const;
     QString places(int count) const;
     QString postsIn(int count) const;
@@ -57,11 +60,12 @@ private:
     QPushButton *m_close;
     QTimer m_typed;
     std::vector<PostHits> m_posts;
-    QList<qint64> m_replaced;
-    int m_left = 0;
+    ReplaceOutcome m_outcome;
+    std::size_t m_asked = 0; // posts that are to be replaced in
     int m_looked = 0;
     QString m_trouble;
     bool m_isReplacing = false;
+    bool m_hasReplaced = false;
     qint64 m_wantedPost = 0;
     int m_wantedLine = 0;
 };

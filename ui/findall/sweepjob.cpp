@@ -14,6 +14,7 @@ void SweepJob::find(const TextSearch &search, const QString &with)
 {
     ++m_round;
     m_running = true;
+    m_isReplacing = false;
     m_search = search;
     m_with = with;
     m_looked = 0;
@@ -26,8 +27,8 @@ void SweepJob::nextPart(qint64 after)
         if (round != m_round)
             return;
         if (!part) {
-            end();
             Q_EMIT failed(part.error());
+            end();
             return;
         }
         m_looked += part->looked;
@@ -45,6 +46,7 @@ void SweepJob::replace(std::vector<PostHits> posts)
 {
     ++m_round;
     m_running = true;
+    m_isReplacing = true;
     m_waiting = std::move(posts);
     nextPost();
 }
@@ -57,16 +59,16 @@ void SweepJob::nextPost()
     }
     const PostHits post = m_waiting.back();
     m_waiting.pop_back();
-    const auto replaced = [this, round = m_round, id = post.id](const Result<bool> &done) {
+    const auto replaced = [this, round = m_round, id = post.id](const Result<std::optional<ReplacedPost>> &done) {
         if (done && *done)
-            Q_EMIT replacedIn(id);
+            Q_EMIT replacedIn(**done);
         else if (done)
             Q_EMIT leftAlone(id);
         if (round != m_round)
             return;
         if (!done) {
-            end();
             Q_EMIT failed(done.error());
+            end();
             return;
         }
         nextPost();
@@ -77,6 +79,9 @@ void SweepJob::nextPost()
 void SweepJob::cancel()
 {
     if (!m_running)
+        return;
+    m_waiting.clear();
+    if (m_isReplacing)
         return;
     ++m_round;
     end();

@@ -18,14 +18,14 @@ public:
     /// Ends what is under way and begins anew.
     void find(const TextSearch &search, const QString &with);
     void replace(std::vector<PostHits> posts);
-    /// What was replaced stays replaced.
+    /// A post that is being replaced in is still done, then it has finished; what was replaced stays replaced.
     void cancel();
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
     void found(const galley::PostHits &post);
     void looked(int posts);
-    void replacedIn(qint64 postId);
+    void replacedIn(const galley::ReplacedPost &post);
     /// Its text is no longer the one that was shown.
     void leftAlone(qint64 postId);
     /// Exactly once for each `find` or `replace`, unless another was begun meanwhile.
@@ -42,6 +42,7 @@ private:
     QString m_with;
     std::vector<PostHits> m_waiting;
     int m_looked = 0;
+    bool m_isReplacing = false;
     int m_round = 0; // answers to an earlier question are dropped
     bool m_running = false;
 };

@@ -34,6 +34,8 @@ struct BlogInfo;
 struct Error;
 struct PostView;
 struct RemoteLink;
+struct ReplaceOutcome;
+struct ReplacedPost;
 
 class MainWindow : public QMainWindow
 {
@@ -109,6 +111,9 @@ private:
     void pickImages();
     void describeImage(const QTextCursor &place, const QTextCursor &description);
     void findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with);
+    void replacedInAll(ReplaceOutcome outcome);
+    void undoReplacing(const std::vector<ReplacedPost> &posts);
+    void textsChanged();
     void goTo(qint64 postId, int line);
     QuickPick &quickPick();
     void chooseCommand();

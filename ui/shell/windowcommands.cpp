@@ -5,7 +5,6 @@
 #include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/figures/figuresdialog.h"
-#include "ui/findall/findalldialog.h"
 #include "ui/inspector/inspector.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
@@ -327,38 +326,6 @@ void MainWindow::describeImage(const QTextCursor &place, const QTextCursor &desc
         return;
     editor.apply([&description](QTextCursor &cursor) { cursor = description; });
     editor.setFocus();
-}
-
-// What is typed is saved first, so that it is searched too, and taken in again afterwards.
-void MainWindow::findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with)
-{
-    m_blog->session().settle([this, sought, syntax, with] {
-        FindAllDialog dialog(m_services.theme, m_blog->workspace(), this);
-        dialog.setSearch(sought, syntax, with);
-        dialog.exec();
-        if (dialog.hasReplaced()) {
-            m_blog->session().reread();
-            m_blog->refresh();
-        }
-        if (dialog.wantedPost())
-            goTo(dialog.wantedPost(), dialog.wantedLine());
-    });
-}
-
-void MainWindow::goTo(qint64 postId, int line)
-{
-    MarkdownEditor *editor = &m_pane->editor();
-    const auto show = [editor, line] {
-        editor->setTextCursor(QTextCursor(editor->document()->findBlockByNumber(line)));
-        editor->centerCursor();
-        editor->setFocus();
-    };
-    if (m_blog->session().postId() == postId) {
-        show();
-        return;
-    }
-    connect(&m_blog->session(), &PostSession::opened, editor, show, Qt::SingleShotConnection);
-    m_blog->session().open(postId);
 }
 
 void MainWindow::openProofInBrowser()

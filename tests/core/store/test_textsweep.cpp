@@ -19,6 +19,11 @@ private Q_SLOTS:
     void goesThroughAllInParts();
     void replacementBecomesADraft();
     void leavesWhatHasChangedSince();
+    void undoBringsEachBack_data();
+    void undoBringsEachBack();
+    void undoKeepsWhatIsHereAlone();
+    void undoLeavesWhatHasChangedSince_data();
+    void undoLeavesWhatHasChangedSince();
     void stops();
 
 private:
@@ -34,6 +39,19 @@ private:
         query(*m_db, QStringLiteral("INSERT INTO posts (id, title, slug, content, published, published_at, inserted_at, updated_at) "
                                     "VALUES (?, 'p', ?, ?, 1, '2026-01-01', '2026-01-01', '2026-01-01')"),
               {id, QString::number(id), content});
+    }
+    /// Replaces "tide" in the one post that has it.
+    ReplacedPost replacedTide(const QString &with)
+    {
+        const auto part = sweep(*m_db, search(QStringLiteral("tide")), with, 0);
+        return **replaceInPost(*m_desk, part->posts.front().id, part->posts.front().mark, search(QStringLiteral("tide")), with);
+    }
+    void write(qint64 id, const QString &content, const QString &publishAt = {})
+    {
+        const auto view = m_desk->post(id);
+        DraftSave save{id, view->fields, publishAt, view->draftVersion};
+        save.fields.content = content;
+        QVERIFY(m_desk->save(save));
     }
     static TextSearch search(const QString &sought, Syntax syntax = Syntax::Words) { return *TextSearch::make(sought, syntax); }
 
@@ -104,7 +122,7 @@ void TestTextSweep::replacementBecomesADraft()
     publicPost(7, QStringLiteral("tide, Tide"));
     const TextSearch what = search(QStringLiteral("tide"));
     const auto part = sweep(*m_db, what, QStringLiteral("ebb"), 0);
-    QCOMPARE(replaceInPost(*m_desk, 7, part->posts[0].mark, what, QStringLiteral("ebb")).value(), true);
+    QVERIFY(replaceInPost(*m_desk, 7, part->posts[0].mark, what, QStringLiteral("ebb")).value());
     const auto view = m_desk->post(7);
     QCOMPARE(view->fields.content, QStringLiteral("ebb, ebb"));
     QCOMPARE(view->status, PostStatus::Edited);
@@ -120,10 +138,91 @@ void TestTextSweep::leavesWhatHasChangedSince()
     DraftSave save{id, view->fields, {}, view->draftVersion};
     save.fields.content = QStringLiteral("tide!");
     QVERIFY(m_desk->save(save));
-    QCOMPARE(replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value(), false);
+    QVERIFY(!replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value());
     QCOMPARE(m_desk->post(id)->fields.content, QStringLiteral("tide!"));
     QVERIFY(m_desk->discardDraft(id));
-    QCOMPARE(replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value(), false);
+    QVERIFY(!replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value());
+}
+
+void TestTextSweep::undoBringsEachBack_data()
+{
+    QTest::addColumn<QString>("publicText");
+    QTest::addColumn<bool>("published");
+    QTest::addColumn<QString>("draftText");
+    QTest::addColumn<QString>("publishAt");
+    QTest::newRow("readers see it, no draft") << "tide, Tide" << true << QString() << QString();
+    QTest::newRow("a row that readers don't see, no draft") << "tide" << false << QString() << QString();
+    QTest::newRow("a draft on a public post") << "low water" << true << "tide" << QString();
+    QTest::newRow("a scheduled draft on a public post") << "low water" << true << "tide" << "2027-01-01T00:00:00Z";
+    QTest::newRow("replacing made it what readers see") << "the ebb" << true << "the tide" << QString();
+    QTest::newRow("a draft alone") << QString() << false << "tide" << QString();
+}
+
+void TestTextSweep::undoBringsEachBack()
+{
+    QFETCH(QString, publicText);
+    QFETCH(bool, published);
+    QFETCH(QString, draftText);
+    QFETCH(QString, publishAt);
+    qint64 id = 7;
+    if (publicText.isEmpty())
+        id = draft(draftText);
+    else
+        publicPost(id, publicText);
+    query(*m_db, QStringLiteral("UPDATE posts SET published = ?"), {qint64(published)});
+    if (!publicText.isEmpty() && !draftText.isEmpty())
+        write(id, draftText, publishAt);
+    const auto before = m_desk->post(id);
+    const ReplacedPost replaced = replacedTide(QStringLiteral("ebb"));
+    QVERIFY(!m_desk->post(id)->fields.content.contains(QLatin1String("tide"), Qt::CaseInsensitive));
+    QCOMPARE(undoReplacement(*m_desk, replaced).value(), true);
+    const auto after = m_desk->post(id);
+    QVERIFY(after->fields == before->fields);
+    QCOMPARE(after->status, before->status);
+    QCOMPARE(after->draft.has_value(), before->draft.has_value());
+    if (after->draft) {
+        QVERIFY(after->draft->fork == before->draft->fork);
+        QCOMPARE(after->draft->publishAt, before->draft->publishAt);
+    }
+    QCOMPARE(undoReplacement(*m_desk, replaced).value(), false); // once
+}
+
+// The site has deleted it meanwhile: its draft is the only copy.
+void TestTextSweep::undoKeepsWhatIsHereAlone()
+{
+    publicPost(7, QStringLiteral("tide"));
+    const ReplacedPost replaced = replacedTide(QStringLiteral("ebb"));
+    query(*m_db, QStringLiteral("DELETE FROM posts"));
+    QCOMPARE(undoReplacement(*m_desk, replaced).value(), true);
+    QCOMPARE(m_desk->post(7)->fields.content, QStringLiteral("tide"));
+}
+
+void TestTextSweep::undoLeavesWhatHasChangedSince_data()
+{
+    QTest::addColumn<QString>("change");
+    QTest::newRow("text") << "UPDATE galley_drafts SET content = 'ebb and more'";
+    QTest::newRow("title") << "UPDATE galley_drafts SET title = 'another'";
+    QTest::newRow("scheduled") << "UPDATE galley_drafts SET publish_at = '2027-01-01T00:00:00Z'";
+    QTest::newRow("published") << "UPDATE posts SET content = 'ebb'; DELETE FROM galley_drafts";
+    QTest::newRow("gone") << "DELETE FROM posts; DELETE FROM galley_drafts";
+}
+
+void TestTextSweep::undoLeavesWhatHasChangedSince()
+{
+    QFETCH(QString, change);
+    publicPost(7, QStringLiteral("tide"));
+    const ReplacedPost replaced = replacedTide(QStringLiteral("ebb"));
+    QCOMPARE(m_desk->post(7)->fields.content, QStringLiteral("ebb"));
+    for (const QString &statement : change.split(QLatin1Char(';')))
+        query(*m_db, statement);
+    const auto before = m_desk->post(7);
+    QCOMPARE(undoReplacement(*m_desk, replaced).value(), false);
+    const auto after = m_desk->post(7);
+    QCOMPARE(after.has_value(), before.has_value());
+    if (after) {
+        QVERIFY(after->fields == before->fields);
+        QCOMPARE(after->draftVersion, before->draftVersion);
+    }
 }
 
 void TestTextSweep::stops()

@@ -1,13 +1,17 @@
 // The search through all posts over a real file and a real workspace.
 #include "ui/findall/findalldialog.h"
+#include "ui/findall/replaceundo.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
 #include <QTreeWidget>
 
 using namespace galley;
@@ -34,6 +38,9 @@ private Q_SLOTS:
     void endsWhenAsked();
     void replacesWhatWasChosen();
     void dialogSaysWhatItFinds();
+    void replacingIsUndoneInOneStep();
+    void whatIsStoppedIsKnown();
+    void wordsNameWhatStayed();
 
 private:
     TextSearch words(const QString &sought) const { return *TextSearch::make(sought, TextSearch::Syntax::Words); }
@@ -139,6 +146,108 @@ void TestFindAll::dialogSaysWhatItFinds()
     Q_EMIT tree->itemActivated(tree->topLevelItem(0)->child(0), 0);
     QVERIFY(dialog.wantedPost() != 0);
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
+}
+
+// A post that readers see, a draft, and a draft that is written once more before the undo.
+void TestFindAll::replacingIsUndoneInOneStep()
+{
+    const auto make = [this](const QString &title, const QString &content) {
+        PostFields fields;
+        fields.title = title;
+        fields.content = content;
+        return waited(m_workspace->newPost(fields))->id;
+    };
+    const qint64 seen = make(QStringLiteral("seen"), QStringLiteral("rope and rope"));
+    QVERIFY(waited(m_workspace->publish(seen)));
+    const qint64 draft = make(QStringLiteral("draft"), QStringLiteral("rope"));
+    const qint64 written = make(QStringLiteral("written"), QStringLiteral("Rope"));
+
+    QSettings settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Theme theme(settings);
+    FindAllDialog dialog(theme, *m_workspace, nullptr);
+    dialog.show();
+    dialog.setSearch(QStringLiteral("rope"), TextSearch::Syntax::Words, QStringLiteral("line"));
+    auto *replace = [&dialog] {
+        for (auto *button : dialog.findChildren<QPushButton *>()) {
+            if (button->text().startsWith(QLatin1String("Replace")))
+                return button;
+        }
+        return static_cast<QPushButton *>(nullptr);
+    }();
+    QVERIFY(replace);
+    QTRY_COMPARE_WITH_TIMEOUT(replace->text(), QStringLiteral("Replace in 3 posts…"), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(replace->isEnabled(), 10'000);
+    QString question;
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [&] {
+        auto *asked = qobject_cast<CardDialog *>(QApplication::activeModalWidget());
+        if (!asked || asked == &dialog)
+            return;
+        answer.stop();
+        question = asked->windowTitle();
+        for (auto *button : asked->findChildren<QPushButton *>()) {
+            if (button->text() == QLatin1String("Replace"))
+                button->click();
+        }
+    });
+    answer.start(10);
+    replace->click();
+    QCOMPARE(question, QStringLiteral("Replace 4 places in 3 posts?"));
+    QTRY_COMPARE_WITH_TIMEOUT(dialog.result(), int(QDialog::Accepted), 10'000);
+    QVERIFY(dialog.hasReplaced());
+    QCOMPARE(wordsFor(dialog.outcome()), QStringLiteral("4 places changed in 3 posts. Readers see it when you publish."));
+    QCOMPARE(waited(m_workspace->post(seen))->status, PostStatus::Edited);
+    QCOMPARE(waited(m_workspace->post(draft))->fields.content, QStringLiteral("line"));
+
+    const PostView view = *waited(m_workspace->post(written));
+    DraftSave save{written, view.fields, {}, view.draftVersion};
+    save.fields.content = QStringLiteral("line and more");
+    QVERIFY(waited(m_workspace->save(save)));
+    ReplaceUndo undo(*m_workspace);
+    QSignalSpy finished(&undo, &ReplaceUndo::finished);
+    undo.start(dialog.outcome().replaced);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 10'000);
+    QCOMPARE(wordsFor(finished[0][0].value<UndoneOutcome>()),
+             QStringLiteral("Undone: 2 posts are as they were before. “written” was changed since and stays as it is."));
+    const PostView after = *waited(m_workspace->post(seen));
+    QCOMPARE(after.fields.content, QStringLiteral("rope and rope"));
+    QCOMPARE(after.status, PostStatus::Published);
+    QVERIFY(!after.draft);
+    QCOMPARE(waited(m_workspace->post(draft))->fields.content, QStringLiteral("rope"));
+    QCOMPARE(waited(m_workspace->post(written))->fields.content, QStringLiteral("line and more"));
+}
+
+// All that was replaced can be undone, the post under way too.
+void TestFindAll::whatIsStoppedIsKnown()
+{
+    SweepJob job(*m_workspace);
+    std::vector<PostHits> posts;
+    connect(&job, &SweepJob::found, this, [&posts](const PostHits &post) { posts.push_back(post); });
+    job.find(words(QStringLiteral("tide")), QStringLiteral("sea"));
+    QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
+    QSignalSpy replaced(&job, &SweepJob::replacedIn);
+    QSignalSpy finished(&job, &SweepJob::finished);
+    job.replace(posts);
+    job.cancel();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 10'000);
+    QVERIFY(replaced.size() < qsizetype(posts.size()));
+    QSignalSpy found(&job, &SweepJob::found);
+    job.find(words(QStringLiteral("sea")), {});
+    QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
+    QCOMPARE(found.size(), replaced.size());
+}
+
+void TestFindAll::wordsNameWhatStayed()
+{
+    ReplaceOutcome outcome;
+    outcome.replaced.emplace_back().places = 1;
+    outcome.left = {QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c"), QStringLiteral("d")};
+    outcome.isStopped = true;
+    QCOMPARE(wordsFor(outcome), QStringLiteral("1 place changed in 1 post. Readers see it when you publish. “a”, “b”, “c” and 1 more had "
+                                               "changed meanwhile and stayed as they were. Stopped; the others stayed as they were."));
+    UndoneOutcome undone;
+    undone.left = {QStringLiteral("a"), titleForReading({})};
+    QCOMPARE(wordsFor(undone), QStringLiteral("“a” and “Untitled draft” were changed since and stay as they are."));
 }
 
 QTEST_MAIN(TestFindAll)

@@ -1,0 +1,33 @@
+// What came of replacing in several posts, and of undoing it, with the words for the author. UI thread.
+#pragma once
+
+#include "core/store/textsweep.h"
+
+#include <QStringList>
+
+#include <vector>
+
+namespace galley {
+
+struct ReplaceOutcome
+{
+    std::vector<ReplacedPost> replaced;
+    QStringList left{}; // titles of those that were written meanwhile
+    QString trouble{};  // what ended it early
+    bool isStopped = false;
+};
+
+struct UndoneOutcome
+{
+    int restored = 0;
+    QStringList left{}; // titles of those that were changed since
+    QString trouble{};
+};
+
+/// "Untitled draft" where there is no title.
+QString titleForReading(const QString &title);
+
+QString wordsFor(const ReplaceOutcome &outcome);
+QString wordsFor(const UndoneOutcome &outcome);
+
+} // namespace galley
