@@ -48,6 +48,12 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
         m_with->setEnabled(on);
         search();
     });
+    connect(m_replacing, &QCheckBox::clicked, this, [this](bool on) { // by the author, not by what was given
+        if (!on)
+            return;
+        m_with->setFocus(Qt::OtherFocusReason);
+        m_with->selectAll();
+    });
     connect(&m_job, &SweepJob::found, this, &FindAllDialog::add);
     connect(&m_job, &SweepJob::looked, this, [this](int posts) {
         m_looked = posts;
@@ -211,6 +217,7 @@ void FindAllDialog::showState()
     m_close->setText(m_isReplacing ? tr("Stop") : tr("Close"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_expression, m_replacing, m_tree})
         field->setEnabled(!m_isReplacing);
+    m_tree->setFocusPolicy(m_posts.empty() ? Qt::NoFocus : Qt::StrongFocus);
 }
 
 void FindAllDialog::go(QTreeWidgetItem *item)

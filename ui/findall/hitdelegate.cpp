@@ -42,6 +42,7 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
         painter->setPen(t.soft);
         painter->setFont(option.font);
         painter->drawText(option.rect.adjusted(0, 0, -kGap, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(HitCount).toString());
+        paintFocus(*painter, option);
         return;
     }
     if (option.state & QStyle::State_Selected)
@@ -51,6 +52,13 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     painter->setFont(option.font);
     paintPlace(*painter, option.rect.adjusted(kGap, 0, -kGap, 0), index);
     painter->restore();
+    paintFocus(*painter, option);
+}
+
+void HitDelegate::paintFocus(QPainter &painter, const QStyleOptionViewItem &option) const
+{
+    if ((option.state & QStyle::State_HasFocus) && (option.state & QStyle::State_KeyboardFocusChange))
+        paintRounded(painter, option.rect, 6, Qt::transparent, m_theme.tokens().accent, 2);
 }
 
 void HitDelegate::paintPlace(QPainter &painter, const QRect &rect, const QModelIndex &index) const

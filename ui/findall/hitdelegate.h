@@ -30,6 +30,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintFocus(QPainter &painter, const QStyleOptionViewItem &option) const;
     void paintPlace(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
 
     const Theme &m_theme;

@@ -46,6 +46,15 @@ void paintField(QPainter &painter, const QRect &rect, const Tokens &t, bool hasF
     paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : blend(t.line, t.ink, 0.15));
 }
 
+/// Within the edge: a widget has no room around itself. On a fill the accent would not show.
+void paintFocusRing(QPainter &painter, const QStyleOption *option, const QWidget &button, const Tokens &t)
+{
+    if (isFilled(option, &button))
+        paintRounded(painter, QRectF(button.rect()).adjusted(3, 3, -3, -3), kRadius - 3, Qt::transparent, t.accentInk, 2);
+    else
+        paintRounded(painter, button.rect(), kRadius, Qt::transparent, t.accent, 2);
+}
+
 } // namespace
 
 DeskStyle::DeskStyle(const Theme &theme)
@@ -190,8 +199,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_IndicatorCheckBox: drawCheckBox(option, painter); return;
     case PE_FrameFocusRect:
         // Lists and fields show their focus by themselves; buttons get a ring.
-        if (qobject_cast<const QAbstractButton *>(widget) && (option->state & State_KeyboardFocusChange))
-            paintRounded(*painter, widget->rect(), kRadius, Qt::transparent, t.accent, 2);
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget); button && (option->state & State_KeyboardFocusChange))
+            paintFocusRing(*painter, option, *button, t);
         return;
     case PE_FrameMenu:
     case PE_PanelMenu:
@@ -220,11 +229,15 @@ void DeskStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
         if (down || hover)
             fill = blend(colour, t.dark ? QColor(Qt::white) : QColor(Qt::black), down ? 0.22 : 0.12);
         paintRounded(*painter, option->rect, kRadius, fill, Qt::transparent);
-        return;
+    } else {
+        const QColor fill = down ? t.tint : hover ? blend(t.paper, t.ink, 0.04) : t.paper;
+        const QColor edge = isDefault(option) ? t.accent : hover ? blend(t.line, t.ink, 0.12) : t.line;
+        paintRounded(*painter, option->rect, kRadius, fill, edge);
     }
-    const QColor fill = down ? t.tint : hover ? blend(t.paper, t.ink, 0.04) : t.paper;
-    const QColor edge = isDefault(option) ? t.accent : hover ? blend(t.line, t.ink, 0.12) : t.line;
-    paintRounded(*painter, option->rect, kRadius, fill, edge);
+    // Here, as Fusion asks for no focus rectangle around what has a panel.
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    if (button && (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange))
+        paintFocusRing(*painter, option, *button, t);
 }
 
 void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) const

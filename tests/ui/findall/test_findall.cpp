@@ -1,14 +1,18 @@
 // The search through all posts over a real file and a real workspace.
 #include "ui/findall/findalldialog.h"
 #include "ui/findall/replaceundo.h"
+#include "ui/theme/deskstyle.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
+#include <QStyleOption>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -41,6 +45,9 @@ private Q_SLOTS:
     void replacingIsUndoneInOneStep();
     void whatIsStoppedIsKnown();
     void wordsNameWhatStayed();
+    void focusShowsOnTheAccent_data();
+    void focusShowsOnTheAccent();
+    void tickingReplaceGoesToItsField();
 
 private:
     TextSearch words(const QString &sought) const { return *TextSearch::make(sought, TextSearch::Syntax::Words); }
@@ -248,6 +255,53 @@ void TestFindAll::wordsNameWhatStayed()
     UndoneOutcome undone;
     undone.left = {QStringLiteral("a"), titleForReading({})};
     QCOMPARE(wordsFor(undone), QStringLiteral("“a” and “Untitled draft” were changed since and stay as they are."));
+}
+
+void TestFindAll::focusShowsOnTheAccent_data()
+{
+    QTest::addColumn<int>("choice");
+    QTest::newRow("light") << int(ThemeChoice::Light);
+    QTest::newRow("dark") << int(ThemeChoice::Dark);
+}
+
+void TestFindAll::focusShowsOnTheAccent()
+{
+    QFETCH(int, choice);
+    QSettings settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Theme theme(settings);
+    theme.setChoice(ThemeChoice(choice));
+    DeskStyle style(theme);
+    QPushButton button(QStringLiteral("Replace"));
+    button.setStyle(&style);
+    button.setProperty("primary", true);
+    button.resize(120, 34);
+    QStyleOptionButton option;
+    option.initFrom(&button);
+    option.state |= QStyle::State_HasFocus | QStyle::State_KeyboardFocusChange;
+    QImage picture(button.size(), QImage::Format_RGB32);
+    picture.fill(Qt::black);
+    QPainter painter(&picture);
+    style.drawControl(QStyle::CE_PushButtonBevel, &option, &painter, &button);
+    painter.end();
+    int ring = 0;
+    for (int y = 0; y < picture.height() / 2; ++y)
+        ring += picture.pixelColor(picture.width() / 2, y) == theme.tokens().accentInk ? 1 : 0;
+    QCOMPARE(ring, 2);
+}
+
+void TestFindAll::tickingReplaceGoesToItsField()
+{
+    QSettings settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Theme theme(settings);
+    FindAllDialog dialog(theme, *m_workspace, nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    for (auto *box : dialog.findChildren<QCheckBox *>()) {
+        if (box->text() == QLatin1String("&Replace with"))
+            box->click();
+    }
+    QVERIFY(QApplication::focusWidget());
+    QCOMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Replace with"));
 }
 
 QTEST_MAIN(TestFindAll)
