@@ -35,6 +35,7 @@ QString dateFormat()
 Inspector::Inspector(const Theme &theme, QWidget *over)
     : QWidget(over),
       m_theme(theme),
+      m_close(new QToolButton(this)),
       m_slug(new QLineEdit(this)),
       m_address(new QLabel(this)),
       m_tags(new QLineEdit(this)),
@@ -54,21 +55,19 @@ Inspector::Inspector(const Theme &theme, QWidget *over)
 
     auto *heading = new QLabel(tr("Details"), this);
     heading->setFont(theme.text(14, QFont::DemiBold));
-    auto *close = new QToolButton(this);
-    close->setIcon(themedIcon(theme, QStringLiteral("close")));
-    close->setFixedSize(30, 30);
-    close->setAutoRaise(true);
-    close->setAccessibleName(tr("Close the details"));
-    close->setToolTip(tr("Close (Esc)"));
-    connect(close, &QToolButton::clicked, this, &Inspector::closed);
+    m_close->setIcon(themedIcon(theme, QStringLiteral("close")));
+    m_close->setFixedSize(30, 30);
+    m_close->setAutoRaise(true);
+    m_close->setAccessibleName(tr("Close the details"));
+    m_close->setToolTip(tr("Close (Esc)"));
+    connect(m_close, &QToolButton::clicked, this, &Inspector::closed);
     auto *head = new QHBoxLayout;
     head->setContentsMargins(20, 12, 12, 6);
     head->addWidget(heading, 1);
-    head->addWidget(close);
+    head->addWidget(m_close);
 
     m_address->setTextFormat(Qt::PlainText);
     m_address->setForegroundRole(QPalette::Dark);
-    m_dateNote->setForegroundRole(QPalette::Dark);
     for (QLabel *note : {m_address, m_dateNote}) {
         note->setFont(theme.text(12));
         note->setWordWrap(true);
@@ -114,6 +113,7 @@ Inspector::Inspector(const Theme &theme, QWidget *over)
 
     auto *scroll = new QScrollArea(this);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what has the focus in it comes into sight by itself
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(content);
@@ -203,7 +203,10 @@ void Inspector::fill(Fill what)
     if (isFree(m_excerpt) && m_excerpt->toPlainText() != excerpt)
         m_excerpt->setPlainText(excerpt);
     const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
-    set(m_date, date ? date->toLocalTime().toString(dateFormat()) : fields.publishedAt);
+    if (what == Fill::OtherPost)
+        setDateTrouble({});
+    if (m_dateNote->text().isEmpty()) // else what is written there is to be put right
+        set(m_date, date ? date->toLocalTime().toString(dateFormat()) : fields.publishedAt);
     if (isFree(m_position))
         m_position->setValue(int(fields.seriesPosition.value_or(0)));
     m_filling = false;
@@ -292,16 +295,25 @@ void Inspector::takeDate()
         if (!local.isValid())
             local = QDate::fromString(typed, Qt::ISODate).startOfDay();
         if (!local.isValid()) {
-            m_dateNote->setText(tr("Write the date as 2026-11-22 or 2026-11-22 09:30."));
+            setDateTrouble(tr("“%1” can't be read as a date: write it as 2026-11-22 or 2026-11-22 09:30.").arg(typed));
             return;
         }
         stored = formatTimestamp(local.toUTC());
     }
-    m_dateNote->clear();
+    setDateTrouble({});
     const std::optional<QDateTime> before = parseTimestamp(m_session->fields().publishedAt);
     if (before && before->toLocalTime().toString(dateFormat()) == typed)
         return; // seconds that are not shown stay
     m_session->edit([&](PostFields &fields) { fields.publishedAt = stored; });
+}
+
+void Inspector::setDateTrouble(const QString &sentence)
+{
+    QPalette colours;
+    colours.setColor(QPalette::WindowText, m_theme.tokens().warn);
+    m_dateNote->setPalette(colours);
+    m_dateNote->setText(sentence);
+    m_date->setAccessibleDescription(sentence);
 }
 
 void Inspector::place()

@@ -13,6 +13,7 @@ class QLineEdit;
 class QPlainTextEdit;
 class QPropertyAnimation;
 class QSpinBox;
+class QToolButton;
 class QVBoxLayout;
 
 namespace galley {
@@ -49,6 +50,8 @@ private:
     void takeSlug();
     void takeSeries();
     void takeDate();
+    /// What to write there; empty: the date can be read.
+    void setDateTrouble(const QString &sentence);
     void showAddress();
     void place();
     QLabel *caption(const QString &text, QWidget *buddy);
@@ -56,6 +59,7 @@ private:
     const Theme &m_theme;
     QPointer<Workspace> m_workspace;
     QPointer<PostSession> m_session;
+    QToolButton *m_close; // Tab goes through them in the order in which they are made: from top to bottom
     QLineEdit *m_slug;
     struct Taken // by another post
     {

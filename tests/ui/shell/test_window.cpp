@@ -7,6 +7,8 @@
 #include "ui/shell/namedialog.h"
 #include "ui/widgets/toast.h"
 
+#include <QApplication>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QScrollBar>
@@ -30,6 +32,8 @@ private Q_SLOTS:
     void aShortPostHasNoScrollBar();
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
+    void detailsAreGoneThroughFromTopToBottom();
+    void aDateThatCanNotBeReadIsSaid();
 
 };
 
@@ -202,6 +206,50 @@ void TestWindow::aNameIsWaitedFor()
     QVERIFY(!dialog.isVisible());
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
     QCOMPARE(dialog.name(), QStringLiteral("Salt"));
+}
+
+void TestWindow::detailsAreGoneThroughFromTopToBottom()
+{
+    make(QStringLiteral("Harbours"), QStringLiteral("Boats."));
+    open();
+    press(Qt::Key_F4);
+    QTRY_VERIFY_WITH_TIMEOUT(named<QLineEdit>(QStringLiteral("Address"))->hasFocus(), kPatience);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Backtab, Qt::ShiftModifier);
+    const auto *details = m_window->findChild<Inspector *>();
+    QStringList stops;
+    while (QApplication::focusWidget() && details->isAncestorOf(QApplication::focusWidget()) && stops.size() < 20) {
+        stops += QApplication::focusWidget()->accessibleName();
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    QCOMPARE(stops, (QStringList{QStringLiteral("Close the details"), QStringLiteral("Address"), QStringLiteral("Tags"), QStringLiteral("Subtitle"),
+                                 QStringLiteral("Excerpt"), QStringLiteral("Series"), QStringLiteral("Place in the series"), QStringLiteral("Date")}));
+}
+
+void TestWindow::aDateThatCanNotBeReadIsSaid()
+{
+    const qint64 id = make(QStringLiteral("Harbours"), QStringLiteral("Boats."));
+    open();
+    press(Qt::Key_F4);
+    auto *date = named<QLineEdit>(QStringLiteral("Date"));
+    date->setFocus();
+    QTest::keyClicks(date, QStringLiteral("yesterday"));
+    QTest::keyClick(date, Qt::Key_Return);
+    const QString sentence = QStringLiteral("“yesterday” can't be read as a date: write it as 2026-11-22 or 2026-11-22 09:30.");
+    QTRY_COMPARE_WITH_TIMEOUT(date->accessibleDescription(), sentence, kPatience);
+    const auto *note = named<QLabel>(sentence);
+    QCOMPARE(note->palette().color(note->foregroundRole()), m_theme->tokens().warn);
+    // What is saved meanwhile leaves it to be put right.
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("x"));
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.open()));
+    QTRY_VERIFY_WITH_TIMEOUT(finished(workspace.post(id))->fields.content.contains(QLatin1Char('x')), kPatience);
+    QCOMPARE(date->text(), QStringLiteral("yesterday"));
+    date->setFocus();
+    date->selectAll();
+    QTest::keyClicks(date, QStringLiteral("2026-11-22"));
+    QTest::keyClick(date, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(date->accessibleDescription(), QString(), kPatience);
 }
 
 QTEST_MAIN(TestWindow)
