@@ -105,7 +105,7 @@ class Desk(unittest.TestCase):
         self.assertEqual(["Letters", "Slack water", "The tide tables"], [row.split(",")[0] for row in first])
         desktop.click(desktop.find("Letters", "list item"))
         desktop.key("shift+Down")
-        self.command("delete all", "Delete all")
+        self.command("delete 2", "Delete 2 posts")
         desktop.find_active_window("Delete 2 posts?")
         self.picture("delete")
         desktop.key("Tab", "Return") # Return alone presses Cancel

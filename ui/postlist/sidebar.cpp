@@ -180,8 +180,16 @@ void Sidebar::choose(qint64 id)
     if (id == m_chosen) // the author's own choice, with all that was chosen beside it
         return;
     m_chosen = id;
-    m_chosenPosts = {id};
+    setChosenPosts({id});
     rowsLoaded();
+}
+
+void Sidebar::setChosenPosts(const QList<qint64> &posts)
+{
+    if (m_chosenPosts == posts)
+        return;
+    m_chosenPosts = posts;
+    Q_EMIT chosenPostsChanged();
 }
 
 // Rows come and move while the author reads on: what was chosen are posts, whichever rows they stand in.
@@ -191,17 +199,19 @@ void Sidebar::rowsLoaded()
     if (!m_model)
         return;
     QItemSelection rows;
-    m_chosenPosts.removeIf([this, &rows](qint64 id) {
+    QList<qint64> posts = m_chosenPosts;
+    posts.removeIf([this, &rows](qint64 id) {
         const int row = m_model->rowOf(id);
         if (row >= 0)
             rows.select(m_model->index(row), m_model->index(row));
         return row < 0;
     });
     const int row = m_chosen ? m_model->rowOf(m_chosen) : -1;
-    if (row >= 0 && m_chosenPosts.isEmpty()) {
-        m_chosenPosts = {m_chosen};
+    if (row >= 0 && posts.isEmpty()) {
+        posts = {m_chosen};
         rows.select(m_model->index(row), m_model->index(row));
     }
+    setChosenPosts(posts);
     QItemSelectionModel &selection = *m_list->selectionModel();
     m_choosing = true;
     // Not by way of the list, which asks what keys are down: Ctrl may be.
@@ -217,11 +227,12 @@ void Sidebar::selectionChanged()
 {
     if (m_choosing)
         return;
-    m_chosenPosts.clear();
+    QList<qint64> posts;
     for (const QModelIndex &index : m_list->selectionModel()->selectedIndexes()) {
         if (const qint64 id = m_model->idAt(index.row()))
-            m_chosenPosts.append(id);
+            posts.append(id);
     }
+    setChosenPosts(posts);
 }
 
 void Sidebar::currentChanged()
@@ -297,6 +308,8 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
     if (event->type() != QEvent::KeyPress)
         return QWidget::eventFilter(watched, event);
     const int key = static_cast<QKeyEvent *>(event)->key();
+    if (watched == m_list && listKey(key))
+        return true;
     if (watched == m_search && key == Qt::Key_Escape && !m_search->text().isEmpty()) {
         clearSearch();
         return true;
@@ -310,6 +323,27 @@ bool Sidebar::eventFilter(QObject *watched, QEvent *event)
         return true;
     }
     return QWidget::eventFilter(watched, event);
+}
+
+bool Sidebar::listKey(int key)
+{
+    switch (key) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (const qint64 id = m_model ? m_model->idAt(m_list->currentIndex().row()) : 0)
+            Q_EMIT writingWanted(id);
+        return true;
+    case Qt::Key_Delete:
+        if (!m_chosenPosts.isEmpty())
+            Q_EMIT deletionWanted();
+        return true;
+    case Qt::Key_Escape:
+        if (m_search->text().isEmpty())
+            return false;
+        clearSearch();
+        return true;
+    default: return false;
+    }
 }
 
 void Sidebar::paintEvent(QPaintEvent *)

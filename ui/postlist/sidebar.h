@@ -45,6 +45,12 @@ public:
 
 Q_SIGNALS:
     void postChosen(qint64 id);
+    /// Which posts are chosen has changed.
+    void chosenPostsChanged();
+    /// The author wants to write in the post that is chosen.
+    void writingWanted(qint64 id);
+    /// The chosen posts are to be deleted.
+    void deletionWanted();
     /// A menu for the chosen posts belongs at this place of the screen.
     void chosenMenuWanted(const QPoint &place);
     /// How the list is sorted and what it shows is to be chosen at this place of the screen.
@@ -59,6 +65,8 @@ private:
     std::optional<qint64> knownTotal() const;
     PostQuery query() const;
     void rowsLoaded();
+    void setChosenPosts(const QList<qint64> &posts);
+    bool listKey(int key);
     void selectionChanged();
     void currentChanged();
     void showEmptyState();

@@ -11,6 +11,7 @@
 #include <QPointer>
 #include <QTimer>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
@@ -81,6 +82,9 @@ private:
     void undoBulk(const QStringList &units);
     std::optional<BulkChange> askAbout(BulkChange::Kind kind, qsizetype count);
     void arrangeList(const QPoint &place);
+    void showMenuOf(qint64 postId, const QPoint &place);
+    /// Opens the post where another is open; `then` is not called when it does not open.
+    void whenOpen(qint64 postId, std::function<void()> then);
     void showSettings();
     void restore();
     void takeFirstSize();

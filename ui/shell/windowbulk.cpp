@@ -55,8 +55,29 @@ void MainWindow::connectBulk()
     connect(a.untagChosen, &QAction::triggered, this, [this] { changeChosen(BulkChange::Kind::RemoveTag); });
     connect(a.publishChosen, &QAction::triggered, this, [this] { changeChosen(BulkChange::Kind::Publish); });
     connect(a.deleteChosen, &QAction::triggered, this, [this] { changeChosen(BulkChange::Kind::Delete); });
+    const auto name = [this] {
+        const qsizetype count = m_sidebar->chosenPosts().size();
+        for (QAction *action : {m_actions.publishChosen, m_actions.deleteChosen})
+            action->setVisible(count > 1); // of one, the menu has commands of its own
+        m_actions.publishChosen->setText(tr("&Publish %1…").arg(posts(count)));
+        m_actions.deleteChosen->setText(tr("&Delete %1…").arg(posts(count)));
+    };
+    name();
+    connect(m_sidebar, &Sidebar::chosenPostsChanged, this, name);
+    connect(m_sidebar, &Sidebar::deletionWanted, this, [this] {
+        const QList<qint64> chosen = m_sidebar->chosenPosts();
+        if (chosen.size() == 1)
+            whenOpen(chosen.first(), [this] { m_publish->remove(); });
+        else
+            changeChosen(BulkChange::Kind::Delete);
+    });
     connect(m_sidebar, &Sidebar::chosenMenuWanted, this, [this](const QPoint &place) {
-        if (m_blog && !m_sidebar->chosenPosts().isEmpty())
+        const QList<qint64> chosen = m_sidebar->chosenPosts();
+        if (!m_blog || chosen.isEmpty())
+            return;
+        if (chosen.size() == 1)
+            showMenuOf(chosen.first(), place);
+        else
             m_actions.chosenMenu->popup(place);
     });
 }

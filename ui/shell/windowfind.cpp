@@ -72,12 +72,7 @@ void MainWindow::goTo(qint64 postId, int line)
         editor->centerCursor();
         editor->setFocus();
     };
-    if (m_blog->session().postId() == postId) {
-        show();
-        return;
-    }
-    connect(&m_blog->session(), &PostSession::opened, editor, show, Qt::SingleShotConnection);
-    m_blog->session().open(postId);
+    whenOpen(postId, show);
 }
 
 } // namespace galley

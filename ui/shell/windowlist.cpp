@@ -1,10 +1,16 @@
-// How the list of posts is arranged: its order, and the tags.
+// What the list of posts offers: its order, the tags, and the menu of one post.
 #include "core/base/text.h"
 #include "ui/base/whendone.h"
+#include "ui/editor/markdowneditor.h"
 #include "ui/postlist/sidebar.h"
+#include "ui/publish/publishflow.h"
+#include "ui/session/editorpane.h"
 #include "ui/shell/blog.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/widgets/toast.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QMenu>
 #include <QSettings>
 
@@ -55,6 +61,55 @@ void MainWindow::connectList()
     if (!m_actions.sortByEdited->isChecked() && !m_actions.sortByTitle->isChecked())
         m_actions.sortByDate->setChecked(true);
     connect(m_sidebar, &Sidebar::arrangeWanted, this, &MainWindow::arrangeList);
+    connect(m_sidebar, &Sidebar::writingWanted, this, [this](qint64 id) {
+        whenOpen(id, [this] { m_pane->editor().setFocus(Qt::OtherFocusReason); });
+    });
+}
+
+void MainWindow::whenOpen(qint64 postId, std::function<void()> then)
+{
+    if (!m_blog)
+        return;
+    PostSession *session = &m_blog->session();
+    if (session->postId() == postId) {
+        then();
+        return;
+    }
+    connect(session, &PostSession::opened, this, [postId, then = std::move(then)](const PostView &view) {
+        if (view.id == postId)
+            then();
+    }, Qt::SingleShotConnection);
+    session->open(postId);
+}
+
+// It is read first: what can be done with it depends on whether readers see it.
+void MainWindow::showMenuOf(qint64 postId, const QPoint &place)
+{
+    whenDone(m_blog->workspace().post(postId), m_blog.get(), [this, place](const Result<PostView> &post) {
+        if (!post) {
+            complain(post.error());
+            return;
+        }
+        auto *menu = new QMenu(this);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        const auto add = [this, menu, id = post->id](const QString &text, auto act) {
+            return menu->addAction(text, this, [this, id, act] { whenOpen(id, act); });
+        };
+        add(tr("&Publish…"), [this] { m_publish->publish(PublishFlow::Review::Always); });
+        add(tr("&Unpublish…"), [this] { m_publish->unpublish(); })->setEnabled(post->publicPost.has_value());
+        menu->addSeparator();
+        menu->addActions({m_actions.tagChosen, m_actions.untagChosen});
+        menu->addSeparator();
+        const QString address = QStringLiteral("/blog/%1").arg(post->fields.slug);
+        QAction *copy = menu->addAction(tr("&Copy address"), this, [this, address] {
+            QApplication::clipboard()->setText(address);
+            m_toast->say(tr("Copied: %1").arg(address));
+        });
+        copy->setEnabled(!post->fields.slug.isEmpty());
+        menu->addSeparator();
+        add(tr("&Delete post…"), [this] { m_publish->remove(); });
+        menu->popup(place);
+    });
 }
 
 void MainWindow::arrangeList(const QPoint &place)

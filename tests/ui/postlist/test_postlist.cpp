@@ -92,6 +92,7 @@ private Q_SLOTS:
     void chosenPostStaysChosenWhenRowsMove();
     void chosenPostsStayChosenWhenRowsMove();
     void heldKeysChooseNothing();
+    void keysOfTheList();
     void emptyStatesInvite();
     void aNewPostIsAlwaysOffered();
     void secondLineSaysWhatItIsAbout();
@@ -307,6 +308,36 @@ void TestPostList::heldKeysChooseNothing()
     QTest::keyRelease(&sidebar, Qt::Key_Control);
     QCOMPARE(list->selectionModel()->selectedIndexes().size(), 1);
     QCOMPARE(sidebar.chosenPosts(), QList<qint64>{1003});
+}
+
+void TestPostList::keysOfTheList()
+{
+    Blog blog(50);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    QAction newPost;
+    Sidebar sidebar(m_theme, &newPost);
+    sidebar.setCounts(blog.counts());
+    sidebar.setModel(&model);
+    sidebar.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
+    QTRY_COMPARE(model.idAt(3), 1003);
+    sidebar.choose(1003);
+    auto *list = sidebar.findChild<QListView *>();
+    QSignalSpy writing(&sidebar, &Sidebar::writingWanted);
+    QSignalSpy deletion(&sidebar, &Sidebar::deletionWanted);
+    QTest::keyClick(list, Qt::Key_Return);
+    QCOMPARE(writing.size(), 1);
+    QCOMPARE(writing[0][0].toLongLong(), 1003);
+    QTest::keyClick(list, Qt::Key_Enter);
+    QCOMPARE(writing.size(), 2);
+    QTest::keyClick(list, Qt::Key_Delete);
+    QCOMPARE(deletion.size(), 1);
+    auto *search = sidebar.findChild<QLineEdit *>();
+    QTest::keyClicks(search, QStringLiteral("Post 10"));
+    QTRY_COMPARE(model.rowCount(), 1);
+    QTest::keyClick(list, Qt::Key_Escape);
+    QCOMPARE(search->text(), QString());
+    QTRY_COMPARE(model.rowCount(), 50);
 }
 
 void TestPostList::emptyStatesInvite()

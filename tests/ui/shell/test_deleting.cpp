@@ -156,7 +156,7 @@ void TestDeleting::severalComeBack()
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
     chooseAll();
     answer(QStringLiteral("Delete"));
-    trigger(QStringLiteral("Delete all…"));
+    trigger(QStringLiteral("Delete 2 posts…"));
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("2 posts deleted."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
     undo();
@@ -210,7 +210,7 @@ void TestDeleting::enterDeletesNothing()
     trigger(QStringLiteral("Delete post…"));
     chooseAll();
     answer(QStringLiteral("Cancel"), look(QStringLiteral("Delete"), QStringLiteral("delete-several")));
-    trigger(QStringLiteral("Delete all…"));
+    trigger(QStringLiteral("Delete 2 posts…"));
     m_window.reset();
     Workspace workspace(m_path, m_clock);
     QVERIFY(finished(workspace.open()));

@@ -8,10 +8,13 @@
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
 #include <QScrollBar>
+#include <QTimer>
 #include <QToolButton>
 
 using namespace galley;
@@ -32,9 +35,14 @@ private Q_SLOTS:
     void aShortPostHasNoScrollBar();
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
+    void menuOfOnePostAndOfSeveral();
+    void keysOfTheList();
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
 
+private:
+    QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
+    QStringList menuAt(int row) const;
 };
 
 void TestWindow::publishesInTheFileAndSaysSo()
@@ -206,6 +214,75 @@ void TestWindow::aNameIsWaitedFor()
     QVERIFY(!dialog.isVisible());
     QCOMPARE(dialog.result(), int(QDialog::Accepted));
     QCOMPARE(dialog.name(), QStringLiteral("Salt"));
+}
+
+/// What the menu of a right click on this row says; it stays open.
+QStringList TestWindow::menuAt(int row) const
+{
+    const QPoint place = list()->visualRect(list()->model()->index(row, 0)).center();
+    Q_EMIT list()->customContextMenuRequested(place);
+    if (!QTest::qWaitFor([] { return qobject_cast<QMenu *>(QApplication::activePopupWidget()) != nullptr; }, kPatience))
+        qFatal("no menu opens");
+    QStringList texts;
+    for (const QAction *action : qobject_cast<QMenu *>(QApplication::activePopupWidget())->actions()) {
+        if (!action->isSeparator() && action->isVisible())
+            texts += action->text().remove(QLatin1Char('&')) + (action->isEnabled() ? QString() : QStringLiteral(" (off)"));
+    }
+    return texts;
+}
+
+void TestWindow::menuOfOnePostAndOfSeveral()
+{
+    make(QStringLiteral("Harbours"), QStringLiteral("Boats."));
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 2, kPatience);
+    const QString title = list()->model()->index(0, 0).data().toString();
+    QTest::mouseClick(list()->viewport(), Qt::LeftButton, {}, list()->visualRect(list()->model()->index(0, 0)).center());
+    QCOMPARE(menuAt(0), (QStringList{QStringLiteral("Publish…"), QStringLiteral("Unpublish… (off)"), QStringLiteral("Add a tag…"),
+                                     QStringLiteral("Take a tag away…"), QStringLiteral("Copy address"), QStringLiteral("Delete post…")}));
+    for (QAction *action : qobject_cast<QMenu *>(QApplication::activePopupWidget())->actions()) {
+        if (action->text() == QLatin1String("&Copy address"))
+            action->trigger();
+    }
+    QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("/blog/") + title.toLower());
+    QApplication::activePopupWidget()->close();
+    list()->selectAll();
+    QCOMPARE(menuAt(0), (QStringList{QStringLiteral("Add a tag…"), QStringLiteral("Take a tag away…"), QStringLiteral("Publish 2 posts…"),
+                                     QStringLiteral("Delete 2 posts…")}));
+    QApplication::activePopupWidget()->close();
+}
+
+void TestWindow::keysOfTheList()
+{
+    make(QStringLiteral("Harbours"), QStringLiteral("Boats."));
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 2, kPatience);
+    list()->setFocus();
+    const int other = list()->currentIndex().row() == 0 ? 1 : 0;
+    const QString title = list()->model()->index(other, 0).data().toString();
+    QTest::keyClick(list(), other ? Qt::Key_Down : Qt::Key_Up);
+    QTest::keyClick(list(), Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(editor()->hasFocus(), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), title, kPatience);
+    // Delete asks about the one that is open.
+    QString asked;
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [&] {
+        if (auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget())) {
+            asked = dialog->windowTitle();
+            dialog->reject();
+        }
+    });
+    answer.start(10);
+    list()->setFocus();
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(asked, QStringLiteral("Delete “%1”?").arg(title), kPatience);
+    asked.clear();
+    list()->selectAll();
+    QTest::keyClick(list(), Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(asked, QStringLiteral("Delete 2 posts?"), kPatience);
 }
 
 void TestWindow::detailsAreGoneThroughFromTopToBottom()
