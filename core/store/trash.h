@@ -36,9 +36,9 @@ public:
     /// Also makes room: what is kept no longer goes in the same transaction.
     Result<Discard> discard(qint64 postId, const CallOptions &options = {});
 
-    /// The rows as they were, with their ids, and the images that readers saw with it public again. Where its address or its place in
-    /// the series is another's by now, or the file has a remote, what was public comes back as a draft. Nothing where there is no such entry (any more). Conflict, and nothing
-    /// has changed: that post is here again already.
+    /// The rows as they were, with their ids, and the images that readers saw with it public again. Where its address or its
+    /// place in the series is another's by now, or the file has a remote, what was public comes back as a draft. Nothing
+    /// where there is no such entry (any more). Conflict, and nothing has changed: that post is here again already.
     Result<std::optional<Restored>> restore(const QString &id, const CallOptions &options = {});
 
     /// The id of the newest entry; null when there is none.
