@@ -1,6 +1,7 @@
 """`galleyctl stats`: what was asked of the remote this month, kept in the file; what it stores; both sides timed."""
 
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,12 @@ class Stats(unittest.TestCase):
         self.place = self.enterContext(tempfile.TemporaryDirectory())
         self.file = f"{self.place}/Stats.galley"
         galleyctl.ok("init", self.file, "--sample")
+
+    def hold(self, url):
+        """Keeps the port of a server that has ended, so that nobody else's answers there."""
+        port = self.enterContext(socket.socket())
+        port.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        port.bind(("127.0.0.1", int(url.rstrip("/").rpartition(":")[2])))
 
     def link(self, url):
         galleyctl.ok("migrate", url, "--yes")
@@ -69,6 +76,7 @@ class Stats(unittest.TestCase):
         self.assertIn("storage", words)
 
         self.end(process)
+        self.hold(url)
         offline = galleyctl.as_json("stats", self.file)  # no failure: what is here can be told
         self.assertIsNone(offline["storage_bytes"])
         self.assertEqual(third["usage"]["rows_written"], offline["usage"]["rows_written"])
