@@ -76,6 +76,30 @@ public:
     int calls = 0;
 };
 
+// So many posts, and the sidebar that lists them.
+struct Listed
+{
+    Listed(const Theme &theme, const Clock &clock, int posts)
+        : blog(posts),
+          model([this](const PostQuery &query) { return blog.list(query); }, clock),
+          sidebar(theme, &newPost)
+    {
+        sidebar.setCounts(blog.counts());
+        sidebar.setModel(&model);
+    }
+
+    bool isShown()
+    {
+        sidebar.show();
+        return QTest::qWaitForWindowExposed(&sidebar);
+    }
+
+    Blog blog;
+    PostListModel model;
+    QAction newPost;
+    Sidebar sidebar;
+};
+
 } // namespace
 
 class TestPostList : public QObject
@@ -179,152 +203,118 @@ void TestPostList::refreshKeepsRowsInPlace()
 
 void TestPostList::sidebarFiltersAndSearches()
 {
-    Blog blog(50);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    sidebar.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
-    auto *search = sidebar.findChild<QLineEdit *>();
+    Listed listed(m_theme, m_clock, 50);
+    QVERIFY(listed.isShown());
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
     QCOMPARE(search->placeholderText(), QStringLiteral("Search 50 posts"));
-    for (QAbstractButton *button : sidebar.findChildren<QAbstractButton *>()) {
+    for (QAbstractButton *button : listed.sidebar.findChildren<QAbstractButton *>()) {
         if (button->text() == QLatin1String("Drafts"))
             QTest::mouseClick(button, Qt::LeftButton);
     }
-    QTRY_COMPARE(model.rowCount(), 5);
+    QTRY_COMPARE(listed.model.rowCount(), 5);
     QTest::keyClicks(search, QStringLiteral("Post 10"));
-    QTRY_COMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(listed.model.rowCount(), 1);
     QTest::keyClick(search, Qt::Key_Escape);
-    QTRY_COMPARE(model.rowCount(), 5);
+    QTRY_COMPARE(listed.model.rowCount(), 5);
     QCOMPARE(search->text(), QString());
 }
 
 void TestPostList::arrowKeysChooseThePost()
 {
-    Blog blog(5);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    sidebar.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
-    QTRY_COMPARE(model.idAt(4), 1004);
-    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
-    auto *search = sidebar.findChild<QLineEdit *>();
+    Listed listed(m_theme, m_clock, 5);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(4), 1004);
+    QSignalSpy chosen(&listed.sidebar, &Sidebar::postChosen);
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
     search->setFocus();
     QTest::keyClick(search, Qt::Key_Down);
     QCOMPARE(chosen.last()[0].toLongLong(), 1000);
-    auto *list = sidebar.findChild<QListView *>();
+    auto *list = listed.sidebar.findChild<QListView *>();
     QTest::keyClick(list, Qt::Key_Down);
     QCOMPARE(chosen.last()[0].toLongLong(), 1001);
-    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(model.index(3)).center());
+    QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, list->visualRect(listed.model.index(3)).center());
     QCOMPARE(chosen.last()[0].toLongLong(), 1003);
 }
 
 void TestPostList::chosenPostStaysChosenWhenRowsMove()
 {
-    Blog blog(5);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    QTRY_COMPARE(model.idAt(0), 1000);
-    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
-    sidebar.choose(1003);
-    auto *list = sidebar.findChild<QListView *>();
+    Listed listed(m_theme, m_clock, 5);
+    QTRY_COMPARE(listed.model.idAt(0), 1000);
+    QSignalSpy chosen(&listed.sidebar, &Sidebar::postChosen);
+    listed.sidebar.choose(1003);
+    auto *list = listed.sidebar.findChild<QListView *>();
     QCOMPARE(list->currentIndex().row(), 3);
-    std::rotate(blog.m_posts.begin(), blog.m_posts.begin() + 3, blog.m_posts.end());
-    sidebar.refresh();
+    std::rotate(listed.blog.m_posts.begin(), listed.blog.m_posts.begin() + 3, listed.blog.m_posts.end());
+    listed.sidebar.refresh();
     QTRY_COMPARE(list->currentIndex().row(), 0);
     QCOMPARE(chosen.size(), 0); // the author chose nothing
 }
 
 void TestPostList::chosenPostsStayChosenWhenRowsMove()
 {
-    Blog blog(6);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    sidebar.resize(260, 700);
-    sidebar.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
-    QTRY_COMPARE(model.idAt(5), 1005);
-    connect(&sidebar, &Sidebar::postChosen, &sidebar, &Sidebar::choose); // as the window opens it
-    auto *list = sidebar.findChild<QListView *>();
-    const auto click = [list, &model](int row, Qt::KeyboardModifiers keys) {
-        QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualRect(model.index(row)).center());
+    Listed listed(m_theme, m_clock, 6);
+    listed.sidebar.resize(260, 700);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(5), 1005);
+    connect(&listed.sidebar, &Sidebar::postChosen, &listed.sidebar, &Sidebar::choose); // as the window opens it
+    auto *list = listed.sidebar.findChild<QListView *>();
+    const auto click = [list, &listed](int row, Qt::KeyboardModifiers keys) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, keys, list->visualRect(listed.model.index(row)).center());
     };
     click(1, Qt::NoModifier);
     click(4, Qt::ControlModifier);
     const QList<qint64> both{1001, 1004};
-    QCOMPARE(sidebar.chosenPosts(), both);
-    QSignalSpy chosen(&sidebar, &Sidebar::postChosen);
+    QCOMPARE(listed.sidebar.chosenPosts(), both);
+    QSignalSpy chosen(&listed.sidebar, &Sidebar::postChosen);
     // Another computer wrote one, and deleted two.
-    PostSummary another = blog.m_posts.front();
+    PostSummary another = listed.blog.m_posts.front();
     another.id = 2000;
-    blog.m_posts.insert(blog.m_posts.begin(), another);
-    blog.m_posts.erase(blog.m_posts.begin() + 3, blog.m_posts.begin() + 5);
-    sidebar.setCounts(blog.counts());
-    sidebar.refresh();
-    QTRY_COMPARE(model.idAt(0), 2000);
-    QCOMPARE(model.rowCount(), 5);
-    QCOMPARE(sidebar.chosenPosts(), both);
+    listed.blog.m_posts.insert(listed.blog.m_posts.begin(), another);
+    listed.blog.m_posts.erase(listed.blog.m_posts.begin() + 3, listed.blog.m_posts.begin() + 5);
+    listed.sidebar.setCounts(listed.blog.counts());
+    listed.sidebar.refresh();
+    QTRY_COMPARE(listed.model.idAt(0), 2000);
+    QCOMPARE(listed.model.rowCount(), 5);
+    QCOMPARE(listed.sidebar.chosenPosts(), both);
     QList<qint64> marked;
     for (const QModelIndex &index : list->selectionModel()->selectedIndexes())
-        marked += model.idAt(index.row());
+        marked += listed.model.idAt(index.row());
     std::ranges::sort(marked);
     QCOMPARE(marked, both);
     QCOMPARE(chosen.size(), 0);
     // One of them is deleted there, too.
-    std::erase_if(blog.m_posts, [](const PostSummary &post) { return post.id == 1001; });
-    sidebar.setCounts(blog.counts());
-    sidebar.refresh();
-    QTRY_COMPARE(model.rowCount(), 4);
-    QTRY_COMPARE(sidebar.chosenPosts(), QList<qint64>{1004});
+    std::erase_if(listed.blog.m_posts, [](const PostSummary &post) { return post.id == 1001; });
+    listed.sidebar.setCounts(listed.blog.counts());
+    listed.sidebar.refresh();
+    QTRY_COMPARE(listed.model.rowCount(), 4);
+    QTRY_COMPARE(listed.sidebar.chosenPosts(), QList<qint64>{1004});
     QCOMPARE(chosen.size(), 0);
 }
 
 void TestPostList::heldKeysChooseNothing()
 {
-    Blog blog(6);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    QTRY_COMPARE(model.idAt(0), 1000);
-    sidebar.choose(1003);
-    QTest::keyPress(&sidebar, Qt::Key_Control, Qt::ControlModifier); // as for Ctrl+Return
-    std::rotate(blog.m_posts.begin(), blog.m_posts.begin() + 3, blog.m_posts.end());
-    sidebar.refresh();
-    auto *list = sidebar.findChild<QListView *>();
+    Listed listed(m_theme, m_clock, 6);
+    QTRY_COMPARE(listed.model.idAt(0), 1000);
+    listed.sidebar.choose(1003);
+    QTest::keyPress(&listed.sidebar, Qt::Key_Control, Qt::ControlModifier); // as for Ctrl+Return
+    std::rotate(listed.blog.m_posts.begin(), listed.blog.m_posts.begin() + 3, listed.blog.m_posts.end());
+    listed.sidebar.refresh();
+    auto *list = listed.sidebar.findChild<QListView *>();
     QTRY_COMPARE(list->currentIndex().row(), 0);
-    QTest::keyRelease(&sidebar, Qt::Key_Control);
+    QTest::keyRelease(&listed.sidebar, Qt::Key_Control);
     QCOMPARE(list->selectionModel()->selectedIndexes().size(), 1);
-    QCOMPARE(sidebar.chosenPosts(), QList<qint64>{1003});
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{1003});
 }
 
 void TestPostList::keysOfTheList()
 {
-    Blog blog(50);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
-    QAction newPost;
-    Sidebar sidebar(m_theme, &newPost);
-    sidebar.setCounts(blog.counts());
-    sidebar.setModel(&model);
-    sidebar.show();
-    QVERIFY(QTest::qWaitForWindowExposed(&sidebar));
-    QTRY_COMPARE(model.idAt(3), 1003);
-    sidebar.choose(1003);
-    auto *list = sidebar.findChild<QListView *>();
-    QSignalSpy writing(&sidebar, &Sidebar::writingWanted);
-    QSignalSpy deletion(&sidebar, &Sidebar::deletionWanted);
+    Listed listed(m_theme, m_clock, 50);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(3), 1003);
+    listed.sidebar.choose(1003);
+    auto *list = listed.sidebar.findChild<QListView *>();
+    QSignalSpy writing(&listed.sidebar, &Sidebar::writingWanted);
+    QSignalSpy deletion(&listed.sidebar, &Sidebar::deletionWanted);
     QTest::keyClick(list, Qt::Key_Return);
     QCOMPARE(writing.size(), 1);
     QCOMPARE(writing[0][0].toLongLong(), 1003);
@@ -332,12 +322,12 @@ void TestPostList::keysOfTheList()
     QCOMPARE(writing.size(), 2);
     QTest::keyClick(list, Qt::Key_Delete);
     QCOMPARE(deletion.size(), 1);
-    auto *search = sidebar.findChild<QLineEdit *>();
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
     QTest::keyClicks(search, QStringLiteral("Post 10"));
-    QTRY_COMPARE(model.rowCount(), 1);
+    QTRY_COMPARE(listed.model.rowCount(), 1);
     QTest::keyClick(list, Qt::Key_Escape);
     QCOMPARE(search->text(), QString());
-    QTRY_COMPARE(model.rowCount(), 50);
+    QTRY_COMPARE(listed.model.rowCount(), 50);
 }
 
 void TestPostList::emptyStatesInvite()
