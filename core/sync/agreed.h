@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/db/statement.h"
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 #include "core/sync/imagerows.h"
 #include "core/sync/seriesrows.h"
 

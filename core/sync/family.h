@@ -2,7 +2,7 @@
 // Values in, values out; no database.
 #pragma once
 
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 
 namespace galley {
 

@@ -2,7 +2,7 @@
 // operation that it is.
 #pragma once
 
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 #include "core/sync/operation.h"
 
 #include <QJsonObject>

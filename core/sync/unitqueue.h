@@ -4,7 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/db/database.h"
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 #include "core/sync/publishunit.h"
 
 #include <vector>

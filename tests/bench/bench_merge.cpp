@@ -1,8 +1,8 @@
 // The three-way merge and the word diff of texts of 1 MB, beside a merge of the same lines by git (libgit2's
 // git_merge_file), which is what a text merge costs anywhere.
 
-#include "core/sync/textdiff.h"
-#include "core/sync/textmerge.h"
+#include "core/merge/textdiff.h"
+#include "core/merge/textmerge.h"
 
 #include <QElapsedTimer>
 

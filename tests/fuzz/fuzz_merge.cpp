@@ -1,7 +1,7 @@
 // Three texts, whatever they are: a merge has all of them in its pieces, an unchanged side gives way, and a diff
 // joins to both texts.
-#include "core/sync/textdiff.h"
-#include "core/sync/textmerge.h"
+#include "core/merge/textdiff.h"
+#include "core/merge/textmerge.h"
 
 #include <QStringList>
 

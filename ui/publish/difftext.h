@@ -1,7 +1,7 @@
 // What changed in a text, in as few words as tell it: each change with a little of what stands around it. Pure.
 #pragma once
 
-#include "core/sync/textdiff.h"
+#include "core/merge/textdiff.h"
 
 #include <QList>
 

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/model/post.h"
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 #include "core/workspace/workspace.h"
 #include "ui/editor/autosaver.h"
 

@@ -1,7 +1,7 @@
 #include "ui/sync/places.h"
 
-#include "core/sync/textdiff.h"
-#include "core/sync/textmerge.h"
+#include "core/merge/textdiff.h"
+#include "core/merge/textmerge.h"
 
 #include <QRegularExpression>
 

@@ -1,7 +1,7 @@
 // One version of one place: a text as high as its lines, in which words can be marked. UI thread.
 #pragma once
 
-#include "core/sync/textdiff.h"
+#include "core/merge/textdiff.h"
 
 #include <QPlainTextEdit>
 

@@ -5,7 +5,7 @@
 
 #include "tests/core/sync/simulation/dice.h"
 
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 
 #include <set>
 

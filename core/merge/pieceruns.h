@@ -2,7 +2,7 @@
 // Pure; any thread.
 #pragma once
 
-#include "core/sync/textmerge.h"
+#include "core/merge/textmerge.h"
 
 namespace galley {
 

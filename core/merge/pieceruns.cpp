@@ -1,4 +1,4 @@
-#include "core/sync/pieceruns.h"
+#include "core/merge/pieceruns.h"
 
 #include <algorithm>
 #include <iterator>

@@ -1,4 +1,4 @@
-#include "tests/core/sync/randomtext.h"
+#include "tests/core/merge/randomtext.h"
 
 #include <QStringList>
 

@@ -1,6 +1,6 @@
-#include "core/sync/textdiff.h"
+#include "core/merge/textdiff.h"
 
-#include "core/sync/hunks.h"
+#include "core/merge/hunks.h"
 
 #include <QList>
 #include <QTextBoundaryFinder>

@@ -1,8 +1,8 @@
 // What the three-way merge of a text promises for any text, and git's own merge as a second opinion.
 
-#include "core/sync/sentences.h"
-#include "core/sync/textmerge.h"
-#include "tests/core/sync/randomtext.h"
+#include "core/merge/sentences.h"
+#include "core/merge/textmerge.h"
+#include "tests/core/merge/randomtext.h"
 
 #include <QRegularExpression>
 #include <QTest>

@@ -1,9 +1,9 @@
-#include "core/sync/textmerge.h"
+#include "core/merge/textmerge.h"
 
-#include "core/sync/broughtback.h"
-#include "core/sync/hunks.h"
-#include "core/sync/keptbyboth.h"
-#include "core/sync/sentences.h"
+#include "core/merge/broughtback.h"
+#include "core/merge/hunks.h"
+#include "core/merge/keptbyboth.h"
+#include "core/merge/sentences.h"
 
 #include <algorithm>
 #include <unordered_map>

@@ -4,7 +4,7 @@
 // Pure; any thread. The work grows with the size of the texts, where there is any.
 #pragma once
 
-#include "core/sync/textmerge.h"
+#include "core/merge/textmerge.h"
 
 namespace galley {
 

@@ -1,4 +1,4 @@
-#include "core/sync/hunks.h"
+#include "core/merge/hunks.h"
 
 #include <git2.h>
 

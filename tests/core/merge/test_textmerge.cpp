@@ -1,7 +1,7 @@
 // The three-way merge of a text: a table of what authors do. test_mergeproperties.cpp has what holds for any text.
 
-#include "core/sync/sentences.h"
-#include "core/sync/textmerge.h"
+#include "core/merge/sentences.h"
+#include "core/merge/textmerge.h"
 
 #include <QTest>
 

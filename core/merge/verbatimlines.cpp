@@ -1,4 +1,4 @@
-#include "core/sync/verbatimlines.h"
+#include "core/merge/verbatimlines.h"
 
 #include <algorithm>
 #include <array>

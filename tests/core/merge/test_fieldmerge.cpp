@@ -2,8 +2,8 @@
 
 #include "core/base/text.h"
 #include "core/model/derived.h"
-#include "core/sync/fieldmerge.h"
-#include "tests/core/sync/randomtext.h"
+#include "core/merge/fieldmerge.h"
+#include "tests/core/merge/randomtext.h"
 
 #include <QTest>
 

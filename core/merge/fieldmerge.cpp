@@ -1,9 +1,9 @@
-#include "core/sync/fieldmerge.h"
+#include "core/merge/fieldmerge.h"
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "core/model/derived.h"
-#include "core/sync/textmerge.h"
+#include "core/merge/textmerge.h"
 
 namespace galley {
 

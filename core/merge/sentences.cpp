@@ -1,6 +1,6 @@
-#include "core/sync/sentences.h"
+#include "core/merge/sentences.h"
 
-#include "core/sync/verbatimlines.h"
+#include "core/merge/verbatimlines.h"
 
 #include <QHash>
 #include <QTextBoundaryFinder>

@@ -1,7 +1,7 @@
-#include "core/sync/keptbyboth.h"
+#include "core/merge/keptbyboth.h"
 
-#include "core/sync/pieceruns.h"
-#include "core/sync/sentences.h"
+#include "core/merge/pieceruns.h"
+#include "core/merge/sentences.h"
 
 #include <string_view>
 #include <unordered_set>

@@ -1,6 +1,6 @@
-#include "core/sync/broughtback.h"
+#include "core/merge/broughtback.h"
 
-#include "core/sync/pieceruns.h"
+#include "core/merge/pieceruns.h"
 
 #include <algorithm>
 #include <string_view>

@@ -1,7 +1,7 @@
 // The word diff that a review and a conflict show.
 
-#include "core/sync/textdiff.h"
-#include "tests/core/sync/randomtext.h"
+#include "core/merge/textdiff.h"
+#include "tests/core/merge/randomtext.h"
 
 #include <QTest>
 
