@@ -1,1 +1,0 @@
-// Compiled for the sake of its precompiled header (tests/CMakeLists.txt).
