@@ -5,12 +5,32 @@
 #include <QFontInfo>
 #include <QGuiApplication>
 #include <QScreen>
+#include <QTextLayout>
+
+#include <algorithm>
 
 namespace galley::preview {
 
 namespace {
 
 constexpr qsizetype maxWidths = 20000;
+constexpr qsizetype maxGlyphs = 4000; // words, of half a kilobyte or so
+
+QList<QGlyphRun> shaped(const QString &text, const QFont &font)
+{
+    const auto isControl = [](QChar c) { return c.category() == QChar::Other_Control; };
+    if (std::any_of(text.begin(), text.end(), isControl))
+        return {};
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    if (line.isValid()) {
+        line.setLineWidth(1 << 20); // without, it has no ascent yet
+        line.setPosition({0, -line.ascent()});
+    }
+    layout.endLayout();
+    return layout.glyphRuns();
+}
 
 QStringList familiesOf(const QString &css)
 {
@@ -71,6 +91,16 @@ int FontFace::width(const char *utf8)
         m_widths.clear();
     m_widths.insert(QByteArray(utf8), width);
     return width;
+}
+
+const QList<QGlyphRun> &FontFace::glyphs(const char *utf8)
+{
+    const auto known = m_glyphs.constFind(QByteArray::fromRawData(utf8, qsizetype(qstrlen(utf8))));
+    if (known != m_glyphs.constEnd())
+        return *known;
+    if (m_glyphs.size() >= maxGlyphs)
+        m_glyphs.clear();
+    return *m_glyphs.insert(QByteArray(utf8), shaped(QString::fromUtf8(utf8), m_font));
 }
 
 FontFace *FontCache::face(const QString &families, int size, int weight, bool italic, unsigned int decoration,

@@ -5,7 +5,9 @@
 #include <QByteArray>
 #include <QFont>
 #include <QFontMetricsF>
+#include <QGlyphRun>
 #include <QHash>
+#include <QList>
 #include <QString>
 #include <QStringList>
 
@@ -28,6 +30,9 @@ public:
     int xHeight() const { return m_xHeight; }
     /// Layout units. Widths of words are remembered.
     int width(const char *utf8);
+    /// The glyphs of text that is all read from the left, to be drawn at the start of its baseline. Those of words are
+    /// remembered: finding them takes several times as long as drawing them. Empty where there are control characters.
+    const QList<QGlyphRun> &glyphs(const char *utf8);
     qreal widthPixels(const QString &text) const { return m_metrics.horizontalAdvance(text); }
 
 private:
@@ -40,6 +45,7 @@ private:
     int m_descent;
     int m_xHeight;
     QHash<QByteArray, int> m_widths;
+    QHash<QByteArray, QList<QGlyphRun>> m_glyphs;
 };
 
 class FontCache

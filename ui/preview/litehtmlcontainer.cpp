@@ -106,11 +106,17 @@ void LitehtmlContainer::draw_text(litehtml::uint_ptr hdc, const char *text, lite
     const qreal baseline = std::round(toPixels(position.y + slack / 2 + face.ascent()) * ratio) / ratio;
     const QPointF start(toPixels(position.x), baseline);
     const QColor ink = toColor(color);
-    painter.setFont(face.font());
     painter.setPen(ink);
-    if (m_direction != TextDirection::None)
-        painter.setLayoutDirection(m_direction == TextDirection::RightToLeft && !face.isFixed() ? Qt::RightToLeft : Qt::LeftToRight);
-    painter.drawText(start, QString::fromUtf8(text));
+    const bool fromTheLeft = m_direction == TextDirection::None;
+    const QList<QGlyphRun> glyphs = fromTheLeft ? face.glyphs(text) : QList<QGlyphRun>();
+    for (const QGlyphRun &run : glyphs)
+        painter.drawGlyphRun(start, run);
+    if (glyphs.isEmpty()) {
+        painter.setFont(face.font());
+        if (!fromTheLeft)
+            painter.setLayoutDirection(m_direction == TextDirection::RightToLeft && !face.isFixed() ? Qt::RightToLeft : Qt::LeftToRight);
+        painter.drawText(start, QString::fromUtf8(text));
+    }
     if (face.decoration() != 0)
         drawDecoration(painter, face, ink, start, toPixels(position.width));
 }

@@ -1,5 +1,7 @@
 // The preview pane: what it draws, what it lays out and keeps, and how lines and places map to each other.
 #include "core/markdown/markdown.h"
+#include "ui/preview/fontcache.h"
+#include "ui/preview/layoutunit.h"
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
@@ -86,6 +88,8 @@ private Q_SLOTS:
     void aKeyPaintsOneBlock();
     void aBlockThatGrowsAboveTheWindowIsPainted();
     void darkAndSharp();
+    void rememberedGlyphsLookAsTextDoes_data();
+    void rememberedGlyphsLookAsTextDoes();
     void copiesOneBlock();
     void copiesByMenuAndKeys();
     void feedShowsTheLatestText();
@@ -353,6 +357,54 @@ void TestPreview::darkAndSharp()
     // Drawn at twice the density, not blown up: details smaller than a logical pixel are there.
     const QImage blown = dark.scaled(sharp.size());
     QVERIFY(sharp.convertToFormat(QImage::Format_RGB32) != blown.convertToFormat(QImage::Format_RGB32));
+}
+
+void TestPreview::rememberedGlyphsLookAsTextDoes_data()
+{
+    QTest::addColumn<QString>("families");
+    QTest::addColumn<int>("weight");
+    QTest::addColumn<bool>("italic");
+    QTest::addColumn<qreal>("ratio");
+    QTest::newRow("text") << "ui-serif, serif" << 400 << false << 1.0;
+    QTest::newRow("bold, sharp") << "sans-serif" << 700 << false << 2.0;
+    QTest::newRow("italic, in between") << "serif" << 400 << true << 1.5;
+    QTest::newRow("code") << "ui-monospace, monospace" << 400 << false << 1.0;
+}
+
+void TestPreview::rememberedGlyphsLookAsTextDoes()
+{
+    QFETCH(QString, families);
+    QFETCH(int, weight);
+    QFETCH(bool, italic);
+    QFETCH(qreal, ratio);
+    preview::FontCache fonts;
+    preview::FontFace &face =
+        *fonts.face(families, preview::toUnits(17.5), weight, italic, 0, preview::toUnits(17.5));
+    const auto drawn = [&](auto draw) {
+        QImage image(int(260 * ratio), int(40 * ratio), QImage::Format_RGB32);
+        image.setDevicePixelRatio(ratio);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setRenderHint(QPainter::TextAntialiasing);
+        painter.setPen(QColor(30, 60, 90));
+        draw(painter, QPointF(10.3, std::round(28 * ratio) / ratio));
+        return image;
+    };
+    for (const char *word : {"office", "!=", "AVATAR.", "na\u00efve", "e\u0301t\u00e9", "\u4e2d\u6587", "\u2192", "word \u2026"}) {
+        const QImage text = drawn([&](QPainter &painter, const QPointF &start) {
+            painter.setFont(face.font());
+            painter.drawText(start, QString::fromUtf8(word));
+        });
+        for (int time = 0; time < 2; ++time) { // found, then remembered
+            const QImage glyphs = drawn([&](QPainter &painter, const QPointF &start) {
+                for (const QGlyphRun &run : face.glyphs(word))
+                    painter.drawGlyphRun(start, run);
+            });
+            QVERIFY2(glyphs == text, word);
+        }
+        QVERIFY2(text != drawn([](QPainter &, const QPointF &) {}), word);
+    }
+    QVERIFY(face.glyphs("a\tb").isEmpty());
 }
 
 void TestPreview::copiesOneBlock()
