@@ -33,8 +33,28 @@ void CellElement::init()
     if (std::exchange(m_ready, true))
         return;
     el_td::init();
+    findContent();
+}
+
+void CellElement::findContent()
+{
     m_holdsPicture = select_one(std::string("img")) != nullptr;
     m_holdsOnlyText = holdsOnlyText(*this);
+}
+
+void CellElement::takeContent(CellElement &other)
+{
+    m_boxes.clear();
+    m_children.swap(other.m_children);
+    for (const auto &child : m_children)
+        child->parent(shared_from_this());
+    m_least.reset();
+    m_most.reset();
+    m_layout.reset();
+    m_pos.width = noWidth;
+    m_lastAsked = 0;
+    m_foundPositioned = m_nonePositioned = false;
+    findContent();
 }
 
 int CellElement::render(int x, int y, int maxWidth, bool secondPass)

@@ -17,8 +17,10 @@ public:
 
     /// Once: its table does this anew with each row that changes.
     void init() override;
-    /// The width that its content can use. What stands in a cell never changes, but for the sizes of pictures: with one
-    /// of those it remembers nothing.
+    /// Instead of its own, which goes. `other` is of the same document, and of no use any more.
+    void takeContent(CellElement &other);
+    /// The width that its content can use. What stands in a cell never changes, but by takeContent(), and for the sizes of
+    /// pictures: with one of those it remembers nothing.
     int render(int x, int y, int maxWidth, bool secondPass) override;
     bool fetch_positioned() override;
     void add_positioned(const litehtml::element::ptr &positioned) override;
@@ -42,6 +44,7 @@ private:
     bool holdsFor(int maxWidth) const;
     bool isOneLine() const;
     int linesBottom() const { return m_boxes.empty() ? 0 : m_boxes.back()->bottom(); }
+    void findContent();
     void restore(int x, int y, int maxWidth);
 
     bool m_ready = false;

@@ -1,5 +1,6 @@
 #include "ui/preview/htmllayout.h"
 
+#include "ui/preview/cellelement.h"
 #include "ui/preview/layoutunit.h"
 #include "ui/preview/litehtmlcontainer.h"
 #include "ui/preview/previewimages.h"
@@ -64,6 +65,28 @@ litehtml::elements_vector rowsOf(const litehtml::element &table)
     return rows;
 }
 
+std::shared_ptr<CellElement> cellOf(const litehtml::element &row, int index)
+{
+    for (std::size_t i = 0; i < row.get_children_count(); ++i) {
+        const litehtml::element::ptr child = row.get_child(int(i));
+        const char *tag = child->get_tagName();
+        if ((std::strcmp(tag, "td") == 0 || std::strcmp(tag, "th") == 0) && index-- == 0)
+            return std::dynamic_pointer_cast<CellElement>(child);
+    }
+    return nullptr;
+}
+
+// A row's element, or a cell's, made of HTML. Parsed as a page of its own within the rows' group: the theme's rules for
+// page and table set the same once more.
+litehtml::element::ptr elementOf(litehtml::document &document, litehtml::html_tag &group, const QByteArray &row, const char *tag)
+{
+    document.append_children_from_utf8(group, ("<table>" + row + "</table>").constData());
+    litehtml::elements_vector &children = group.children();
+    const litehtml::element::ptr element = children.back()->select_one(std::string(tag));
+    children.pop_back();
+    return element;
+}
+
 // A document keeps what was changed in it; after as many rows it is time for a new one.
 constexpr int mostRowsChanged = 200;
 
@@ -112,7 +135,7 @@ void HtmlLayout::layOut(int width)
     m_height = std::max(0, int(std::lround(toPixels(content - top - bottom))));
 }
 
-// Nine tenths of what a table costs is making its elements, which is done here for one row alone.
+// Nine tenths of what a table costs is making its elements, which is done here for one cell alone, or one row.
 bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
 {
     const std::optional<RowChange> change = rowChange(from, to);
@@ -123,21 +146,24 @@ bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
     const litehtml::elements_vector rows = rowsOf(*table);
     if (change->row >= int(rows.size()))
         return false;
-    const auto group = std::dynamic_pointer_cast<litehtml::html_tag>(rows[std::size_t(change->row)]->parent());
+    const litehtml::element::ptr row = rows[std::size_t(change->row)];
+    const auto group = std::dynamic_pointer_cast<litehtml::html_tag>(row->parent());
     if (!group)
         return false;
     leave();
-    // Parsed as a page of its own within its group: the theme's rules for page and table set the same once more.
-    m_document->append_children_from_utf8(*group, ("<table>" + change->html + "</table>").constData());
-    litehtml::elements_vector &children = group->children();
-    const litehtml::element::ptr row = children.back()->select_one(std::string("tr"));
-    children.pop_back();
-    if (!row)
-        return false;
-    row->parent(group);
-    std::ranges::replace(children, rows[std::size_t(change->row)], row);
-    table->init(); // it counts its rows and columns anew
     ++m_rowsChanged;
+    if (const auto cell = cellOf(*row, change->cell)) {
+        const auto fresh = std::dynamic_pointer_cast<CellElement>(elementOf(*m_document, *group, change->cellHtml, cell->get_tagName()));
+        if (fresh)
+            cell->takeContent(*fresh);
+        return fresh != nullptr;
+    }
+    const litehtml::element::ptr fresh = elementOf(*m_document, *group, change->html, "tr");
+    if (!fresh)
+        return false;
+    fresh->parent(group);
+    std::ranges::replace(group->children(), row, fresh);
+    table->init(); // it counts its rows and columns anew
     return true;
 }
 

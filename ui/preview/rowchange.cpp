@@ -19,6 +19,28 @@ QByteArrayView rowAround(const QByteArray &html, qsizetype first, qsizetype last
     return QByteArrayView(html).sliced(start, end + rowEnd.size() - start);
 }
 
+// The cell that holds all from `first` to before `last`, behind its opening tag; empty if there is none.
+QByteArrayView cellAround(QByteArrayView row, qsizetype first, qsizetype last)
+{
+    const qsizetype start = std::max(row.first(first).lastIndexOf("<td"), row.first(first).lastIndexOf("<th"));
+    const qsizetype opened = start < 0 ? -1 : row.indexOf('>', start);
+    const qsizetype end = opened < 0 ? -1 : row.indexOf(row.sliced(start, 3) == "<td" ? "</td>" : "</th>", opened);
+    if (end < 0 || first <= opened || last > end)
+        return {};
+    return row.sliced(start, end + 5 - start);
+}
+
+// `tail` is how many bytes at the end of the two rows are the same.
+RowChange changeWithin(QByteArrayView old, QByteArrayView row, qsizetype head, qsizetype tail)
+{
+    const QByteArrayView was = cellAround(old, head, old.size() - tail);
+    const QByteArrayView is = cellAround(row, head, row.size() - tail);
+    if (was.isEmpty() || is.isEmpty() || was.data() - old.data() != is.data() - row.data())
+        return {0, row.toByteArray(), -1, {}};
+    const QByteArray before = row.first(is.data() - row.data()).toByteArray();
+    return {0, row.toByteArray(), int(before.count("<td") + before.count("<th")), "<tr>" + is.toByteArray() + "</tr>"};
+}
+
 } // namespace
 
 std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to)
@@ -41,7 +63,11 @@ std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to)
     };
     if (!isPlain(old) || !isPlain(row))
         return std::nullopt;
-    return RowChange{int(to.first(row.data() - to.data()).count(rowStart)), row.toByteArray()};
+    const qsizetype start = row.data() - to.data();
+    const qsizetype behind = to.size() - start - row.size();
+    RowChange change = changeWithin(old, row, prefix - start, std::max<qsizetype>(0, suffix - behind));
+    change.row = int(to.first(start).count(rowStart));
+    return change;
 }
 
 } // namespace galley::preview
