@@ -22,8 +22,8 @@ class PreviewFeed : public QObject
 public:
     /// Longest text that is parsed whole on the UI thread, in UTF-16 units.
     static constexpr qsizetype directSize = 200 * 1024;
-    /// Longest text that is parsed whole at each key: a millisecond or two.
-    static constexpr qsizetype shortSize = 16 * 1024;
+    /// Longest text that is parsed whole at each key: half a millisecond.
+    static constexpr qsizetype shortSize = 4 * 1024;
 
     /// `text` gives the whole post; it is called on the UI thread, only when a parse begins.
     PreviewFeed(PreviewPane &pane, std::function<QString()> text, QObject *parent = nullptr);

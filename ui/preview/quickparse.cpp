@@ -1,5 +1,7 @@
 #include "ui/preview/quickparse.h"
 
+#include "ui/preview/rowparse.h"
+
 #include <algorithm>
 #include <iterator>
 #include <string_view>
@@ -29,6 +31,14 @@ qsizetype lineStart(QStringView text, int line, qsizetype at = 0, int from = 0)
         at = end + 1;
     }
     return at;
+}
+
+// The line about `at`.
+QStringView lineAt(QStringView text, qsizetype at)
+{
+    const qsizetype start = at == 0 ? 0 : text.lastIndexOf(u'\n', at - 1) + 1;
+    const qsizetype end = text.indexOf(u'\n', at);
+    return text.mid(start, (end < 0 ? text.size() : end) - start);
 }
 
 // Definitions of links may stand anywhere but inside a paragraph; they show nothing themselves.
@@ -113,6 +123,12 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
     const int firstLine = newlines(oldView.left(prefix));
     const int oldLines = newlines(oldView.mid(prefix, oldView.size() - suffix - prefix));
     const int newLines = newlines(newView.mid(prefix, newView.size() - suffix - prefix));
+    const QString links = definitions(newView);
+    if (oldLines == 0 && newLines == 0) {
+        const LineEdit edit{firstLine, lineAt(oldView, prefix), lineAt(newView, prefix)};
+        if (std::optional<Document> document = rowParse(before, newView, edit, links))
+            return document;
+    }
     const int shift = newLines - oldLines;
     const Range range = blocksAbout(blocks, firstLine, firstLine + oldLines);
     const bool toTheEnd = range.end == blocks.size();
@@ -130,7 +146,6 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
     if (mayHoldRawBlocks(piece) || mayHoldRawBlocks(oldView.mid(oldStart, oldEnd - oldStart)))
         return std::nullopt;
     // In front: behind an unclosed fence they would be code.
-    const QString links = definitions(newView);
     const int linkLines = newlines(links);
     Document parsed = markdown::parse(links + piece);
     std::erase_if(parsed.blocks, [linkLines](const Block &block) { return block.firstLine < linkLines; });

@@ -7,6 +7,7 @@
 #include "ui/preview/blockrenderer.h"
 #include "ui/preview/previewimages.h"
 #include "ui/preview/quickparse.h"
+#include "ui/preview/rowparse.h"
 #include "ui/preview/themestyle.h"
 
 #include <QImage>
@@ -45,6 +46,7 @@ class TestFlow : public QObject
 private Q_SLOTS:
     void editedBlocksEqualFreshOnes();
     void quickParseEqualsWholeParse();
+    void aParsedRowEqualsWholeParse();
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
     void aKeyInALongTableCostsOneRow();
@@ -139,6 +141,46 @@ void TestFlow::quickParseEqualsWholeParse()
         QCOMPARE(parsed->outline.size(), whole.outline.size());
     }
     QVERIFY2(quick > GALLEY_EDITS / 2, qPrintable(QString::number(quick)));
+}
+
+void TestFlow::aParsedRowEqualsWholeParse()
+{
+    QStringList lines;
+    int quick = 0;
+    constexpr int edits = 600;
+    for (int i = 0; i < edits; ++i) {
+        PostMaker maker(quint32(i) * 15485863 + 11);
+        if (i % 20 == 0) {
+            lines = {QStringLiteral("Before."), i % 100 == 0 ? QStringLiteral("Part of it.") : QString(),
+                     QStringLiteral("| [ref] | b | c |"), QStringLiteral("|---|:-:|--:|")};
+            for (int row = 0; row < 9; ++row)
+                lines += u'|' + maker.words(2) + u'|' + maker.words(2) + u'|' + maker.words(maker.below(3));
+            if (i % 80 != 20) // in the others, raw HTML mostly forbids it
+                lines.replaceInStrings(QStringLiteral("<b>raw</b>"), QStringLiteral("plain"));
+            lines += {QString(), QStringLiteral("[ref]: https://example.org"), QString(), maker.words(3)};
+        }
+        const markdown::Document before = markdown::parse(lines.join(u'\n'));
+        const int line = maker.below(30) == 0 ? 2 + maker.below(2) : 4 + maker.below(9); // of the head at times
+        const QString old = lines.at(line);
+        QString &now = lines[line];
+        const int at = maker.below(int(now.size()) + 1);
+        if (maker.below(3) == 0)
+            now.remove(at, 1 + maker.below(4));
+        else
+            now.insert(at, maker.below(2) == 0 ? maker.words(1) : QString(QStringLiteral("`*_>#-|[]( \\<&!").at(maker.below(15))));
+        const QString text = lines.join(u'\n');
+        const std::optional<markdown::Document> parsed =
+            rowParse(before, text, {line, old, now}, QStringLiteral("[ref]: https://example.org\n\n"));
+        if (!parsed)
+            continue;
+        ++quick;
+        const markdown::Document whole = markdown::parse(text);
+        if (parsed->blocks != whole.blocks)
+            qWarning().noquote() << old << "->" << now << "in" << text;
+        QVERIFY(parsed->blocks == whole.blocks);
+        QVERIFY(parsed->outline == whole.outline);
+    }
+    QVERIFY2(quick > edits / 3, qPrintable(QString::number(quick)));
 }
 
 void TestFlow::movedBlocksKeepTheirLayout()
