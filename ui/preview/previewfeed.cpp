@@ -6,8 +6,10 @@ namespace galley {
 
 namespace {
 
-// How long a quick parse may stand before the whole parse confirms it.
-constexpr int wholeParseDelay = 1000;
+// How long the keys must pause for the whole parse to confirm quick ones, and how long these may stand while keys go on.
+// One parse waits for another (see markdown.h), so a key that meets the whole one of a megabyte is shown 50 ms late.
+constexpr int pauseOfKeys = 1000;
+constexpr int longestUnconfirmed = 10'000;
 
 } // namespace
 
@@ -19,7 +21,7 @@ PreviewFeed::PreviewFeed(PreviewPane &pane, std::function<QString()> text, QObje
     m_soon.setInterval(0);
     m_soon.setSingleShot(true);
     connect(&m_soon, &QTimer::timeout, this, &PreviewFeed::parse);
-    m_whole.setInterval(wholeParseDelay);
+    m_whole.setInterval(pauseOfKeys);
     m_whole.setSingleShot(true);
     connect(&m_whole, &QTimer::timeout, this, &PreviewFeed::parseWhole);
 }
@@ -53,8 +55,7 @@ void PreviewFeed::parse()
     if (!m_opening && text.size() > shortSize) {
         if (std::optional<markdown::Document> quick = preview::quickParse(m_shownText, m_document, text)) {
             show({text, std::move(*quick), m_post, m_revision});
-            if (!m_whole.isActive())
-                m_whole.start();
+            confirmLater();
             return;
         }
     }
@@ -64,6 +65,14 @@ void PreviewFeed::parse()
     }
     m_whole.stop();
     show({text, markdown::parse(text), m_post, m_revision});
+}
+
+void PreviewFeed::confirmLater()
+{
+    if (!m_whole.isActive())
+        m_unconfirmed.start();
+    if (!m_whole.isActive() || m_unconfirmed.elapsed() < longestUnconfirmed - pauseOfKeys)
+        m_whole.start();
 }
 
 void PreviewFeed::parseWhole()
@@ -92,7 +101,7 @@ void PreviewFeed::takeWhole(Parsed parsed)
     if (again)
         parseWhole();
     else if (late && !m_whole.isActive())
-        m_whole.start();
+        confirmLater();
 }
 
 void PreviewFeed::show(Parsed parsed)

@@ -1,12 +1,13 @@
 // Keeps a preview pane up with the text being written: parses after the editor has painted. A key in a text that is
 // not short parses the blocks about it (see quickparse.h), so that the pane keeps up with the keys; the whole follows
-// within a second, by a worker, the latest wins. Where that can't be, the whole is parsed at once, here unless it is
+// when they pause for a second, or after ten, by a worker, the latest wins. Where that can't be, the whole is parsed at once, here unless it is
 // long. UI thread. The pane outlives the feed.
 #pragma once
 
 #include "core/markdown/markdown.h"
 #include "ui/preview/previewpane.h"
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
@@ -51,6 +52,7 @@ private:
     };
 
     void parse();
+    void confirmLater();
     void parseWhole();
     void takeWhole(Parsed parsed);
     void show(Parsed parsed);
@@ -62,6 +64,7 @@ private:
     markdown::Document m_document; // the last that was shown
     QTimer m_soon;
     QTimer m_whole;
+    QElapsedTimer m_unconfirmed; // since the first quick parse that no whole one followed
     int m_post = 0;     // counts open(): what a worker finds for an earlier post is dropped
     int m_revision = 0; // counts changed()
     int m_shownRevision = 0;
