@@ -1,6 +1,6 @@
 #include "ui/preview/quickparse.h"
 
-#include "ui/preview/rowparse.h"
+#include "ui/preview/lineparse.h"
 
 #include <algorithm>
 #include <iterator>
@@ -126,7 +126,7 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
     const QString links = definitions(newView);
     if (oldLines == 0 && newLines == 0) {
         const LineEdit edit{firstLine, lineAt(oldView, prefix), lineAt(newView, prefix)};
-        if (std::optional<Document> document = rowParse(before, newView, edit, links))
+        if (std::optional<Document> document = lineParse(before, newView, edit, links))
             return document;
     }
     const int shift = newLines - oldLines;

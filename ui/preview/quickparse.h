@@ -1,5 +1,5 @@
 // The document of a long text after an edit in one place, from the document before it: only the blocks about
-// the edit are parsed, or only a row of a table. Pure, any thread.
+// the edit are parsed, or only a row or an item of one. Pure, any thread.
 #pragma once
 
 #include "core/markdown/markdown.h"

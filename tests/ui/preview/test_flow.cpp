@@ -7,7 +7,7 @@
 #include "ui/preview/blockrenderer.h"
 #include "ui/preview/previewimages.h"
 #include "ui/preview/quickparse.h"
-#include "ui/preview/rowparse.h"
+#include "ui/preview/lineparse.h"
 #include "ui/preview/themestyle.h"
 
 #include <QImage>
@@ -46,7 +46,8 @@ class TestFlow : public QObject
 private Q_SLOTS:
     void editedBlocksEqualFreshOnes();
     void quickParseEqualsWholeParse();
-    void aParsedRowEqualsWholeParse();
+    void aParsedLineEqualsWholeParse_data();
+    void aParsedLineEqualsWholeParse();
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
     void aKeyInALongTableCostsOneRow();
@@ -143,8 +144,16 @@ void TestFlow::quickParseEqualsWholeParse()
     QVERIFY2(quick > GALLEY_EDITS / 2, qPrintable(QString::number(quick)));
 }
 
-void TestFlow::aParsedRowEqualsWholeParse()
+void TestFlow::aParsedLineEqualsWholeParse_data()
 {
+    QTest::addColumn<bool>("isList");
+    QTest::newRow("row of a table") << false;
+    QTest::newRow("item of a list") << true;
+}
+
+void TestFlow::aParsedLineEqualsWholeParse()
+{
+    QFETCH(bool, isList);
     QStringList lines;
     int quick = 0;
     constexpr int edits = 600;
@@ -152,9 +161,13 @@ void TestFlow::aParsedRowEqualsWholeParse()
         PostMaker maker(quint32(i) * 15485863 + 11);
         if (i % 20 == 0) {
             lines = {QStringLiteral("Before."), i % 100 == 0 ? QStringLiteral("Part of it.") : QString(),
-                     QStringLiteral("| [ref] | b | c |"), QStringLiteral("|---|:-:|--:|")};
+                     isList ? QStringLiteral("- [ref]") : QStringLiteral("| [ref] | b | c |"),
+                     isList ? QStringLiteral("- b") : QStringLiteral("|---|:-:|--:|")};
             for (int row = 0; row < 9; ++row)
-                lines += u'|' + maker.words(2) + u'|' + maker.words(2) + u'|' + maker.words(maker.below(3));
+                lines += isList ? QStringLiteral("- ") + maker.words(4)
+                                : u'|' + maker.words(2) + u'|' + maker.words(2) + u'|' + maker.words(maker.below(3));
+            if (isList && i % 60 == 0)
+                lines.replaceInStrings(QRegularExpression(QStringLiteral("^- ")), QStringLiteral("3. "));
             if (i % 80 != 20) // in the others, raw HTML mostly forbids it
                 lines.replaceInStrings(QStringLiteral("<b>raw</b>"), QStringLiteral("plain"));
             lines += {QString(), QStringLiteral("[ref]: https://example.org"), QString(), maker.words(3)};
@@ -170,7 +183,7 @@ void TestFlow::aParsedRowEqualsWholeParse()
             now.insert(at, maker.below(2) == 0 ? maker.words(1) : QString(QStringLiteral("`*_>#-|[]( \\<&!").at(maker.below(15))));
         const QString text = lines.join(u'\n');
         const std::optional<markdown::Document> parsed =
-            rowParse(before, text, {line, old, now}, QStringLiteral("[ref]: https://example.org\n\n"));
+            lineParse(before, text, {line, old, now}, QStringLiteral("[ref]: https://example.org\n\n"));
         if (!parsed)
             continue;
         ++quick;
