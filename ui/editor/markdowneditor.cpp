@@ -39,7 +39,8 @@ MarkdownEditor::MarkdownEditor(const Theme &theme, QWidget *parent)
     verticalScrollBar()->setProperty("scrollsPastEnd", true);
     setAccessibleName(tr("Text of the post, in Markdown"));
     setPlaceholderText(tr("Write…"));
-    connect(this, &QPlainTextEdit::cursorPositionChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(this, &QPlainTextEdit::cursorPositionChanged, this, &MarkdownEditor::updateBehind);
+    connect(this, &QPlainTextEdit::selectionChanged, this, &MarkdownEditor::updateBehind); // without moving the cursor, too
     connect(this, &QPlainTextEdit::cursorPositionChanged, this, &MarkdownEditor::keepHeight);
     connect(&theme, &Theme::changed, this, &MarkdownEditor::applyTheme);
     applyTheme();

@@ -101,14 +101,27 @@ private:
     QList<VisibleBlock> visibleBlocks(const QRect &exposed) const;
     QList<TextRange> matchesIn(const QTextBlock &block) const;
     void paintBehind(QPainter &painter, const QRect &exposed);
+    /// What of it depends on where the cursor is. Elsewhere the document's layout says what has changed.
+    void updateBehind();
     void paintVeil(QPainter &painter, const QRect &exposed);
     void keepHeight();
     void applyTheme();
+
+    struct CursorLine
+    {
+        const QTextDocument *document = nullptr;
+        int block = -1;
+        int blocks = 0;
+        int state = -1; // the highlighter's: of another, more lines may be code
+        bool hasSelection = false;
+        bool operator==(const CursorLine &) const = default;
+    };
 
     const Theme &m_theme;
     Sheets m_sheets;
     Pairs m_pairs;
     Spelling *m_spelling = nullptr;
+    CursorLine m_cursorLine; // as painted last
     bool m_focusMode = false;
     bool m_typewriter = false;
     int m_measure = 74;

@@ -12,6 +12,8 @@
 #include <QScrollBar>
 #include <QTextBlock>
 
+#include <utility>
+
 namespace galley {
 
 namespace {
@@ -177,6 +179,18 @@ void MarkdownEditor::paintBehind(QPainter &painter, const QRect &exposed)
         if (m_spelling && m_spelling->isReady() && !Highlighter::isCode(place.block))
             backdrop.paintMisspelled(painter, place, m_spelling->misspelled(place.block.text()), cursor);
     }
+}
+
+void MarkdownEditor::updateBehind()
+{
+    const QTextCursor cursor = textCursor();
+    const CursorLine now{document(), cursor.blockNumber(), document()->blockCount(), cursor.block().userState(), cursor.hasSelection()};
+    if (std::exchange(m_cursorLine, now) != now || now.hasSelection || m_focusMode) {
+        viewport()->update();
+        return;
+    }
+    const QRectF line = blockBoundingGeometry(cursor.block()).translated(contentOffset());
+    viewport()->update(QRect(0, int(line.top()) - 1, viewport()->width(), int(line.height()) + 3));
 }
 
 // Over all but the paragraph at the cursor: from blank line to blank line.

@@ -38,6 +38,17 @@ QRectF SpacedLayout::blockBoundingRect(const QTextBlock &block) const
     return rect;
 }
 
+void SpacedLayout::documentChanged(int from, int charsRemoved, int charsAdded)
+{
+    // A line that is coloured anew comes as removed and added. Qt sums the two up, so that the change reaches into the lines
+    // below, and then all has to be painted; what was added is where the text is new.
+    const int lines = document()->findBlock(from).lineCount();
+    QPlainTextDocumentLayout::documentChanged(from, charsAdded > 0 ? 0 : charsRemoved, charsAdded);
+    // Its lines were cleared with its colours, so Qt does not see that it has more of them now.
+    if (document()->findBlock(from).lineCount() != lines)
+        Q_EMIT update();
+}
+
 } // namespace galley
 
 #include "moc_spacedlayout.cpp"

@@ -19,6 +19,9 @@ public:
     /// The distance of two lines, in pixels.
     double lineHeight() const;
 
+protected:
+    void documentChanged(int from, int charsRemoved, int charsAdded) override;
+
 private:
     double m_spacing;
 };

@@ -10,6 +10,7 @@
 #include <QLineEdit>
 #include <QMimeData>
 #include <QPushButton>
+#include <QScreen>
 #include <QSet>
 #include <QSettings>
 #include <QSignalSpy>
@@ -50,6 +51,7 @@ private Q_SLOTS:
     void typewriterKeepsTheHeight();
     void focusDimsTheOthers();
     void wholeParagraphIsTinted();
+    void paintsAllThatAKeyChanges();
     void takesAnotherTypeface();
     void standsWhereItStood();
     void tellsTheLineAtTheTop();
@@ -405,6 +407,44 @@ void TestEditing::wholeParagraphIsTinted()
     QCOMPARE(margin(end / 2), margin(0));
     QCOMPARE(margin(end), margin(0));
     QCOMPARE(margin(end + 1), m_theme->tokens().paper);
+}
+
+void TestEditing::paintsAllThatAKeyChanges()
+{
+    give(QStringLiteral("# Tide\n\nThe harbour **master** chalks two numbers|\non a board.\n\n- one\n- two\n\n"
+                        "some `code` here\n\n```\nlet a = 1;\n\n```\n\nlast line\n"));
+    QApplication::setCursorFlashTime(0);
+    const auto shown = [this] {
+        QApplication::processEvents();
+        return m_editor->screen()->grabWindow(m_editor->winId()).toImage();
+    };
+    struct Press
+    {
+        int key;
+        Qt::KeyboardModifiers modifiers;
+        QString text;
+    };
+    const auto letter = [](const QString &text) { return Press{Qt::Key_A, Qt::NoModifier, text}; };
+    QList<Press> presses;
+    for (const QChar c : QStringLiteral("and so ** it `goes on until the line is longer than the window is wide, and then *more*"))
+        presses << letter(c);
+    presses << Press{Qt::Key_Return, Qt::NoModifier, QStringLiteral("\r")} << letter(QStringLiteral("`")) << letter(QStringLiteral("`"))
+            << letter(QStringLiteral("`")) << letter(QStringLiteral("x")) << Press{Qt::Key_Backspace, {}, {}} << Press{Qt::Key_Backspace, {}, {}}
+            << Press{Qt::Key_Up, {}, {}} << Press{Qt::Key_Home, {}, {}} << letter(QStringLiteral("#")) << letter(QStringLiteral(" "))
+            << Press{Qt::Key_Down, Qt::ShiftModifier, {}} << Press{Qt::Key_Down, Qt::ShiftModifier, {}} << Press{Qt::Key_Right, {}, {}}
+            << Press{Qt::Key_Backspace, {}, {}} << Press{Qt::Key_Up, {}, {}} << Press{Qt::Key_End, Qt::ControlModifier, {}}
+            << letter(QStringLiteral("e")) << Press{Qt::Key_Z, Qt::ControlModifier, {}} << Press{Qt::Key_Z, Qt::ControlModifier, {}};
+    int changes = 0;
+    QImage last = shown();
+    for (const Press &press : presses) {
+        QTest::sendKeyEvent(QTest::Click, m_editor.get(), Qt::Key(press.key), press.text, press.modifiers);
+        const QImage now = shown();
+        m_editor->viewport()->update();
+        QVERIFY2(now == shown(), qPrintable(m_editor->markdown()));
+        changes += now != last ? 1 : 0;
+        last = now;
+    }
+    QVERIFY(changes > presses.size() / 2);
 }
 
 void TestEditing::takesAnotherTypeface()
