@@ -250,7 +250,7 @@ void TestFlow::aKeyInALongTableCostsOneRow()
         cells += maker.words(2);
     int turns = 0; // that the first letter is read from the other side makes it anew
     TextDirection direction = TextDirection::None;
-    for (int edit = 0; edit < 150; ++edit) {
+    for (int edit = 0; edit < 120; ++edit) {
         QString text;
         for (int i = 0; i < rows * columns; ++i)
             text += u'|' + cells.at(i) + (i % columns == columns - 1 ? QStringLiteral("|\n") : QString()) +
