@@ -12,12 +12,25 @@ QString likePattern(const QString &text)
     return QLatin1Char('%') + escapedForLike(text) + QLatin1Char('%');
 }
 
-/// One half of the list.
+/// One half of the list: where it finds what the author sees of a post.
 struct Half
 {
-    QString alias; // of its table
-    QString key;   // its id
+    QString key;  // its id
+    QString text; // a column of the post; %1 is its name
+
+    QString column(const QString &name) const { return text.arg(name); }
 };
+
+// Posts of the desk alone; and the public table, where a draft on top of a post stands in its place, at the date that readers see.
+Half drafts()
+{
+    return {QStringLiteral("d.post_id"), QStringLiteral("d.%1")};
+}
+
+Half posts()
+{
+    return {QStringLiteral("p.id"), QStringLiteral("CASE WHEN d.post_id IS NULL THEN p.%1 ELSE d.%1 END")};
+}
 
 enum class Within { Post, Heading };
 
@@ -28,11 +41,11 @@ QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits
     const auto &few = within == Within::Heading ? hits.byHeading : hits.posts;
     if (few) {
         const QString marks = placeholders(few->size());
-        list += QStringLiteral("%1.%2 IN (%3)").arg(half.alias, half.key, marks);
+        list += QStringLiteral("%1 IN (%2)").arg(half.key, marks);
         args.insert(args.end(), few->begin(), few->end());
     } else if (!words.match.isEmpty()) {
         // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
-        list += QStringLiteral("+%1.%2 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)").arg(half.alias, half.key);
+        list += QStringLiteral("+%1 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)").arg(half.key);
         args.push_back(within == Within::Heading ? words.headingMatch() : words.match);
     }
     QStringList columns{QStringLiteral("title"), QStringLiteral("tags")};
@@ -41,7 +54,7 @@ QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits
     for (const QString &word : words.like) {
         QStringList any;
         for (const QString &column : std::as_const(columns)) {
-            any += QStringLiteral(R"(%1.%2 LIKE ? ESCAPE '\')").arg(half.alias, column);
+            any += QStringLiteral(R"(%1 LIKE ? ESCAPE '\')").arg(half.column(column));
             args.push_back(likePattern(word));
         }
         list += QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
@@ -52,13 +65,12 @@ QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits
 QStringList conditions(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits, const Half &half,
                        std::vector<Value> &args)
 {
-    const QString &alias = half.alias;
     QStringList list = holdsWords(words, part == Part::ByHeading ? Within::Heading : Within::Post, hits, half, args);
     if (part == Part::ByText) // NULL is no title that holds them
         list += QStringLiteral("NOT coalesce(%1, 0)")
                     .arg(holdsWords(words, Within::Heading, hits, half, args).join(QLatin1String(" AND ")));
     if (!query.tag.isEmpty()) {
-        list += QStringLiteral(R"((', ' || replace(%1.tags, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(alias);
+        list += QStringLiteral(R"((', ' || replace(%1, ',', ', ') || ',') LIKE ? ESCAPE '\')").arg(half.column(QStringLiteral("tags")));
         args.push_back(QStringLiteral("% ") + escapedForLike(query.tag) + QStringLiteral(",%"));
     }
     return list;
@@ -68,22 +80,23 @@ QString draftStatusCondition(PostStatus status)
 {
     switch (status) {
     case PostStatus::Scheduled: return QStringLiteral("d.publish_at IS NOT NULL");
-    case PostStatus::Draft: return QStringLiteral("d.publish_at IS NULL AND coalesce(%1, 0) = 0").arg(isPublished(QStringLiteral("p")));
+    case PostStatus::Draft: return QStringLiteral("d.publish_at IS NULL");
     case PostStatus::Edited:
     case PostStatus::Published: break;
     }
-    return QStringLiteral("d.publish_at IS NULL AND %1").arg(isPublished(QStringLiteral("p")));
+    return QStringLiteral("0");
 }
 
 QString publicStatusCondition(PostStatus status)
 {
+    const QString published = isPublished(QStringLiteral("p"));
     switch (status) {
-    case PostStatus::Published: return isPublished(QStringLiteral("p"));
-    case PostStatus::Draft: return QStringLiteral("NOT coalesce(%1, 0)").arg(isPublished(QStringLiteral("p")));
-    case PostStatus::Edited:
-    case PostStatus::Scheduled: break;
+    case PostStatus::Published: return QStringLiteral("%1 AND d.publish_at IS NULL").arg(published);
+    case PostStatus::Draft: return QStringLiteral("NOT coalesce(%1, 0)").arg(published);
+    case PostStatus::Scheduled: return QStringLiteral("d.publish_at IS NOT NULL");
+    case PostStatus::Edited: break;
     }
-    return QStringLiteral("0");
+    return QStringLiteral("d.post_id IS NOT NULL AND d.publish_at IS NULL");
 }
 
 QString where(const QStringList &conditions)
@@ -93,19 +106,32 @@ QString where(const QStringList &conditions)
 
 struct Ordering
 {
-    const char *draft; // what the row is sorted by
-    const char *post;
-    const char *direction;
+    QString draft; // what the row is sorted by
+    QString post;
+    QString direction;
 };
 
 Ordering orderingOf(PostOrder order)
 {
+    const auto by = [](const QString &column, const QString &direction) {
+        return Ordering{drafts().column(column), posts().column(column), direction};
+    };
     switch (order) {
-    case PostOrder::Edited: return {"d.updated_at", "p.updated_at", "DESC"};
-    case PostOrder::Title: return {"d.title", "p.title", "COLLATE NOCASE"};
+    case PostOrder::Edited: return by(QStringLiteral("updated_at"), QStringLiteral("DESC"));
+    case PostOrder::Title: return by(QStringLiteral("title"), QStringLiteral("COLLATE NOCASE"));
     case PostOrder::ByDate: break;
     }
-    return {"d.updated_at", "p.published_at", "DESC"};
+    return {QStringLiteral("d.updated_at"), QStringLiteral("p.published_at"), QStringLiteral("DESC")};
+}
+
+/// What decode() reads.
+QString columns(const Half &half, const QString &publishAt, const QString &publishedAt, const QString &found, const QString &place)
+{
+    const auto column = [&half](const char *name) { return half.column(QString::fromLatin1(name)); };
+    return QStringList{half.key, column("slug"), column("title"), column("subtitle"), column("tags"),
+                       QStringLiteral("coalesce(%1, 0)").arg(isPublished(QStringLiteral("p"))), QStringLiteral("d.post_id IS NOT NULL"),
+                       publishAt, publishedAt, column("updated_at"), found, place + QStringLiteral(" AS place")}
+        .join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -118,22 +144,24 @@ QString isPublished(const QString &alias)
 Statement select(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits)
 {
     Statement statement;
-    QStringList drafts = conditions(query, words, part, hits, {QStringLiteral("d"), QStringLiteral("post_id")}, statement.args);
-    QStringList posts = conditions(query, words, part, hits, {QStringLiteral("p"), QStringLiteral("id")}, statement.args);
-    posts += QStringLiteral("NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id)");
+    const QString published = isPublished(QStringLiteral("p"));
+    QStringList ofDrafts = conditions(query, words, part, hits, drafts(), statement.args);
+    ofDrafts += QStringLiteral("NOT coalesce(%1, 0)").arg(published);
+    QStringList ofPosts = conditions(query, words, part, hits, posts(), statement.args);
+    ofPosts += QStringLiteral("(d.post_id IS NULL OR %1)").arg(published);
     if (query.status) {
-        drafts += draftStatusCondition(*query.status);
-        posts += publicStatusCondition(*query.status);
+        ofDrafts += draftStatusCondition(*query.status);
+        ofPosts += publicStatusCondition(*query.status);
     }
     const Ordering ordering = orderingOf(query.order);
-    statement.sql = QStringLiteral(
-        "SELECT d.post_id, d.slug, d.title, d.subtitle, d.tags, coalesce(%1, 0), 1, d.publish_at, d.published_at, "
-        "d.updated_at, %7, %4 AS place FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
-        "SELECT p.id, p.slug, p.title, p.subtitle, p.tags, coalesce(%1, 0), 0, NULL, p.published_at, p.updated_at, "
-        "%7, %5 FROM posts p%3 ORDER BY place %6, 1 LIMIT ? OFFSET ?") // 1: pages must not differ in the order of like dates
-        .arg(isPublished(QStringLiteral("p")), where(drafts), where(posts), QLatin1StringView(ordering.draft),
-             QLatin1StringView(ordering.post), QLatin1StringView(ordering.direction),
-             part == Part::ByText || part == Part::ByTextAlone ? QStringLiteral("1") : QStringLiteral("0"));
+    const QString found = part == Part::ByText || part == Part::ByTextAlone ? QStringLiteral("1") : QStringLiteral("0");
+    statement.sql =
+        QStringLiteral("SELECT %1 FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
+                       "SELECT %3 FROM posts p LEFT JOIN galley_drafts d ON d.post_id = p.id%4 "
+                       "ORDER BY place %5, 1 LIMIT ? OFFSET ?") // 1: pages must not differ in the order of like dates
+            .arg(columns(drafts(), QStringLiteral("d.publish_at"), QStringLiteral("d.published_at"), found, ordering.draft), where(ofDrafts),
+                 columns(posts(), QStringLiteral("d.publish_at"), QStringLiteral("p.published_at"), found, ordering.post), where(ofPosts),
+                 ordering.direction);
     statement.args.push_back(query.limit);
     statement.args.push_back(query.offset);
     return statement;

@@ -1,6 +1,6 @@
-// The list of posts over both sides: drafts by when they were written, then public posts by their date, newest
-// first. On a local file each half walks a covering index, so a page costs its own length and not the blog's; another
-// order costs a sort of all that is found.
+// The list of posts over both sides: what readers see by its date, also where a draft was begun on top of it, and drafts by when
+// they were written, newest first. On a local file each half walks a covering index, so a page costs its own length and
+// not the blog's; another order costs a sort of all that is found.
 #pragma once
 
 #include "core/db/statement.h"
@@ -10,7 +10,7 @@
 namespace galley {
 
 enum class PostOrder {
-    ByDate, // drafts by when they were written, public posts by their date; newest first
+    ByDate, // public posts, edited or not, by the date that readers see, drafts by when they were written; newest first
     Edited, // by when they were last written, newest first
     Title,  // from A to Z, where A is any letter of SQLite's NOCASE
 };

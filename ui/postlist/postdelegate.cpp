@@ -6,6 +6,7 @@
 #include "ui/theme/theme.h"
 
 #include <QPainter>
+#include <QTextLayout>
 
 namespace galley {
 
@@ -13,6 +14,8 @@ namespace {
 
 constexpr int kRowHeight = 57;
 constexpr int kInset = 10;
+constexpr int kDotWidth = 15; // with what is free behind it
+constexpr int kGap = 10;      // before the time
 
 void paintStatus(QPainter &painter, const QPointF &center, PostStatus status, const Tokens &t)
 {
@@ -22,6 +25,21 @@ void paintStatus(QPainter &painter, const QPointF &center, PostStatus status, co
     case PostStatus::Published: paintDot(painter, center, 7, t.accent, DotShape::Filled); break;
     case PostStatus::Edited: paintDot(painter, center, 7, t.warn, DotShape::Filled); break;
     }
+}
+
+/// How many characters of the title a line of this width takes.
+qsizetype firstLine(const QString &title, const QFont &font, int width)
+{
+    QTextLayout layout(title, font);
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    if (line.isValid())
+        line.setLineWidth(width);
+    layout.endLayout();
+    return line.isValid() ? line.textLength() : title.size();
 }
 
 } // namespace
@@ -55,30 +73,41 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (!index.data(PostListModel::LoadedRole).toBool()) {
         index.data(Qt::DisplayRole); // asks for the page
         paintRounded(*painter, QRect(rect.left() + 25, rect.top() + 15, rect.width() / 2, 8), 4, t.line, Qt::transparent);
-        paintRounded(*painter, QRect(rect.left() + 10, rect.top() + 35, rect.width() * 2 / 3, 7), 4, t.line,
+        paintRounded(*painter, QRect(rect.left() + 25, rect.top() + 35, rect.width() * 2 / 3, 7), 4, t.line,
                      Qt::transparent);
         return;
     }
     const QRect inner = rect.adjusted(kInset, 9, -kInset, -9);
-    const auto status = PostStatus(index.data(PostListModel::StatusRole).toInt());
-    paintStatus(*painter, QPointF(inner.left() + 3.5, inner.top() + 9.5), status, t);
+    paintStatus(*painter, QPointF(inner.left() + 3.5, inner.top() + 9.5), PostStatus(index.data(PostListModel::StatusRole).toInt()), t);
+    paintText(*painter, inner.adjusted(kDotWidth, 0, 0, 0), index);
+}
 
+void PostDelegate::paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+{
+    const Tokens &t = m_theme.tokens();
     const QString time = index.data(PostListModel::TimeRole).toString();
-    painter->setFont(m_timeFont);
-    const int timeWidth = painter->fontMetrics().horizontalAdvance(time);
-    painter->setPen(t.muted);
-    painter->drawText(QRect(inner.right() - timeWidth, inner.top(), timeWidth + 1, 19), Qt::AlignVCenter, time);
+    const QRect first(rect.left(), rect.top(), rect.width(), 19);
+    QRect second(rect.left(), rect.top() + 21, rect.width(), 17);
+    painter.setFont(m_timeFont);
+    painter.setPen(t.muted);
+    const int timeWidth = painter.fontMetrics().horizontalAdvance(time);
+    painter.drawText(QRect(second.right() - timeWidth, second.top(), timeWidth + 1, second.height()), Qt::AlignVCenter, time);
+    second.setRight(second.right() - timeWidth - kGap);
 
-    const QRect titleRect(inner.left() + 15, inner.top(), inner.width() - 15 - timeWidth - 8, 19);
-    painter->setFont(m_titleFont);
-    painter->setPen(t.ink);
-    paintLine(*painter, titleRect, index.data(Qt::DisplayRole).toString());
-    const QRect lineRect(inner.left(), inner.top() + 21, inner.width(), 17);
-    painter->setFont(m_lineFont);
     const QString mark = index.data(PostListModel::MarkRole).toString();
-    painter->setPen(mark.isEmpty() ? t.soft : t.warn);
-    const QString line = mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark;
-    paintLine(*painter, lineRect, line);
+    const bool mustStay = !mark.isEmpty() || index.data(PostListModel::FoundByTextRole).toBool();
+    const QString title = index.data(Qt::DisplayRole).toString();
+    const qsizetype broken = mustStay ? title.size() : firstLine(title, m_titleFont, first.width());
+    painter.setFont(m_titleFont);
+    painter.setPen(t.ink);
+    paintLine(painter, first, title.left(broken).trimmed());
+    if (broken < title.size()) {
+        paintLine(painter, second, title.mid(broken).trimmed());
+        return;
+    }
+    painter.setFont(m_lineFont);
+    painter.setPen(mark.isEmpty() ? t.soft : t.warn);
+    paintLine(painter, second, mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark);
 }
 
 } // namespace galley

@@ -1,4 +1,5 @@
-// One row of the list: a dot for the status, title, time, and a line of what it is about. UI thread.
+// One row of the list: a dot for the status and the title; below, a line of what it is about, and the time. A title that is too long
+// goes on in that line, unless something stands there that the author must see. UI thread.
 #pragma once
 
 #include <QStyledItemDelegate>
@@ -18,6 +19,8 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
+    void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+
     const Theme &m_theme;
     QFont m_titleFont;
     QFont m_lineFont;

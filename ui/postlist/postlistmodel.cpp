@@ -38,6 +38,16 @@ QString subtitleOf(const PostSummary &post)
     return post.glimpse.isEmpty() ? statusWord(post.status) : post.glimpse;
 }
 
+/// HTML, so that a long title is wrapped.
+QString toolTipOf(const PostSummary &post)
+{
+    QStringList lines{QStringLiteral("<b>%1</b>").arg(titleOf(post).toHtmlEscaped())};
+    if (const QString subtitle = post.subtitle.simplified(); !subtitle.isEmpty())
+        lines += subtitle.toHtmlEscaped();
+    lines += statusWord(post.status).toHtmlEscaped();
+    return lines.join(QLatin1String("<br>"));
+}
+
 PostSummary readable(PostSummary post)
 {
     post.glimpse = markdown::plainText(post.glimpse).simplified();
@@ -148,7 +158,7 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     }
     switch (role) {
     case Qt::DisplayRole: return titleOf(*post);
-    case Qt::ToolTipRole: return titleOf(*post) + QLatin1Char('\n') + statusWord(post->status);
+    case Qt::ToolTipRole: return toolTipOf(*post);
     case Qt::AccessibleTextRole:
         return QStringList{titleOf(*post), statusWord(post->status), m_marks.value(post->id, subtitleOf(*post))}.join(
             QStringLiteral(", "));
@@ -156,9 +166,10 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case StatusRole: return int(post->status);
     case SubtitleRole: return subtitleOf(*post);
     case MarkRole: return m_marks.value(post->id);
+    case FoundByTextRole: return post->isFoundByText;
     case TimeRole: {
-        const bool byDate = post->status == PostStatus::Published && !post->publishedAt.isEmpty()
-            && m_query.order != PostOrder::Edited;
+        const bool isSeen = post->status == PostStatus::Published || post->status == PostStatus::Edited;
+        const bool byDate = isSeen && !post->publishedAt.isEmpty() && m_query.order != PostOrder::Edited;
         const QString raw = byDate ? post->publishedAt : post->updatedAt;
         const std::optional<QDateTime> moment = parseTimestamp(raw);
         return moment ? shortMoment(*moment, m_clock.now()) : raw;

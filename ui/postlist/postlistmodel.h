@@ -22,7 +22,7 @@ class PostListModel : public QAbstractListModel
 
 public:
     using FetchPage = std::function<QFuture<Result<std::vector<PostSummary>>>(const PostQuery &)>;
-    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole, MarkRole };
+    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole, MarkRole, FoundByTextRole };
     static constexpr int kPage = 100;
 
     PostListModel(FetchPage fetch, const Clock &clock, QObject *parent = nullptr);

@@ -24,7 +24,8 @@ PublishFlow::PublishFlow(Workspace &workspace, PostSession &session, const BlogI
         if (!m_busy)
             return;
         if (total > 0)
-            Q_EMIT working(tr("Publishing… %1 of %2 · Cancel").arg(humanBytes(sent), humanBytes(total)));
+            Q_EMIT working((m_step == PublishStep::Update ? tr("Updating… %1 of %2 · Cancel") : tr("Publishing… %1 of %2 · Cancel"))
+                               .arg(humanBytes(sent), humanBytes(total)));
         Q_EMIT progress(total > 0 ? double(sent) / double(total) : -1);
     });
 }
@@ -56,14 +57,14 @@ void PublishFlow::decide(const PublishReview &review, Review wish)
     const bool clear = !review.isFirst && !review.addressChanges && review.problems.isEmpty()
         && review.warnings.isEmpty();
     if (clear && wish == Review::WhenNeeded) {
-        send(review.post.id);
+        send(review.post);
         return;
     }
     ReviewDialog *dialog = openReview(review, nullptr);
     connect(dialog, &ReviewDialog::scheduled, this, &PublishFlow::schedule);
-    connect(dialog, &QDialog::accepted, this, [this, dialog, id = review.post.id] {
+    connect(dialog, &QDialog::accepted, this, [this, dialog, post = review.post] {
         if (!dialog->moment().isValid())
-            send(id);
+            send(post);
     });
     dialog->open();
 }
@@ -102,8 +103,9 @@ void PublishFlow::lookAgain(AskedUnit unit)
             }
             ReviewDialog *dialog = openReview(*review, &unit);
             connect(dialog, &ReviewDialog::withdrawn, this, [this, unit] { withdraw(unit); });
-            connect(dialog, &QDialog::accepted, this, [this, unit] {
-                run(tr("Publishing… · Cancel"), m_workspace.confirmUnit(unit.id), Change::PostChanged, {});
+            connect(dialog, &QDialog::accepted, this, [this, unit, step = publishStep(review->post)] {
+                m_step = step;
+                run(step == PublishStep::Update ? tr("Updating… · Cancel") : tr("Publishing… · Cancel"), m_workspace.confirmUnit(unit.id), Change::PostChanged, {});
             });
             dialog->open();
         });
@@ -121,10 +123,13 @@ void PublishFlow::withdraw(AskedUnit unit)
     });
 }
 
-void PublishFlow::send(qint64 postId)
+void PublishFlow::send(const PostView &post)
 {
-    run(m_workspace.isConnected() ? tr("Publishing… · Cancel") : tr("Publishing…"), m_workspace.publish(postId),
-        Change::PostChanged, {});
+    m_step = publishStep(post);
+    const bool mayTakeLong = m_workspace.isConnected();
+    run(m_step == PublishStep::Update ? (mayTakeLong ? tr("Updating… · Cancel") : tr("Updating…"))
+                                      : (mayTakeLong ? tr("Publishing… · Cancel") : tr("Publishing…")),
+        m_workspace.publish(post.id), Change::PostChanged, {});
 }
 
 void PublishFlow::schedule(const QDateTime &moment)
@@ -198,7 +203,9 @@ QString PublishFlow::landedWords(const UnitAnswer &answer) const
     case PublishUnit::Kind::Delete: return tr("Post deleted.");
     default: break;
     }
-    const QString words = m_info.remoteUrl.isEmpty() ? tr("Published in this file") : tr("Published");
+    const bool isInFile = m_info.remoteUrl.isEmpty();
+    const QString words = m_step == PublishStep::Update ? (isInFile ? tr("Updated in this file") : tr("Updated"))
+                                                        : (isInFile ? tr("Published in this file") : tr("Published"));
     return answer.imagesSent > 0 ? tr("%1, with %2").arg(words, counted(answer.imagesSent, tr("image"), tr("images"))) : words;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/workspace/workspace.h"
+#include "ui/publish/publishwords.h"
 #include "ui/widgets/toast.h"
 
 #include <QObject>
@@ -58,7 +59,7 @@ Q_SIGNALS:
 private:
     void decide(const PublishReview &review, Review wish);
     ReviewDialog *openReview(const PublishReview &review, const AskedUnit *waiting);
-    void send(qint64 postId);
+    void send(const PostView &post);
     void schedule(const QDateTime &moment);
     void run(const QString &words, const QFuture<Result<UnitAnswer>> &work, Change change, const QString &done);
     void take(const UnitAnswer &answer, Change change, const QString &done);
@@ -73,6 +74,7 @@ private:
     const Theme &m_theme;
     QWidget &m_window;
     bool m_busy = false;
+    PublishStep m_step = PublishStep::First; // of the publish under way, or the last
 };
 
 } // namespace galley

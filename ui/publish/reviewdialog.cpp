@@ -3,6 +3,7 @@
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
 #include "ui/publish/difftext.h"
+#include "ui/publish/publishwords.h"
 #include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
@@ -24,15 +25,17 @@ const QString BlogPath = QStringLiteral("/blog/");
 
 ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, Destination destination,
                            QWidget *parent)
-    : CardDialog(theme, tr("Publish “%1”").arg(review.post.fields.title.simplified()),
+    : CardDialog(theme, (publishStep(review.post) == PublishStep::Update ? tr("Update “%1”") : tr("Publish “%1”"))
+                            .arg(review.post.fields.title.simplified()),
                  (destination == Destination::Site ? tr("Readers will see this at %1") : tr("Its address is %1"))
                      .arg(BlogPath + review.post.fields.slug),
-                 parent)
+                 parent),
+      m_step(publishStep(review.post))
 {
     if (waiting) {
         setSentence(waiting->state == AskedUnit::State::Refused
                         ? waiting->reason.message
-                        : tr("The site's version changed after you pressed Publish. Both are merged here; look again."));
+                        : tr("The site's version changed after you asked. Both are merged here; look again."));
         addSince(*waiting, review.post);
     }
     addText(review);
@@ -224,7 +227,7 @@ void ReviewDialog::addWhen(const PublishReview &review)
     later->setContentsMargins(0, 0, 0, 0);
     later->setSpacing(6);
     m_moment = new QDateTimeEdit(m_later);
-    m_moment->setAccessibleName(tr("Publish at"));
+    m_moment->setAccessibleName(isUpdate() ? tr("Update at") : tr("Publish at"));
     m_moment->setDisplayFormat(QStringLiteral("d MMM yyyy  HH:mm"));
     m_moment->setCalendarPopup(true);
     m_moment->setMinimumWidth(210);
@@ -246,7 +249,7 @@ void ReviewDialog::showWhen()
     m_when->setText(m_isLater ? tr("At a time") + QStringLiteral("&nbsp;&nbsp; ") + link.arg(tr("or now"))
                               : tr("Now") + QStringLiteral("&nbsp;&nbsp; ") + link.arg(tr("or at a time…")));
     m_later->setVisible(m_isLater);
-    m_publish->setText(m_isLater ? tr("Schedule") : tr("Publish now"));
+    m_publish->setText(m_isLater ? tr("Schedule") : isUpdate() ? tr("Update now") : tr("Publish now"));
     if (m_isLater)
         m_moment->setFocus();
 }
@@ -256,7 +259,7 @@ void ReviewDialog::addButtons(const PublishReview &review, const AskedUnit *wait
     connect(addLeftButton(tr("Open proof")), &QPushButton::clicked, this, &ReviewDialog::proofWanted);
     const bool isScheduled = review.post.draft && !review.post.draft->publishAt.isEmpty();
     if (waiting)
-        connect(addLeftButton(tr("Don't publish")), &QPushButton::clicked, this, [this] {
+        connect(addLeftButton(isUpdate() ? tr("Don't update") : tr("Don't publish")), &QPushButton::clicked, this, [this] {
             reject();
             Q_EMIT withdrawn();
         });
@@ -266,7 +269,7 @@ void ReviewDialog::addButtons(const PublishReview &review, const AskedUnit *wait
             Q_EMIT scheduled({});
         });
     connect(addButton(tr("Cancel")), &QPushButton::clicked, this, &QDialog::reject);
-    m_publish = addMainButton(waiting ? tr("Publish this") : tr("Publish now"));
+    m_publish = addMainButton(!waiting ? QString() : isUpdate() ? tr("Update this") : tr("Publish this"));
     connect(m_publish, &QPushButton::clicked, this, [this] {
         const QDateTime wanted = moment();
         accept();

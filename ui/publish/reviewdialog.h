@@ -3,6 +3,7 @@
 
 #include "core/sync/publisher.h"
 #include "core/sync/unitqueue.h"
+#include "ui/publish/publishwords.h"
 #include "ui/widgets/carddialog.h"
 
 #include <QDateTime>
@@ -49,7 +50,9 @@ private:
     QString removed(const QString &text) const;
     QString inserted(const QString &text) const;
     QString quiet(const QString &text) const;
+    bool isUpdate() const { return m_step == PublishStep::Update; }
 
+    PublishStep m_step;
     QLabel *m_when = nullptr;
     QWidget *m_later = nullptr;
     QDateTimeEdit *m_moment = nullptr;

@@ -145,8 +145,8 @@ Actions::Actions(const Theme &theme, QWidget *window)
     showList = make.checkable(tr("&Posts"), keys("F8"), QStringLiteral("list"));
     showProof = make.checkable(tr("P&roof"), keys("F9"), QStringLiteral("proof"));
     showDetails = make.checkable(tr("&Details"), keys("F4"), QStringLiteral("details"));
-    sortByDate = make.checkable(tr("By &date"));
-    sortByEdited = make.checkable(tr("By when they were &edited"));
+    sortByDate = make.checkable(tr("By publication &date"));
+    sortByEdited = make.checkable(tr("By last &change"));
     sortByTitle = make.checkable(tr("By &title"));
     auto *orders = new QActionGroup(window);
     for (QAction *order : {sortByDate, sortByEdited, sortByTitle})

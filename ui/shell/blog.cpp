@@ -38,7 +38,7 @@ PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDat
     summary.tags = fields.tags;
     const bool isPublic = view.publicPost && view.publicPost->published;
     summary.status = isPublic ? PostStatus::Edited : view.status;
-    summary.publishedAt = fields.publishedAt;
+    summary.publishedAt = isPublic ? view.publicPost->fields.publishedAt : fields.publishedAt; // as the list has it
     summary.updatedAt = formatTimestamp(now);
     summary.glimpse = fields.content.left(kGlimpse);
     return summary;

@@ -99,6 +99,7 @@ HeaderBar::HeaderBar(const Theme &theme, const Actions &actions, QWidget *parent
     m_name->setFont(theme.text(13, QFont::DemiBold));
     m_name->setTextFormat(Qt::PlainText);
     m_publish->setProperty("primary", true);
+    m_publish->setMinimumWidth(m_publish->sizeHint().width()); // the same under either name
     connect(m_publish, &QPushButton::clicked, actions.publish, &QAction::trigger);
     connect(actions.publish, &QAction::changed, this, &HeaderBar::showPublish);
     showPublish();
@@ -150,8 +151,10 @@ void HeaderBar::setWhyNotPublish(const QString &why)
 void HeaderBar::showPublish()
 {
     m_publish->setEnabled(m_publishAction->isEnabled() && m_whyNotPublish.isEmpty());
+    m_publish->setText(QString(m_publishAction->text()).remove(QLatin1Char('&')));
     m_publish->setToolTip(!m_whyNotPublish.isEmpty() ? m_whyNotPublish
-                                                     : tr("Make this post public (%1)").arg(m_publishAction->shortcut().toString()));
+                                                     : tr("%1 (%2)", "what it does, and its keys")
+                                                           .arg(m_publishAction->toolTip(), m_publishAction->shortcut().toString()));
     m_publish->setAccessibleDescription(m_whyNotPublish);
 }
 

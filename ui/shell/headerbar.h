@@ -1,4 +1,5 @@
-// The bar on top: the blog's name, the status of the open post, the marks, the panes and Publish. UI thread.
+// The bar on top: the blog's name, the status of the open post, the marks, the panes and Publish, which is called Update where
+// readers see the post already: it is named as its action is. UI thread.
 #pragma once
 
 #include <QWidget>

@@ -238,6 +238,10 @@ void MainWindow::updateStatus()
     case PostStatus::Published: m_header->setStatus(tr("Published")); break;
     case PostStatus::Edited: m_header->setStatus(tr("Published · edited")); break;
     }
+    const bool isUpdate = publishStep(view) == PublishStep::Update;
+    m_actions.publish->setText(isUpdate ? tr("U&pdate") : tr("&Publish"));
+    m_actions.publish->setToolTip(isUpdate ? tr("Let readers see what you have changed") : tr("Make this post public"));
+    m_actions.review->setText(isUpdate ? tr("&Review and update…") : tr("&Review and publish…"));
     m_actions.unpublish->setEnabled(view.publicPost.has_value());
     m_actions.discard->setEnabled(view.status == PostStatus::Edited);
 }
@@ -247,7 +251,7 @@ void MainWindow::updatePublish()
 {
     const PostSession &session = m_blog->session();
     const bool isAsReadersSeeIt = session.view().status == PostStatus::Published && session.isSettled();
-    m_header->setWhyNotPublish(isAsReadersSeeIt ? tr("Published as it stands; change it to publish it again.") : QString());
+    m_header->setWhyNotPublish(isAsReadersSeeIt ? tr("Published as it stands; there is nothing to update.") : QString());
 }
 
 void MainWindow::updateActions()

@@ -95,7 +95,7 @@ void MainWindow::showMenuOf(qint64 postId, const QPoint &place)
         const auto add = [this, menu, id = post->id](const QString &text, auto act) {
             return menu->addAction(text, this, [this, id, act] { whenOpen(id, act); });
         };
-        add(tr("&Publish…"), [this] { m_publish->publish(PublishFlow::Review::Always); });
+        add(publishStep(*post) == PublishStep::Update ? tr("U&pdate…") : tr("&Publish…"), [this] { m_publish->publish(PublishFlow::Review::Always); });
         add(tr("&Unpublish…"), [this] { m_publish->unpublish(); })->setEnabled(post->publicPost.has_value());
         menu->addSeparator();
         menu->addActions({m_actions.tagChosen, m_actions.untagChosen});

@@ -92,7 +92,7 @@ BannerWords bannerFor(bool isConflicted, const AskedUnit *waiting)
         return {};
     switch (waiting->state) {
     case AskedUnit::State::NeedsConfirmation:
-        return {tr("The site's version has changed since you pressed Publish."), tr("Look again"), Action::Review};
+        return {tr("The site's version has changed since you asked."), tr("Look again"), Action::Review};
     case AskedUnit::State::Refused:
         return {waiting->reason.message, tr("Look again"), Action::Review};
     case AskedUnit::State::Waiting: break;
@@ -147,7 +147,7 @@ SyncWords wordsFor(const SyncFacts &facts, const QDateTime &now)
                 tr("It was written here and on another computer. Nothing is lost."), -1, Click::Compare};
     if (facts.toConfirm > 0)
         return {Mood::Trouble, tr("%1 to look at again · Review").arg(facts.toConfirm),
-                tr("The site's version has changed since you pressed Publish."), -1, Click::Confirm};
+                tr("The site's version has changed since you asked."), -1, Click::Confirm};
     if (facts.refused > 0)
         return {Mood::Trouble, tr("%1 could not be published · Review").arg(facts.refused),
                 tr("A click tells why."), -1, Click::Confirm};

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QPainter>
 #include <QScrollBar>
 #include <QSettings>
 #include <QSignalSpy>
@@ -120,6 +121,8 @@ private Q_SLOTS:
     void emptyStatesInvite();
     void aNewPostIsAlwaysOffered();
     void secondLineSaysWhatItIsAbout();
+    void longTitlesTakeBothLines();
+    void editedPostsShowTheDateThatReadersSee();
     void moments();
     void tagsAreSearched_data();
     void tagsAreSearched();
@@ -408,6 +411,58 @@ void TestPostList::secondLineSaysWhatItIsAbout()
     typed.subtitle.clear();
     model.update(typed);
     QCOMPARE(line(2), QStringLiteral("The first words"));
+}
+
+void TestPostList::longTitlesTakeBothLines()
+{
+    Listed listed(m_theme, m_clock, 2);
+    const QString title = QStringLiteral("On the correspondence between the keeper and the clock, ");
+    listed.blog.m_posts[0].title = title + QStringLiteral("part one");
+    listed.blog.m_posts[1].title = title + QStringLiteral("part two <i>of two</i>");
+    for (PostSummary &post : listed.blog.m_posts)
+        post.status = PostStatus::Published;
+    listed.sidebar.resize(460, 400);
+    QVERIFY(listed.isShown());
+    listed.sidebar.refresh();
+    QTRY_COMPARE(listed.model.index(1).data(Qt::DisplayRole).toString(), listed.blog.m_posts[1].title);
+    auto *list = listed.sidebar.findChild<QListView *>();
+    const auto row = [list, &listed](int which) {
+        QImage image(list->viewport()->width(), list->visualRect(listed.model.index(which)).height(), QImage::Format_RGB32);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        QStyleOptionViewItem option;
+        option.rect = image.rect();
+        list->itemDelegate()->paint(&painter, option, listed.model.index(which));
+        return image;
+    };
+    QVERIFY(row(0) != row(1)); // they differ at their ends
+    QVERIFY(listed.model.index(1).data(Qt::ToolTipRole).toString().contains(QLatin1String("part two &lt;i&gt;of two&lt;/i&gt;")));
+    listed.model.setMarks({{1000, QStringLiteral("Two versions")}, {1001, QStringLiteral("Two versions")}});
+    QVERIFY(row(0) == row(1)); // what the author must see comes before the rest of a title
+}
+
+void TestPostList::editedPostsShowTheDateThatReadersSee()
+{
+    Blog blog(3);
+    for (PostSummary &post : blog.m_posts) {
+        post.publishedAt = QStringLiteral("2026-03-04T09:00:00Z");
+        post.updatedAt = QStringLiteral("2026-11-20T09:00:00Z");
+    }
+    blog.m_posts[0].status = PostStatus::Draft;
+    blog.m_posts[1].status = PostStatus::Edited;
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    const auto times = [&model] {
+        QStringList list;
+        for (int row = 0; row < 3; ++row)
+            list += model.index(row).data(PostListModel::TimeRole).toString();
+        return list;
+    };
+    const QString written = QStringLiteral("20 Nov");
+    const QString seen = QStringLiteral("4 Mar");
+    model.show({}, 3);
+    QTRY_COMPARE(times(), (QStringList{written, seen, seen}));
+    model.show({.order = PostOrder::Edited}, 3);
+    QTRY_COMPARE(times(), (QStringList{written, written, written}));
 }
 
 void TestPostList::moments()

@@ -161,6 +161,8 @@ void TestReview::saysWhatWillChange()
     review.warnings = {text("An image has no description.")};
     const auto dialog = open(review);
     picture(text("review-light"));
+    QCOMPARE(dialog->windowTitle(), text("Update “The tide tables”"));
+    QVERIFY(button(text("Update now")));
     const QString said = words();
     for (const char *part : {"its promise the appointment", "+ 2 words, − 2", "3 new · 1.8 MB", "2 already there", "/blog/tides /blog/the-tide-tables",
                              "the old address will lead here; links in 4 other posts follow", "✓ links resolve",
@@ -181,6 +183,8 @@ void TestReview::firstPublishSaysSo()
     const auto dialog = open(reviewOf(nullptr, "Three words here."));
     QVERIFY(words().contains(text("3 words")));
     QVERIFY(words().contains(text("for the first time")));
+    QCOMPARE(dialog->windowTitle(), text("Publish “The tide tables”"));
+    QVERIFY(button(text("Publish now")));
 }
 
 void TestReview::saysWhereItGoes()
@@ -260,7 +264,7 @@ void TestReview::asksAgainWhenTheSiteMoved()
     QVERIFY(words().contains(text("And a line of the site")));
     QVERIFY(!dialog->findChild<QDateTimeEdit *>());
     QSignalSpy withdrawn(dialog.get(), &ReviewDialog::withdrawn);
-    button(text("Don't publish"))->click();
+    button(text("Don't update"))->click();
     QCOMPARE(withdrawn.size(), 1);
 }
 

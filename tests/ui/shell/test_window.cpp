@@ -56,6 +56,16 @@ void TestWindow::publishesInTheFileAndSaysSo()
     auto *toast = m_window->findChild<Toast *>();
     QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Published in this file"), kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!publishButton()->isEnabled(), kPatience);
+    // From then on it is an update: by its name wherever it is offered, and in what is said of it.
+    QTRY_COMPARE_WITH_TIMEOUT(publishButton()->text(), QStringLiteral("Update"), kPatience);
+    const QList<QAction *> actions = m_window->actions();
+    QVERIFY(std::ranges::any_of(actions, [](const QAction *action) { return action->text() == QStringLiteral("&Review and update…"); }));
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("Now. "));
+    publishButton()->click();
+    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Updated in this file"), kPatience);
+    QCOMPARE(menuAt(0).value(0), QStringLiteral("Update…"));
+    QApplication::activePopupWidget()->close();
 }
 
 void TestWindow::publishRestsWhereNothingHasChanged()
@@ -67,7 +77,8 @@ void TestWindow::publishRestsWhereNothingHasChanged()
     editor()->setFocus();
     QTest::keyClicks(editor(), QStringLiteral("x"));
     QVERIFY(publish->isEnabled()); // at the first key, before it is saved
-    QVERIFY(publish->toolTip().startsWith(QLatin1String("Make this post public")));
+    QCOMPARE(publish->text(), QStringLiteral("Update"));
+    QVERIFY(publish->toolTip().startsWith(QLatin1String("Let readers see what you have changed")));
     QTest::keyClick(editor(), Qt::Key_Backspace);
     QTRY_VERIFY_WITH_TIMEOUT(!publish->isEnabled(), kPatience); // saved, and as readers see it again
     QTest::keyClicks(named<QWidget>(QStringLiteral("Title")), QStringLiteral("!"));
