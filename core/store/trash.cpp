@@ -279,6 +279,21 @@ Result<std::optional<Restored>> Trash::restore(const QString &id, const CallOpti
     return std::optional(std::move(restored));
 }
 
+Result<std::vector<TrashEntry>> Trash::entries(const CallOptions &options)
+{
+    auto rows = m_database.execute(
+        {QStringLiteral("SELECT id, post_id, title, deleted_at, EXISTS (SELECT 1 FROM galley_trash_values WHERE trash = t.id AND source = ? "
+                        "AND name = 'published' AND lower(value) IN ('1', 'true', 't')) FROM galley_trash t ORDER BY place DESC"),
+         {source::Posts}},
+        options);
+    if (!rows)
+        return failure(rows);
+    std::vector<TrashEntry> entries;
+    for (const Row &row : *rows)
+        entries.push_back({row[0].text(), row[1].integer(), row[2].displayText(), row[3].displayText(), row[4].truthy()});
+    return entries;
+}
+
 Result<QString> Trash::newest(const CallOptions &options)
 {
     auto rows = m_database.execute({QStringLiteral("SELECT id FROM galley_trash ORDER BY place DESC LIMIT 1"), {}}, options);

@@ -16,6 +16,15 @@ struct Discard
     std::vector<Statement> statements; // before those that delete the post, in the same transaction
 };
 
+struct TrashEntry
+{
+    QString id; // for Trash::restore
+    qint64 postId = 0;
+    QString title;
+    QString deletedAt;      // raw
+    bool wasPublic = false; // readers saw it
+};
+
 struct Restored
 {
     qint64 postId = 0;
@@ -40,6 +49,9 @@ public:
     /// place in the series is another's by now, or the file has a remote, what was public comes back as a draft. Nothing
     /// where there is no such entry (any more). Conflict, and nothing has changed: that post is here again already.
     Result<std::optional<Restored>> restore(const QString &id, const CallOptions &options = {});
+
+    /// Newest first.
+    Result<std::vector<TrashEntry>> entries(const CallOptions &options = {});
 
     /// The id of the newest entry; null when there is none.
     Result<QString> newest(const CallOptions &options = {});

@@ -295,6 +295,22 @@ Result<std::optional<AskedUnit>> UnitQueue::lastLanded(std::optional<qint64> pos
     return std::optional(std::move(units->front().asked));
 }
 
+Result<std::vector<AskedUnit>> UnitQueue::landedDeletions(const QString &since, const CallOptions &options)
+{
+    auto units = select(QStringLiteral("AND state = 'landed' AND former IS NOT NULL AND json_extract(payload, '$.kind') = 'delete' AND asked_at >= ? "
+                                       "AND NOT EXISTS (SELECT 1 FROM galley_units u WHERE u.remote = galley_units.remote AND u.post_id = galley_units.post_id "
+                                       "AND u.state = 'landed' AND u.place > galley_units.place) "
+                                       "AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = galley_units.post_id) "
+                                       "AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = galley_units.post_id) ORDER BY place DESC"),
+                        {since}, options);
+    if (!units)
+        return failure(units);
+    std::vector<AskedUnit> asked;
+    for (StoredUnit &unit : *units)
+        asked.push_back(std::move(unit.asked));
+    return asked;
+}
+
 Result<AskedUnit> UnitQueue::askUndo(const QString &landedId, const CallOptions &options)
 {
     auto units = select(QStringLiteral("AND id = ? AND state = 'landed' AND former IS NOT NULL"), {landedId}, options);

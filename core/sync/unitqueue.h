@@ -67,6 +67,9 @@ public:
 
     Result<std::optional<AskedUnit>> lastLanded(std::optional<qint64> postId = {}, const CallOptions &options = {});
 
+    /// Deletions since then that landed last of all units of their post, which is not here again; newest first.
+    Result<std::vector<AskedUnit>> landedDeletions(const QString &since, const CallOptions &options = {});
+
     /// A unit that restores the rows which the landed one replaced; what it had published returns to the desk.
     /// Conflict when the post's public side has moved on since.
     Result<AskedUnit> askUndo(const QString &landedId, const CallOptions &options = {});

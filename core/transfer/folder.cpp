@@ -60,7 +60,7 @@ public:
     {
     }
 
-    Result<ImportPlan> run(const QStringList &names)
+    Result<ImportPlan> run(const QStringList &names, const ImportProgress &progress)
     {
         std::vector<PostFile> postFiles;
         for (const QString &name : names) {
@@ -81,7 +81,9 @@ public:
             }
             postFiles.push_back(std::move(*file));
         }
-        for (size_t i = 0; i < postFiles.size(); ++i) {
+        for (size_t i = 0; i < postFiles.size(); ++i) { // their images take the time
+            if (progress)
+                progress(int(i), int(postFiles.size()));
             for (const Reference &reference : postFiles[i].references) {
                 if (m_stop.stop_requested())
                     return cancelled();
@@ -197,7 +199,8 @@ QString ImportedPost::contentFor(qint64 postId, const std::vector<ImportedPost> 
     return QString::fromUtf8(out + text.sliced(at));
 }
 
-Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options, std::stop_token stop)
+Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options, std::stop_token stop,
+                              const ImportProgress &progress)
 {
     if (!QFileInfo(folder).isDir())
         return fail(ErrorCode::NotFound,
@@ -208,7 +211,7 @@ Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &option
         return fail(
             ErrorCode::NotFound,
             QStringLiteral("There is no Markdown file (.md) in %1; choose another folder.").arg(folder));
-    return FolderReader(root, options, std::move(stop)).run(names);
+    return FolderReader(root, options, std::move(stop)).run(names, progress);
 }
 
 } // namespace galley

@@ -10,6 +10,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <stop_token>
 #include <vector>
 
@@ -61,6 +62,9 @@ struct ImportPlan
     QStringList notices;  // one sentence each for what stays as it is: a missing image, a key without a place
 };
 
+/// How many of the files are done.
+using ImportProgress = std::function<void(int done, int of)>;
+
 /// Reads every `.md` and `.markdown` file under `folder` (hidden folders and symbolic links left out) and the
 /// images they name; `folder` may be one of Qt's resources. An image is found as localfile.h says; one that
 /// is missing or outside of the folder stays as it is, with a notice; one that core/image refuses is a
@@ -69,6 +73,6 @@ struct ImportPlan
 ///
 /// NotFound: no such folder, or no Markdown file in it. Io, Cancelled. Any thread but the UI's.
 Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options = {},
-                              std::stop_token stop = {});
+                              std::stop_token stop = {}, const ImportProgress &progress = {});
 
 } // namespace galley

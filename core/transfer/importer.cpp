@@ -19,10 +19,12 @@ public:
     {
     }
 
-    Result<ImportReport> run()
+    Result<ImportReport> run(const ImportProgress &progress)
     {
         m_report.notices = m_plan.notices;
         for (const ImportedPost &post : m_plan.posts) {
+            if (progress)
+                progress(int(m_report.posts.size()), int(m_plan.posts.size()));
             if (auto done = importPost(post); !done)
                 return failure(done);
         }
@@ -152,7 +154,7 @@ QString ImportReport::summary() const
 }
 
 Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, const Clock &clock,
-                                 const CallOptions &options)
+                                 const CallOptions &options, const ImportProgress &progress)
 {
     if (plan.problems.size() == 1)
         return fail(ErrorCode::InvalidInput,
@@ -162,7 +164,7 @@ Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, con
                     QStringLiteral("Nothing was imported because of %1 problems; the first: %2")
                         .arg(QString::number(plan.problems.size()), plan.problems.first()),
                     plan.problems.join(QLatin1Char('\n')));
-    return Importer(plan, database, clock, options).run();
+    return Importer(plan, database, clock, options).run(progress);
 }
 
 } // namespace galley

@@ -43,6 +43,6 @@ struct ImportReport
 
 /// InvalidInput for a plan with problems; else as the database fails. On the thread of the database.
 Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, const Clock &clock,
-                                 const CallOptions &options = {});
+                                 const CallOptions &options = {}, const ImportProgress &progress = {});
 
 } // namespace galley

@@ -236,6 +236,26 @@ Result<SyncStanding> standingOf(Database &local, const Clock &clock, const CallO
     return standing;
 }
 
+Result<std::vector<TrashEntry>> deletedPosts(Database &local, const Clock &clock, const CallOptions &options)
+{
+    auto entries = Trash(local, clock).entries(options);
+    if (!entries)
+        return failure(entries);
+    auto remote = local.execute(settingstable::select(settingstable::remoteUrl()), options);
+    if (!remote)
+        return failure(remote);
+    if (remote->empty() || remote->front().front().text().isEmpty())
+        return entries;
+    const QString since = formatTimestamp(clock.now().addDays(-Trash::DaysKept));
+    auto units = UnitQueue(local, remote->front().front().text(), clock).landedDeletions(since, options);
+    if (!units)
+        return failure(units);
+    for (const AskedUnit &unit : *units)
+        entries->push_back({unit.id, unit.postId, unit.title, unit.askedAt, true});
+    std::ranges::stable_sort(*entries, [](const TrashEntry &a, const TrashEntry &b) { return a.deletedAt > b.deletedAt; });
+    return entries;
+}
+
 Status settleConflict(Database &local, qint64 postId, const View &seen, const View &result, const Clock &clock,
                       const CallOptions &options)
 {

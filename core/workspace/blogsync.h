@@ -3,6 +3,7 @@
 // be reached again. Synchronous; confined to the thread of its databases, which must outlive it.
 #pragma once
 
+#include "core/store/trash.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/family.h"
 #include "core/sync/synchronizer.h"
@@ -73,6 +74,9 @@ struct SyncStanding
 };
 
 Result<SyncStanding> standingOf(Database &local, const Clock &clock, const CallOptions &options = {});
+
+/// What BlogSync::undo brings back: the trash of the file, and deletions at its remote of as many days; newest first.
+Result<std::vector<TrashEntry>> deletedPosts(Database &local, const Clock &clock, const CallOptions &options = {});
 
 /// The author has looked at `seen` and made `result` of it. What was written or merged since then is kept as well; where
 /// that can't be joined: Conflict, and the author looks again.

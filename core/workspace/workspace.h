@@ -14,6 +14,7 @@
 #include "core/store/textsweep.h"
 #include "core/store/usagelog.h"
 #include "core/sync/publisher.h"
+#include "core/transfer/importer.h"
 #include "core/workspace/blogsync.h"
 #include "core/workspace/remotelinker.h"
 #include "core/workspace/sidebyside.h"
@@ -44,6 +45,8 @@ struct RemoteUsage
     Usage month;
     std::vector<LoggedCall> lastCalls; // since the blog was opened
 };
+
+enum class ImportStep { Reading, Writing };
 
 class Workspace final : public QObject
 {
@@ -79,6 +82,11 @@ public:
     QFuture<Result<std::optional<ReplacedPost>>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
                                                                const QString &with);
     QFuture<Result<bool>> undoReplacement(const ReplacedPost &post);
+    /// Takes the Markdown files under `folder` in as drafts, with their images (core/transfer). No save waits for it.
+    /// InvalidInput: nothing was taken in; `detail` has one line for each file that can't be. Cancelled: what was taken in before
+    /// stays, and the same call goes on from there.
+    QFuture<Result<ImportReport>> importFolder(const QString &folder);
+    void cancelImport();
     QFuture<Status> setBlogTitle(const QString &title);
     QFuture<Status> saveCopy(const QString &path);
     /// Writes the WAL back, so that the file can be copied: call it when idle.
@@ -115,6 +123,9 @@ public:
     /// The author takes the blog that now stands at the address for this one; see galley::meetAnew.
     QFuture<Status> meetAnew();
 
+    /// See galley::deletedPosts; `undo` brings one back.
+    QFuture<Result<std::vector<TrashEntry>>> deletedPosts();
+
     // Publishing: to the remote, or within this file where none is set. What can't go now waits in the file.
     QFuture<Result<PublishReview>> review(qint64 postId);
     QFuture<Result<UnitAnswer>> publish(qint64 postId);
@@ -130,6 +141,8 @@ public:
 Q_SIGNALS:
     /// Somebody else (galleyctl, another window) has written to the file.
     void changedElsewhere();
+    /// Of importFolder, in files.
+    void importProgress(galley::ImportStep step, int done, int of);
     /// Bytes of the remote work under way, `total` 0 when it is not known.
     void remoteProgress(qint64 sent, qint64 total);
     /// Of timeSideBySide, 1 to SideBySideSteps.
@@ -178,6 +191,7 @@ private:
     std::stop_source m_ending;
     std::stop_source m_remoteWork;
     std::stop_source m_figuresWork;
+    std::stop_source m_importWork;
     QTimer m_watch;
     QTimer m_indexPause;
     Worker m_desk; // last: their tasks use what stands above

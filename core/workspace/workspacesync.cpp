@@ -31,6 +31,15 @@ QFuture<Result<SyncStanding>> Workspace::standing()
     });
 }
 
+QFuture<Result<std::vector<TrashEntry>>> Workspace::deletedPosts()
+{
+    return onDesk<std::vector<TrashEntry>>([this](DeskState &state) -> Result<std::vector<TrashEntry>> {
+        if (!state.database)
+            return notOpen();
+        return galley::deletedPosts(*state.database, m_clock);
+    });
+}
+
 QFuture<Result<std::vector<Conflict>>> Workspace::conflicts(qint64 postId)
 {
     return onDesk<std::vector<Conflict>>([this, postId](DeskState &state) -> Result<std::vector<Conflict>> {

@@ -297,6 +297,11 @@ void Sidebar::searchTag(const QString &tag)
     queryChanged();
 }
 
+QString Sidebar::searchedTag() const
+{
+    return queryFor(m_search->text()).tag;
+}
+
 void Sidebar::clearSearch()
 {
     m_search->clear();

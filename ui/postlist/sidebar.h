@@ -40,6 +40,8 @@ public:
     void setOrder(PostOrder order);
     /// Shows the posts of one tag; it stands in the search, where it can be changed.
     void searchTag(const QString &tag);
+    /// Whose posts are shown; empty when those of any.
+    QString searchedTag() const;
     QList<qint64> chosenPosts() const { return m_chosenPosts; }
     SyncLine &syncLine() { return *m_syncLine; }
 

@@ -114,9 +114,9 @@ void PublishFlow::lookAgain(AskedUnit unit)
 
 void PublishFlow::withdraw(AskedUnit unit)
 {
-    whenDone(m_workspace.withdrawUnit(unit.id), this, [this](const Status &status) {
+    whenDone(m_workspace.withdrawUnit(unit.id), this, [this, unit](const Status &status) {
         if (status)
-            Q_EMIT said(tr("Taken back. Readers see what they saw before."), {});
+            Q_EMIT said(tr("Taken back. Readers see what they saw before."), {}, unit.postId);
         else
             Q_EMIT failed(status.error());
         Q_EMIT waitingChanged();
@@ -139,7 +139,7 @@ void PublishFlow::schedule(const QDateTime &moment)
         if (m_session.isSettled())
             Q_EMIT said(moment.isValid() ? tr("Scheduled for %1.").arg(QLocale().toString(moment.toLocalTime(), QStringLiteral("d MMM yyyy, HH:mm")))
                                          : tr("No longer scheduled."),
-                        {});
+                        {}, m_session.postId());
         Q_EMIT publicSideChanged(Change::PostChanged);
     });
 }
@@ -154,7 +154,7 @@ void PublishFlow::run(const QString &words, const QFuture<Result<UnitAnswer>> &w
         if (answer)
             take(*answer, change, done);
         else if (answer.error().code == ErrorCode::Cancelled)
-            Q_EMIT said(tr("Cancelled. Readers see what they saw before."), {});
+            Q_EMIT said(tr("Cancelled. Readers see what they saw before."), {}, m_session.postId());
         else
             Q_EMIT failed(answer.error());
         Q_EMIT waitingChanged();
@@ -170,7 +170,8 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
         const bool offline = isOffline(*answer.held);
         const QString words = offline ? tr("The site can't be reached now. It waits, and goes by itself.") : answer.held->message;
         Q_EMIT publicSideChanged(Change::PostChanged);
-        Q_EMIT said(words, offline ? QList<ToastAction>{{tr("Take back"), [this, unit] { withdraw(unit); }}} : QList<ToastAction>());
+        Q_EMIT said(words, offline ? QList<ToastAction>{{tr("Take back"), [this, unit] { withdraw(unit); }}} : QList<ToastAction>(),
+                    unit.postId);
         return;
     }
     switch (unit.state) {
@@ -183,7 +184,7 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
     if (change == Change::PostBack)
         m_session.open(unit.postId);
     if (!answer.changedAnything) {
-        Q_EMIT said(tr("Readers already see this post as it is."), {});
+        Q_EMIT said(tr("Readers already see this post as it is."), {}, unit.postId);
         return;
     }
     QList<ToastAction> actions;
@@ -193,7 +194,8 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
         actions.append({tr("Undo"), [this, unit] { undo(unit); }});
     QStringList words{done.isEmpty() ? landedWords(answer) : done};
     words += answer.report.notices;
-    Q_EMIT said(words.join(words.first().endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")), actions);
+    Q_EMIT said(words.join(words.first().endsWith(QLatin1Char('.')) ? QStringLiteral(" ") : QStringLiteral(". ")), actions,
+                change == Change::PostGone ? 0 : unit.postId);
 }
 
 QString PublishFlow::landedWords(const UnitAnswer &answer) const
@@ -214,9 +216,15 @@ void PublishFlow::undo(const AskedUnit &unit)
     if (m_busy)
         return;
     if (unit.kind == PublishUnit::Kind::Delete)
-        run(tr("Undoing…"), m_workspace.undo(unit.id), Change::PostBack, tr("The post is back."));
+        bringBack(unit.id);
     else
         run(tr("Undoing…"), m_workspace.undo(unit.id), Change::PostChanged, tr("Undone. Readers see what they saw before."));
+}
+
+void PublishFlow::bringBack(const QString &deleted)
+{
+    if (!m_busy)
+        run(tr("Undoing…"), m_workspace.undo(deleted), Change::PostBack, tr("The post is back."));
 }
 
 bool PublishFlow::ask(const QString &heading, const QString &sentence, const QString &button, Weight weight)
@@ -251,7 +259,7 @@ void PublishFlow::discard()
                 return;
             }
             Q_EMIT publicSideChanged(Change::PostChanged);
-            Q_EMIT said(tr("Changes discarded."), {});
+            Q_EMIT said(tr("Changes discarded."), {}, m_session.postId());
         });
     });
 }

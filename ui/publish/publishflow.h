@@ -31,6 +31,8 @@ public:
     /// Forgets what was written since the post was published, after asking.
     void discard();
     void remove();
+    /// Of a post that was deleted: see deletedPosts() in core/workspace/blogsync.h.
+    void bringBack(const QString &deleted);
     /// Of something that waits: shows what has changed since it was asked for, and asks again.
     void lookAgain(AskedUnit unit);
     void withdraw(AskedUnit unit);
@@ -41,7 +43,8 @@ public:
     enum class Change { PostChanged, PostGone, PostBack };
 
 Q_SIGNALS:
-    void said(const QString &words, const QList<galley::ToastAction> &actions);
+    /// `postId` is that of the post which the words hold for as long as it stays as it is; 0 when it is gone.
+    void said(const QString &words, const QList<galley::ToastAction> &actions, qint64 postId);
     void failed(const galley::Error &error);
     /// What is under way, in words; empty when nothing is.
     void working(const QString &words);

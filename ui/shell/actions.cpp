@@ -71,6 +71,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     recent = new QMenu(tr("Open &recent"), window);
     save = make(tr("&Save now"), QKeySequence::Save);
     saveCopy = make(tr("Save a &copy…"), keys("Ctrl+Shift+S"));
+    importFiles = make(tr("&Import Markdown files…"));
     renameBlog = make(tr("Na&me of the blog…"));
     syncNow = make(tr("S&ync now"), keys("Ctrl+Shift+Y"));
     connectRemote = make(tr("Connect to &Turso…"));
@@ -136,6 +137,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     unpublish = make(tr("&Unpublish…"));
     discard = make(tr("Discard &changes…"));
     remove = make(tr("&Delete post…"));
+    deleted = make(tr("D&eleted posts…"));
     chosenMenu = new QMenu(tr("Posts chosen in the &list"), window);
     tagChosen = make(tr("Add a &tag…"));
     untagChosen = make(tr("Take a tag &away…"));
@@ -148,6 +150,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     sortByDate = make.checkable(tr("By publication &date"));
     sortByEdited = make.checkable(tr("By last &change"));
     sortByTitle = make.checkable(tr("By &title"));
+    showTag = make(tr("Posts &with a tag…"));
     auto *orders = new QActionGroup(window);
     for (QAction *order : {sortByDate, sortByEdited, sortByTitle})
         orders->addAction(order);
@@ -185,7 +188,7 @@ QList<QAction *> Actions::needPost() const
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
+    return {newPost, saveCopy, importFiles, deleted, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
             goToPost, tagChosen, untagChosen, publishChosen, deleteChosen};
 }
 
@@ -202,7 +205,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         return menu;
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
-                       a.saveCopy, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
+                       a.saveCopy, a.importFiles, a.renameBlog, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
@@ -218,12 +221,13 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         else
             a.tableMenu->addSeparator();
     }
-    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, nullptr,
+    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, a.deleted, nullptr,
                        a.chosenMenu->menuAction()});
     a.chosenMenu->addActions({a.tagChosen, a.untagChosen, a.publishChosen, a.deleteChosen});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});
     QMenu *order = view->addMenu(tr("So&rt posts"));
     order->addActions({a.sortByDate, a.sortByEdited, a.sortByTitle});
+    view->addAction(a.showTag);
     QMenu *colors = view->addMenu(tr("&Colours"));
     colors->addActions({a.system, a.light, a.dark});
     view->addActions({a.focusMode, a.typewriter, a.undistracted});

@@ -15,7 +15,7 @@ struct Actions
     Actions(const Theme &theme, QWidget *window);
 
     // File
-    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
+    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *importFiles, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
     QMenu *recent;
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
@@ -30,11 +30,11 @@ struct Actions
     QAction *alignLeft, *alignCentre, *alignRight, *layOutTable;
     QMenu *tableMenu;
     // Post
-    QAction *goToPost, *publish, *review, *openProof, *unpublish, *discard, *remove;
+    QAction *goToPost, *publish, *review, *openProof, *unpublish, *discard, *remove, *deleted;
     QAction *tagChosen, *untagChosen, *publishChosen, *deleteChosen; // of the posts chosen in the list
     QMenu *chosenMenu;
     // View
-    QAction *sortByDate, *sortByEdited, *sortByTitle;
+    QAction *sortByDate, *sortByEdited, *sortByTitle, *showTag;
     QAction *showList, *showProof, *showDetails, *menuBar, *fullScreen, *larger, *smaller, *actualSize, *system, *light, *dark, *nextPane;
     QAction *focusMode, *typewriter, *undistracted;
     // Help

@@ -145,7 +145,9 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(&blog->images(), &ImageIntake::descriptionWanted, this, &MainWindow::describeImage);
     connect(&blog->images(), &ImageIntake::failed, this, [this](const QString &, const Error &error) { complain(error); });
     connect(m_publish.get(), &PublishFlow::said, m_toast,
-            [this](const QString &words, const QList<ToastAction> &actions) { m_toast->say(words, actions); });
+            [this](const QString &words, const QList<ToastAction> &actions, qint64 postId) {
+                m_toast->say(words, actions, Toast::Tone::Quiet, postId);
+            });
     connect(m_publish.get(), &PublishFlow::failed, this, &MainWindow::complain);
     connect(m_publish.get(), &PublishFlow::proofWanted, this, &MainWindow::openProofInBrowser);
     connect(m_publish.get(), &PublishFlow::detailsWanted, this, [this] { m_actions.showDetails->setChecked(true); });
@@ -184,6 +186,7 @@ void MainWindow::closeBlog()
 {
     if (m_blog)
         m_blog->rememberPlace();
+    m_toast->hide(); // what it offers was for this blog
     m_publish.reset();
     m_proof.reset();
     m_proofPane->setWorkspace(nullptr);
@@ -198,6 +201,8 @@ void MainWindow::closeBlog()
 void MainWindow::postOpened(const PostView &view)
 {
     const bool any = view.id != 0;
+    if (m_toast->subject() != view.id && m_toast->subject() != 0) // it spoke of another post
+        m_toast->hide();
     m_header->setPostOpen(any);
     m_proofPane->open(view.fields);
     m_services.spelling.openPost(view.id);
@@ -217,7 +222,10 @@ void MainWindow::postOpened(const PostView &view)
 
 void MainWindow::postEdited()
 {
-    const PostFields fields = m_blog->session().fields();
+    const PostSession &session = m_blog->session();
+    const PostFields fields = session.fields();
+    if (m_toast->subject() == session.postId() && !session.isSettled()) // by the author; it is not as it was said any more
+        m_toast->hide();
     m_proofPane->update(fields);
     updatePublish();
     if (!m_footerTimer.isActive())

@@ -108,6 +108,8 @@ private:
     void chooseNewBlog();
     void openSample();
     void saveCopy();
+    void importFiles();
+    void showDeleted();
     void renameBlog();
     void connectRemote();
     void showFigures();
@@ -122,6 +124,7 @@ private:
     QuickPick &quickPick();
     void chooseCommand();
     void choosePost();
+    void chooseTag();
     void openProofInBrowser();
 
     Services m_services;

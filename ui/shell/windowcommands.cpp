@@ -142,6 +142,9 @@ void MainWindow::connectCommands()
     connect(a.sample, &QAction::triggered, this, &MainWindow::openSample);
     connect(a.save, &QAction::triggered, this, [this] { m_blog->session().saveNow(); });
     connect(a.saveCopy, &QAction::triggered, this, &MainWindow::saveCopy);
+    connect(a.importFiles, &QAction::triggered, this, &MainWindow::importFiles);
+    connect(a.deleted, &QAction::triggered, this, &MainWindow::showDeleted);
+    connect(a.showTag, &QAction::triggered, this, &MainWindow::chooseTag);
     connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);
     connect(a.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);
     connect(a.figures, &QAction::triggered, this, &MainWindow::showFigures);

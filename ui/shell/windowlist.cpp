@@ -2,6 +2,7 @@
 #include "core/base/text.h"
 #include "ui/base/whendone.h"
 #include "ui/editor/markdowneditor.h"
+#include "ui/palette/quickpick.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/publish/publishflow.h"
 #include "ui/session/editorpane.h"
@@ -11,6 +12,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLocale>
 #include <QMenu>
 #include <QSettings>
 
@@ -18,26 +20,41 @@ namespace galley {
 
 namespace {
 
-constexpr int kMostTags = 40; // in a menu
+constexpr std::size_t kMostTags = 12; // in the menu; all are found by their letters
 
 QString orderKey()
 {
     return QStringLiteral("list/order");
 }
 
+struct TagCount
+{
+    QString tag;
+    int posts = 0;
+};
+
 /// Those used most come first.
-QStringList tagsOf(const std::vector<PostSummary> &posts)
+std::vector<TagCount> tagsOf(const std::vector<PostSummary> &posts)
 {
     QHash<QString, int> counts;
     for (const PostSummary &post : posts) {
         for (const QString &tag : splitTags(post.tags))
             ++counts[tag];
     }
-    QStringList tags = counts.keys();
-    std::sort(tags.begin(), tags.end(), [&counts](const QString &a, const QString &b) {
-        return counts[a] != counts[b] ? counts[a] > counts[b] : a.localeAwareCompare(b) < 0;
+    std::vector<TagCount> tags;
+    for (auto it = counts.cbegin(); it != counts.cend(); ++it)
+        tags.push_back({it.key(), it.value()});
+    std::ranges::sort(tags, [](const TagCount &a, const TagCount &b) {
+        return a.posts != b.posts ? a.posts > b.posts : a.tag.localeAwareCompare(b.tag) < 0;
     });
-    return tags.mid(0, kMostTags);
+    return tags;
+}
+
+PostQuery everyPost()
+{
+    PostQuery all;
+    all.limit = -1;
+    return all;
 }
 
 } // namespace
@@ -116,21 +133,48 @@ void MainWindow::arrangeList(const QPoint &place)
 {
     if (!m_blog)
         return;
-    PostQuery all;
-    all.limit = -1;
-    whenDone(m_blog->workspace().list(all), m_blog.get(), [this, place](const Result<std::vector<PostSummary>> &posts) {
+    whenDone(m_blog->workspace().list(everyPost()), m_blog.get(), [this, place](const Result<std::vector<PostSummary>> &posts) {
         auto *menu = new QMenu(this);
         menu->setAttribute(Qt::WA_DeleteOnClose);
         menu->addActions({m_actions.sortByDate, m_actions.sortByEdited, m_actions.sortByTitle});
         menu->addSeparator();
-        const QStringList tags = posts ? tagsOf(*posts) : QStringList();
-        for (const QString &tag : tags)
-            menu->addAction(QString(tag).replace(QLatin1Char('&'), QStringLiteral("&&")), m_sidebar, [this, tag] { m_sidebar->searchTag(tag); });
-        if (tags.isEmpty())
+        const std::vector<TagCount> tags = posts ? tagsOf(*posts) : std::vector<TagCount>();
+        const QString shown = m_sidebar->searchedTag();
+        const auto add = [this, menu, &shown](const QString &name, const QString &tag) {
+            QAction *action = menu->addAction(name, m_sidebar, [this, tag] { m_sidebar->searchTag(tag); });
+            action->setCheckable(true);
+            action->setChecked(tag.compare(shown, Qt::CaseInsensitive) == 0);
+        };
+        if (tags.empty())
             menu->addAction(tr("No tags yet"))->setEnabled(false);
         else
-            menu->addAction(tr("All posts"), m_sidebar, [this] { m_sidebar->searchTag({}); });
+            add(tr("All posts"), {});
+        for (std::size_t i = 0; i < std::min(tags.size(), kMostTags); ++i) { // the number stands where other menus have keys
+            const QString name = QString(tags[i].tag).replace(QLatin1Char('&'), QLatin1String("&&"));
+            add(name + QLatin1Char('\t') + QLocale().toString(tags[i].posts), tags[i].tag);
+        }
+        if (tags.size() > kMostTags)
+            menu->addAction(tr("All %1 tags…").arg(tags.size()), this, &MainWindow::chooseTag);
         menu->popup(place);
+    });
+}
+
+void MainWindow::chooseTag()
+{
+    whenDone(m_blog->workspace().list(everyPost()), m_blog.get(), [this](const Result<std::vector<PostSummary>> &posts) {
+        if (!posts) {
+            complain(posts.error());
+            return;
+        }
+        const std::vector<TagCount> tags = tagsOf(*posts);
+        QuickPick::Offer offer{tr("Posts with which tag?"), tags.empty() ? tr("No post has a tag yet.") : tr("No tag is called so."), {}, {}};
+        for (const TagCount &tag : tags)
+            offer.entries.push_back({tag.tag, {}, counted(tag.posts, tr("post"), tr("posts"))});
+        offer.picked = [this, tags](int entry) {
+            m_actions.showList->setChecked(true);
+            m_sidebar->searchTag(tags[std::size_t(entry)].tag);
+        };
+        quickPick().open(std::move(offer));
     });
 }
 

@@ -39,10 +39,11 @@ Toast::Toast(const Theme &theme, QWidget *parent)
     hide();
 }
 
-void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone tone)
+void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone tone, qint64 subject)
 {
     const Tokens &t = m_theme.tokens();
     m_tone = tone;
+    m_subject = subject;
     m_words->setText(words);
     QPalette p = m_words->palette();
     p.setColor(QPalette::WindowText, t.paper);

@@ -29,7 +29,10 @@ public:
     Toast(const Theme &theme, QWidget *parent);
 
     enum class Tone { Quiet, Trouble };
-    void say(const QString &words, const QList<ToastAction> &actions = {}, Tone tone = Tone::Quiet);
+    /// `subject` is the id of what the words are about, where they hold only as long as it stays as it is; else 0.
+    void say(const QString &words, const QList<ToastAction> &actions = {}, Tone tone = Tone::Quiet, qint64 subject = 0);
+    /// 0 also when nothing is said.
+    qint64 subject() const { return isVisible() ? m_subject : 0; }
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -46,6 +49,7 @@ private:
     QTimer *m_timer;
     QList<QPointer<QWidget>> m_buttons;
     Tone m_tone = Tone::Quiet;
+    qint64 m_subject = 0;
 };
 
 } // namespace galley

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void callingItOffWithdrawsIt();
     void theEndOfTheProgramDoesNot();
     void undoBringsTheFormerTextBack();
+    void deletionsAtTheSiteAreListedUntilTheyAreUndone();
     void aFileAloneIsItsOwnPublicSide();
     void aFileAloneBringsBackWhatItDeleted();
     void aDeletedDraftComesBackOnEveryComputer();
@@ -166,6 +167,36 @@ void TestBlogSync::undoBringsTheFormerTextBack()
     QCOMPARE(here.desk.post(id)->status, PostStatus::Edited);
 }
 
+void TestBlogSync::deletionsAtTheSiteAreListedUntilTheyAreUndone()
+{
+    m_site = blogInMemory(Schema::Shared);
+    Computer here(*m_site);
+    const qint64 tides = here.write(QStringLiteral("Tides"), QStringLiteral("words"));
+    const qint64 waves = here.write(QStringLiteral("Waves"), QStringLiteral("words"));
+    QVERIFY(here.sync.publish(tides, {}));
+    const auto listed = [&here] {
+        QStringList titles;
+        const auto posts = deletedPosts(*here.file, here.clock).value();
+        for (const TrashEntry &post : posts)
+            titles += post.title + (post.wasPublic ? QStringLiteral(", seen") : QString());
+        return titles;
+    };
+    QVERIFY(listed().isEmpty());
+    QVERIFY(here.sync.remove(tides, {}));
+    here.clock.moment = here.clock.moment.addSecs(60);
+    QVERIFY(here.sync.remove(waves, {})); // nobody saw it: the site is not asked
+    QCOMPARE(listed(), (QStringList{QStringLiteral("Waves"), QStringLiteral("Tides, seen")}));
+    const QString tidesId = deletedPosts(*here.file, here.clock)->back().id;
+    QVERIFY(here.sync.undo(tidesId, {}));
+    QCOMPARE(contentAtSite(), QStringLiteral("words"));
+    QCOMPARE(listed(), QStringList{QStringLiteral("Waves")});
+    here.clock.moment = here.clock.moment.addSecs(60);
+    QVERIFY(here.sync.remove(tides, {})); // once more: it is listed once
+    QCOMPARE(listed(), (QStringList{QStringLiteral("Tides, seen"), QStringLiteral("Waves")}));
+    here.clock.moment = here.clock.moment.addDays(Trash::DaysKept + 1);
+    QVERIFY(!listed().contains(QStringLiteral("Tides, seen")));
+}
+
 void TestBlogSync::aFileAloneIsItsOwnPublicSide()
 {
     auto file = blogInMemory(Schema::Local);
@@ -204,12 +235,17 @@ void TestBlogSync::aFileAloneBringsBackWhatItDeleted()
         QCOMPARE(removed->unit.kind, PublishUnit::Kind::Delete);
         QVERIFY(!removed->unit.id.isEmpty());
         QVERIFY(!removed->hasSynced);
+        const auto kept = deletedPosts(*file, clock).value();
+        QCOMPARE(kept.front().id, removed->unit.id);
+        QCOMPARE(kept.front().title, QStringLiteral("Alone"));
+        QCOMPARE(kept.front().wasPublic, isPublic);
         const auto undone = BlogSync(*file, nullptr, {}, clock).undo(removed->unit.id, {});
         QVERIFY2(undone, undone ? "" : qPrintable(undone.error().message));
         QCOMPARE(undone->unit.state, AskedUnit::State::Landed);
         QCOMPARE(undone->unit.postId, id);
         QVERIFY(undone->unit.id.isEmpty()); // an undo is not undone
         QVERIFY(undone->report.notices.isEmpty());
+        QCOMPARE(deletedPosts(*file, clock)->size(), kept.size() - 1);
         QCOMPARE(desk.post(id)->status, isPublic ? PostStatus::Published : PostStatus::Draft);
         QCOMPARE(alone.undo(removed->unit.id, {}).error().code, ErrorCode::NotFound);
         QVERIFY(alone.remove(id, {}));

@@ -53,6 +53,7 @@ private Q_SLOTS:
     void cancelledRemoteWorkEndsItsFuture();
     void copyForgetsTheRemote();
     void whatWasDeletedWaitsForAMonth();
+    void foldersAreTakenIn();
     void sampleIsWhole();
 
 private:
@@ -258,6 +259,41 @@ void TestWorkspace::whatWasDeletedWaitsForAMonth()
         QVERIFY(finished(later.open()));
     }
     QCOMPARE(kept(m_path), 0);
+}
+
+void TestWorkspace::foldersAreTakenIn()
+{
+    const QString folder = m_folder.filePath(QStringLiteral("markdown"));
+    const auto put = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile file(QDir(folder).filePath(name));
+        QVERIFY(QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    };
+    put(QStringLiteral("one.md"), "# One\n\n![A boat](boat.png)\n");
+    put(QStringLiteral("two.md"), "# Two\n\n![Gone](gone.png)\n");
+    put(QStringLiteral("boat.png"), png());
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+    QSignalSpy progress(&workspace, &Workspace::importProgress);
+    const auto report = finished(workspace.importFolder(folder));
+    QVERIFY(report);
+    QCOMPARE(report->imported, 2);
+    QCOMPARE(report->images, 1);
+    QCOMPARE(report->notices.size(), 1);
+    QCOMPARE(finished(workspace.post(report->posts.front().postId))->fields.title, QStringLiteral("One"));
+    QTRY_COMPARE(progress.size(), 4);
+    QCOMPARE(progress.last()[0].value<ImportStep>(), ImportStep::Writing);
+    QCOMPARE(progress.last()[2].toInt(), 2);
+    // Called off before a word is written: nothing has come in; and one bad file keeps all of them out.
+    put(QStringLiteral("three.md"), "# Three\n");
+    const auto called = workspace.importFolder(folder);
+    workspace.cancelImport();
+    const auto ended = finished(called);
+    QVERIFY(ended ? ended->imported == 1 : ended.error().code == ErrorCode::Cancelled);
+    put(QStringLiteral("four.md"), "---\ntitle: [\n---\n");
+    const auto refused = finished(workspace.importFolder(folder));
+    QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
+    QVERIFY2(refused.error().detail.startsWith(QLatin1String("four.md: line")), qPrintable(refused.error().detail));
+    QCOMPARE(finished(workspace.importFolder(m_folder.filePath(QStringLiteral("nowhere")))).error().code, ErrorCode::NotFound);
 }
 
 void TestWorkspace::sampleIsWhole()

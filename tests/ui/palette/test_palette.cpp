@@ -99,7 +99,7 @@ void TestPalette::whatIsTypedAsItStandsComesFirst()
           "Italic", "Strike through", "Code", "Link", "Heading 1", "Quote", "Bulleted list", "Numbered list", "Task", "Insert table…",
           "Row above", "Row below", "Delete row", "Delete column", "Go to post…", "Publish", "Review and publish…",
           "Open proof in the browser", "Unpublish…", "Delete post…", "Add a tag…", "Take a tag away…", "Publish all…", "Delete all…",
-          "Posts", "By publication date", "By last change", "By title", "As the system", "Light", "Dark", "Next pane", "Full screen"})
+          "Posts", "By publication date", "By last change", "By title", "Posts with a tag…", "As the system", "Light", "Dark", "Next pane", "Full screen"})
         entries.push_back({QString::fromUtf8(name), {}, {}});
     PickList list;
     list.setEntries(std::move(entries));

@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QLabel>
 #include <QListView>
 #include <QPlainTextEdit>
 #include <QTimer>
@@ -18,6 +19,21 @@ using namespace galley;
 using namespace galley::test;
 
 namespace {
+
+QLabel *labelOf(const QDialog &dialog, const QString &text)
+{
+    for (QLabel *label : dialog.findChildren<QLabel *>()) {
+        if (label->text() == text)
+            return label;
+    }
+    return nullptr;
+}
+
+void keep(QDialog &dialog, const QString &name)
+{
+    if (const QString folder = qEnvironmentVariable("GALLEY_PICTURES"); !folder.isEmpty())
+        dialog.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+}
 
 /// As WCAG has it, 1 to 21.
 double contrast(const QColor &a, const QColor &b)
@@ -43,6 +59,8 @@ private Q_SLOTS:
     void aDraftComesBack();
     void aPublishedPostComesBack();
     void severalComeBack();
+    void deletedPostsComeBackLater();
+    void nothingDeletedIsSaid();
     void enterDeletesNothing_data();
     void enterDeletesNothing();
 
@@ -168,6 +186,58 @@ void TestDeleting::severalComeBack()
     QVERIFY(finished(workspace.open()));
     QCOMPARE(finished(workspace.post(tides))->status, PostStatus::Published);
     QCOMPARE(finished(workspace.counts())->all, 2);
+}
+
+void TestDeleting::deletedPostsComeBackLater()
+{
+    const qint64 tides = make(QStringLiteral("The tide tables, and what the harbour master said about them to the keeper"), QStringLiteral("The sea."));
+    make(QString(), QStringLiteral("The wind."));
+    make(QStringLiteral("Waves"), QStringLiteral("The sand."));
+    open({tides});
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 3, kPatience);
+    chooseAll();
+    answer(QStringLiteral("Delete"));
+    trigger(QStringLiteral("Delete 3 posts…"));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(toast()->isVisible(), kPatience);
+    toast()->hide(); // that chance is gone
+    int row = -1;
+    const auto look = [&](QDialog &dialog) {
+        auto *view = dialog.findChild<QListView *>();
+        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 3, kPatience);
+        QVERIFY(view->hasFocus());
+        for (row = 0; !view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("The tide tables")); ++row)
+            QTest::keyClick(view, Qt::Key_Down);
+        QVERIFY(view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Published, just now")));
+        QCOMPARE(view->currentIndex().row(), row);
+        keep(dialog, QStringLiteral("deleted"));
+    };
+    answer(QStringLiteral("Restore"), look);
+    trigger(QStringLiteral("Deleted posts…"));
+    QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("The post is back."), kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(title().startsWith(QStringLiteral("The tide tables")), kPatience); // and is shown
+    QTRY_COMPARE_WITH_TIMEOUT(publishButton()->text(), QStringLiteral("Update"), kPatience); // readers see it again
+    answer(QStringLiteral("Restore 2 posts"), [](QDialog &dialog) {
+        auto *view = dialog.findChild<QListView *>();
+        QTRY_COMPARE_WITH_TIMEOUT(view->model()->rowCount(), 2, kPatience);
+        view->selectAll();
+    });
+    trigger(QStringLiteral("Deleted posts…"));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 3, kPatience);
+}
+
+void TestDeleting::nothingDeletedIsSaid()
+{
+    make(QStringLiteral("Waves"), QStringLiteral("The sand."));
+    open();
+    answer(QStringLiteral("Close"), [this](QDialog &dialog) {
+        QLabel *words = nullptr;
+        QTRY_VERIFY_WITH_TIMEOUT((words = labelOf(dialog, QStringLiteral("Nothing was deleted"))) && words->isVisible(), kPatience);
+        for (QPushButton *button : dialog.findChildren<QPushButton *>())
+            QVERIFY(button->text() != QStringLiteral("Restore") || !button->isEnabled());
+        keep(dialog, QStringLiteral("deleted-none"));
+    });
+    trigger(QStringLiteral("Deleted posts…"));
 }
 
 void TestDeleting::enterDeletesNothing_data()

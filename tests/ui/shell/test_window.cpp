@@ -1,6 +1,8 @@
 // The whole window over a real file: what its parts tell each other.
 #include "tests/ui/shell/windowtest.h"
+#include "ui/importing/importdialog.h"
 #include "ui/inspector/inspector.h"
+#include "ui/palette/quickpick.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
 #include "ui/publish/reviewdialog.h"
@@ -9,10 +11,13 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTimer>
 #include <QToolButton>
@@ -36,6 +41,9 @@ private Q_SLOTS:
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
     void menuOfOnePostAndOfSeveral();
+    void aToastGoesWithWhatItSays();
+    void tagsAreOfferedWithTheirCounts();
+    void markdownFilesAreTakenIn();
     void keysOfTheList();
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
@@ -240,6 +248,128 @@ QStringList TestWindow::menuAt(int row) const
             texts += action->text().remove(QLatin1Char('&')) + (action->isEnabled() ? QString() : QStringLiteral(" (off)"));
     }
     return texts;
+}
+
+void TestWindow::aToastGoesWithWhatItSays()
+{
+    const qint64 tides = make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open({tides, make(QStringLiteral("Waves"), QStringLiteral("The wind."))});
+    auto *toast = m_window->findChild<Toast *>();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 2, kPatience);
+    const auto update = [this, toast] {
+        editor()->setFocus();
+        QTest::keyClicks(editor(), QStringLiteral("Now. "));
+        publishButton()->click();
+        return QTest::qWaitFor([toast] { return toast->isVisible() && toast->accessibleName() == QStringLiteral("Updated in this file"); }, kPatience)
+            && QTest::qWaitFor([this] { return !publishButton()->isEnabled(); }, kPatience); // all of it has been shown
+    };
+    QVERIFY(update());
+    QVERIFY(toast->isVisible());
+    QTest::keyClicks(editor(), QStringLiteral("x")); // not as it was published any more
+    QVERIFY(!toast->isVisible());
+    QVERIFY(update());
+    const qint64 open = list()->currentIndex().row();
+    list()->setCurrentIndex(list()->model()->index(open == 0 ? 1 : 0, 0));
+    QTRY_VERIFY_WITH_TIMEOUT(!toast->isVisible(), kPatience); // another post is shown
+}
+
+void TestWindow::tagsAreOfferedWithTheirCounts()
+{
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.open()));
+    for (int i = 0; i < 4; ++i) {
+        PostFields fields;
+        fields.title = QStringLiteral("Post %1").arg(i);
+        fields.content = QStringLiteral("Words.");
+        fields.tags = QStringLiteral("sea, rope & sail, tag%1, tag%2, tag%3, tag%4").arg(i).arg(i + 10).arg(i + 20).arg(i + 30);
+        QVERIFY(finished(workspace.newPost(fields)));
+        ++m_posts;
+    }
+    open();
+    auto *sidebar = m_window->findChild<Sidebar *>();
+    const auto menu = [sidebar] {
+        Q_EMIT sidebar->arrangeWanted(sidebar->mapToGlobal(QPoint(100, 40)));
+        if (!QTest::qWaitFor([] { return qobject_cast<QMenu *>(QApplication::activePopupWidget()) != nullptr; }, kPatience))
+            qFatal("no menu opens");
+        return qobject_cast<QMenu *>(QApplication::activePopupWidget());
+    };
+    QStringList texts;
+    QAction *rope = nullptr;
+    for (QAction *action : menu()->actions()) {
+        texts += action->text();
+        if (action->text().startsWith(QStringLiteral("rope")))
+            rope = action;
+    }
+    const qsizetype first = texts.indexOf(QStringLiteral("All posts")) + 1;
+    QCOMPARE(texts.mid(first, 3), (QStringList{QStringLiteral("rope && sail\t4"), QStringLiteral("sea\t4"), QStringLiteral("tag0\t1")}));
+    QCOMPARE(texts.last(), QStringLiteral("All 18 tags…"));
+    QCOMPARE(texts.size(), first + 12 + 1);
+    rope->trigger();
+    QApplication::activePopupWidget()->close();
+    QCOMPARE(sidebar->searchedTag(), QStringLiteral("rope & sail"));
+    const QList<QAction *> again = menu()->actions();
+    QVERIFY(std::ranges::any_of(again, [](const QAction *action) { return action->text().startsWith(QStringLiteral("rope")) && action->isChecked(); }));
+    again.last()->trigger(); // all of them, by their letters
+    QApplication::activePopupWidget()->close();
+    QuickPick *pick = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((pick = m_window->findChild<QuickPick *>()) && pick->isVisible(), kPatience);
+    QTest::keyClicks(pick->findChild<QLineEdit *>(), QStringLiteral("tag33"));
+    QTest::keyClick(pick->findChild<QLineEdit *>(), Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(sidebar->searchedTag(), QStringLiteral("tag33"), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 1, kPatience);
+}
+
+void TestWindow::markdownFilesAreTakenIn()
+{
+    const QString folder = m_folder->filePath(QStringLiteral("md"));
+    const auto put = [&folder](const QString &name, const QByteArray &bytes) {
+        QFile file(QDir(folder).filePath(name));
+        QVERIFY(QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
+    };
+    put(QStringLiteral("harbour.md"), "# The harbour\n\n![A boat](boat.png)\n");
+    put(QStringLiteral("slack.md"), "# Slack water\n\nNothing moves.\n");
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    QString said;
+    QString lines;
+    const auto importing = [&] {
+        QTimer timer; // answers the question for a folder, and then reads what is said
+        timer.setInterval(20);
+        connect(&timer, &QTimer::timeout, this, [&] {
+            QWidget *modal = QApplication::activeModalWidget();
+            if (auto *files = qobject_cast<QFileDialog *>(modal)) {
+                files->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(folder);
+                QMetaObject::invokeMethod(files, "accept");
+            } else if (auto *dialog = qobject_cast<ImportDialog *>(modal)) {
+                auto *button = dialog->findChild<QPushButton *>();
+                if (button->text() != QStringLiteral("Close"))
+                    return;
+                QStringList labels;
+                for (const QLabel *label : dialog->findChildren<QLabel *>())
+                    labels += label->text();
+                said = labels.join(QLatin1Char('\n'));
+                auto *text = dialog->findChild<QPlainTextEdit *>();
+                lines = text->isVisible() ? text->toPlainText() : QString();
+                if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty())
+                    dialog->grab().save(QStringLiteral("%1/import-%2.png").arg(pictures).arg(lines.count(QLatin1Char('\n'))));
+                button->click();
+            }
+        });
+        timer.start();
+        const QList<QAction *> actions = m_window->actions();
+        (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("&Import Markdown files…"); }))->trigger();
+    };
+    importing();
+    QVERIFY2(said.contains(QStringLiteral("2 posts and 0 images imported.")), qPrintable(said));
+    QVERIFY2(lines.contains(QStringLiteral("the image “boat.png” is not there")), qPrintable(lines));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 3, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The harbour"), kPatience);
+    put(QStringLiteral("bad.md"), "---\ntitle: [\n---\n");
+    put(QStringLiteral("worse.md"), "---\ndate: soon\n---\n");
+    importing();
+    QVERIFY2(said.contains(QStringLiteral("Nothing was imported.")), qPrintable(said));
+    QCOMPARE(lines.count(QLatin1Char('\n')), 1);
+    QVERIFY2(lines.startsWith(QStringLiteral("bad.md: line")), qPrintable(lines));
 }
 
 void TestWindow::menuOfOnePostAndOfSeveral()

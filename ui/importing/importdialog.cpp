@@ -1,0 +1,134 @@
+#include "ui/importing/importdialog.h"
+
+#include "ui/base/whendone.h"
+#include "ui/theme/painting.h"
+#include "ui/theme/theme.h"
+
+#include <QDir>
+#include <QPainter>
+#include <QPlainTextEdit>
+#include <QPushButton>
+
+namespace galley {
+
+namespace {
+
+constexpr int kLinesHeight = 190;
+
+} // namespace
+
+// A thin bar, as of a sync.
+class ImportBar final : public QWidget
+{
+public:
+    ImportBar(const Theme &theme, QWidget *parent)
+        : QWidget(parent),
+          m_theme(theme)
+    {
+        setFixedHeight(12);
+        setAccessibleName(ImportDialog::tr("Progress"));
+    }
+
+    void setShare(double share)
+    {
+        m_share = share;
+        setAccessibleDescription(ImportDialog::tr("%1 percent").arg(int(share * 100)));
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const QRectF whole(0, 4, width(), 4);
+        paintRounded(painter, whole, 2, m_theme.tokens().line, Qt::transparent);
+        if (m_share > 0)
+            paintRounded(painter, QRectF(0, 4, qMax(4.0, width() * m_share), 4), 2, m_theme.tokens().accent, Qt::transparent);
+    }
+
+private:
+    const Theme &m_theme;
+    double m_share = 0;
+};
+
+ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, QWidget *parent)
+    : CardDialog(theme, tr("Import Markdown files"), tr("Looking through “%1”…").arg(QDir::toNativeSeparators(folder)), parent),
+      m_workspace(workspace),
+      m_bar(new ImportBar(theme, this)),
+      m_lines(new QPlainTextEdit(this))
+{
+    addWide(m_bar);
+    m_lines->setReadOnly(true);
+    m_lines->setFrameShape(QFrame::NoFrame);
+    m_lines->setTabChangesFocus(true);
+    m_lines->setFixedHeight(kLinesHeight);
+    m_lines->document()->setDocumentMargin(0);
+    m_lines->viewport()->setAutoFillBackground(false);
+    m_lines->setAccessibleName(tr("What did not come in as it was"));
+    addWide(m_lines);
+    m_lines->parentWidget()->hide();
+    m_button = addMainButton(tr("Cancel"));
+    connect(m_button, &QPushButton::clicked, this, [this] { m_isRunning ? reject() : accept(); });
+    m_button->setFocus();
+    connect(&workspace, &Workspace::importProgress, this, &ImportDialog::showProgress);
+    whenDone(workspace.importFolder(folder), this, [this](const Result<ImportReport> &report) { finish(report); });
+}
+
+void ImportDialog::reject()
+{
+    if (!m_isRunning) {
+        CardDialog::reject();
+        return;
+    }
+    m_button->setEnabled(false);
+    m_workspace.cancelImport();
+}
+
+void ImportDialog::showProgress(ImportStep step, int done, int of)
+{
+    if (!m_isRunning)
+        return;
+    m_files = of;
+    if (step == ImportStep::Writing)
+        m_written = done;
+    setSentence((step == ImportStep::Reading ? tr("Reading file %1 of %2…") : tr("Taking in file %1 of %2…")).arg(done + 1).arg(of));
+    m_bar->setShare(double(done) / of);
+}
+
+void ImportDialog::finish(const Result<ImportReport> &report)
+{
+    m_isRunning = false;
+    m_bar->parentWidget()->hide();
+    m_button->setEnabled(true);
+    m_button->setText(tr("Close"));
+    m_button->setFocus();
+    if (report) {
+        for (const ImportReport::Entry &post : report->posts) {
+            if (m_first == 0 && post.outcome == ImportReport::Entry::Outcome::Imported)
+                m_first = post.postId;
+        }
+        setSentence(m_first ? tr("%1 They are drafts: readers see none of them until you publish it.").arg(report->summary())
+                            : report->summary());
+        showLines(report->notices);
+    } else if (report.error().code == ErrorCode::Cancelled) {
+        setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import the folder again, and the others follow.").arg(m_written).arg(m_files)
+                                  : tr("Stopped. Nothing was imported."));
+    } else if (!report.error().detail.isEmpty() && report.error().code == ErrorCode::InvalidInput) {
+        setSentence(tr("Nothing was imported. Mend these files, or move them elsewhere, and import the folder again."));
+        showLines(report.error().detail.split(QLatin1Char('\n')));
+    } else {
+        setSentence(report.error().message);
+    }
+}
+
+void ImportDialog::showLines(const QStringList &lines)
+{
+    if (lines.isEmpty())
+        return;
+    m_lines->setPlainText(lines.join(QLatin1Char('\n')));
+    m_lines->parentWidget()->show();
+}
+
+} // namespace galley
+
+#include "moc_importdialog.cpp"

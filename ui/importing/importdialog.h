@@ -1,0 +1,41 @@
+// Takes a folder of Markdown files in, shows how far it is, and then says what came and what did not. Escape or Cancel stop it; the
+// dialog stays until that has ended. UI thread; the work is the workspace's.
+#pragma once
+
+#include "core/workspace/workspace.h"
+#include "ui/widgets/carddialog.h"
+
+class QPlainTextEdit;
+
+namespace galley {
+
+class ImportBar;
+
+class ImportDialog : public CardDialog
+{
+    Q_OBJECT
+
+public:
+    /// Begins at once.
+    ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, QWidget *parent);
+
+    /// 0 when nothing came in.
+    qint64 firstImported() const { return m_first; }
+    void reject() override;
+
+private:
+    void showProgress(ImportStep step, int done, int of);
+    void finish(const Result<ImportReport> &report);
+    void showLines(const QStringList &lines);
+
+    Workspace &m_workspace;
+    ImportBar *m_bar;
+    QPlainTextEdit *m_lines;
+    QPushButton *m_button;
+    bool m_isRunning = true;
+    int m_written = 0;
+    int m_files = 0;
+    qint64 m_first = 0;
+};
+
+} // namespace galley
