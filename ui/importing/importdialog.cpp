@@ -1,19 +1,33 @@
 #include "ui/importing/importdialog.h"
 
+#include "core/base/text.h"
 #include "ui/base/whendone.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
+#include <QLayout>
 #include <QPainter>
-#include <QPlainTextEdit>
 #include <QPushButton>
+#include <QTextEdit>
 
 namespace galley {
 
 namespace {
 
-constexpr int kLinesHeight = 190;
+constexpr int kMostHeight = 190; // of the lines
+
+QString wordsFor(const ImportReport &report)
+{
+    const auto posts = [](int count) { return counted(count, ImportDialog::tr("post"), ImportDialog::tr("posts")); };
+    if (report.imported == 0)
+        return ImportDialog::tr("Nothing new: %1 of this folder are here already.").arg(posts(report.alreadyThere));
+    QString words = ImportDialog::tr("%1 came in").arg(posts(report.imported));
+    if (report.images > 0)
+        words = ImportDialog::tr("%1, with %2").arg(words, counted(report.images, ImportDialog::tr("image"), ImportDialog::tr("images")));
+    words = ImportDialog::tr("%1. They are drafts, which readers see when you publish them.").arg(words);
+    return report.alreadyThere > 0 ? ImportDialog::tr("%1 %2 were here already.").arg(words, posts(report.alreadyThere)) : words;
+}
 
 } // namespace
 
@@ -55,13 +69,12 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
     : CardDialog(theme, tr("Import Markdown files"), tr("Looking through “%1”…").arg(QDir::toNativeSeparators(folder)), parent),
       m_workspace(workspace),
       m_bar(new ImportBar(theme, this)),
-      m_lines(new QPlainTextEdit(this))
+      m_lines(new QTextEdit(this))
 {
     addWide(m_bar);
     m_lines->setReadOnly(true);
     m_lines->setFrameShape(QFrame::NoFrame);
     m_lines->setTabChangesFocus(true);
-    m_lines->setFixedHeight(kLinesHeight);
     m_lines->document()->setDocumentMargin(0);
     m_lines->viewport()->setAutoFillBackground(false);
     m_lines->setAccessibleName(tr("What did not come in as it was"));
@@ -107,8 +120,7 @@ void ImportDialog::finish(const Result<ImportReport> &report)
             if (m_first == 0 && post.outcome == ImportReport::Entry::Outcome::Imported)
                 m_first = post.postId;
         }
-        setSentence(m_first ? tr("%1 They are drafts: readers see none of them until you publish it.").arg(report->summary())
-                            : report->summary());
+        setSentence(wordsFor(*report));
         showLines(report->notices);
     } else if (report.error().code == ErrorCode::Cancelled) {
         setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import the folder again, and the others follow.").arg(m_written).arg(m_files)
@@ -125,8 +137,13 @@ void ImportDialog::showLines(const QStringList &lines)
 {
     if (lines.isEmpty())
         return;
-    m_lines->setPlainText(lines.join(QLatin1Char('\n')));
+    QString html;
+    for (const QString &line : lines)
+        html += QStringLiteral("<p style=\"margin:0 0 6px 0\">%1</p>").arg(line.toHtmlEscaped());
+    m_lines->setHtml(html);
     m_lines->parentWidget()->show();
+    layout()->activate(); // the height follows from the width
+    m_lines->setFixedHeight(qMin(kMostHeight, int(m_lines->document()->size().height()) + 2));
 }
 
 } // namespace galley

@@ -5,7 +5,7 @@
 #include "core/workspace/workspace.h"
 #include "ui/widgets/carddialog.h"
 
-class QPlainTextEdit;
+class QTextEdit;
 
 namespace galley {
 
@@ -30,7 +30,7 @@ private:
 
     Workspace &m_workspace;
     ImportBar *m_bar;
-    QPlainTextEdit *m_lines;
+    QTextEdit *m_lines;
     QPushButton *m_button;
     bool m_isRunning = true;
     int m_written = 0;

@@ -20,7 +20,7 @@ namespace galley {
 
 namespace {
 
-constexpr std::size_t kMostTags = 12; // in the menu; all are found by their letters
+constexpr std::size_t kMostTags = 10; // in the menu; all are found by their letters
 
 QString orderKey()
 {

@@ -20,7 +20,7 @@ namespace galley {
 
 namespace {
 
-constexpr int kFewestRows = 6; // shown at once
+constexpr int kFewestRows = 4; // shown at once
 constexpr int kMostRows = 9;
 constexpr int kAround = 14;    // pixels beside the rows, whose text begins below that of the heading
 constexpr int kAbove = 8;
@@ -41,10 +41,10 @@ DeletedDialog::DeletedDialog(const Theme &theme, Workspace &workspace, const Clo
     m_pages->addWidget(page);
     m_pages->addWidget(emptyState());
     fill(m_pages);
-    QPushButton *close = addButton(tr("Close"));
+    m_close = addButton(tr("Close"));
     m_restore = addMainButton(tr("Restore"));
     m_restore->setEnabled(false);
-    connect(close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_restore, &QPushButton::clicked, this, &QDialog::accept);
     m_list->setFocus();
     whenDone(workspace.deletedPosts(), this, [this](Result<std::vector<TrashEntry>> posts) {
@@ -65,6 +65,7 @@ void DeletedDialog::buildList()
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setMouseTracking(true);
     m_list->viewport()->setAutoFillBackground(false);
+    m_list->setMinimumHeight(kFewestRows * PickDelegate::kRowHeight);
     m_list->setAccessibleName(tr("Deleted posts"));
     connect(m_list, &QListView::doubleClicked, this, &QDialog::accept);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &DeletedDialog::selectionChanged);
@@ -97,16 +98,19 @@ void DeletedDialog::list(std::vector<TrashEntry> posts)
     for (const TrashEntry &post : m_posts) {
         const QString title = post.title.simplified();
         const auto deleted = parseTimestamp(post.deletedAt);
-        entries.push_back({title.isEmpty() ? tr("Untitled draft") : title, post.wasPublic ? tr("Published") : tr("Draft"),
-                           deleted ? howLongAgo(*deleted, m_clock.now()) : post.deletedAt});
+        const QString when = deleted ? howLongAgo(*deleted, m_clock.now()) : post.deletedAt;
+        entries.push_back({title.isEmpty() ? tr("Untitled draft") : title, {},
+                           (post.wasPublic ? tr("Published · %1") : tr("Draft · %1")).arg(when)});
     }
     m_entries.setEntries(std::move(entries));
     m_pages->setCurrentIndex(m_posts.empty() ? 1 : 0);
+    m_restore->setVisible(!m_posts.empty());
     if (m_posts.empty()) {
-        setSentence({});
+        m_close->setDefault(true);
+        m_close->setFocus();
         return;
     }
-    setSentence(tr("Each is kept for %1 days. What readers saw, they see again when it is back.").arg(Trash::DaysKept));
+    setSentence(tr("Each is kept for %1 days. A published post is public again when it comes back.").arg(Trash::DaysKept));
     m_list->setMinimumHeight(qBound(kFewestRows, int(m_posts.size()), kMostRows) * PickDelegate::kRowHeight);
     m_list->setCurrentIndex(m_entries.index(0));
 }

@@ -38,6 +38,7 @@ private:
     PickList m_entries;
     QStackedWidget *m_pages;
     QListView *m_list;
+    QPushButton *m_close;
     QPushButton *m_restore;
 };
 

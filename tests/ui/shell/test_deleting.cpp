@@ -208,7 +208,7 @@ void TestDeleting::deletedPostsComeBackLater()
         QVERIFY(view->hasFocus());
         for (row = 0; !view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().startsWith(QStringLiteral("The tide tables")); ++row)
             QTest::keyClick(view, Qt::Key_Down);
-        QVERIFY(view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("Published, just now")));
+        QVERIFY(view->model()->index(row, 0).data(Qt::AccessibleTextRole).toString().endsWith(QStringLiteral("Published · just now")));
         QCOMPARE(view->currentIndex().row(), row);
         keep(dialog, QStringLiteral("deleted"));
     };
@@ -234,7 +234,7 @@ void TestDeleting::nothingDeletedIsSaid()
         QLabel *words = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((words = labelOf(dialog, QStringLiteral("Nothing was deleted"))) && words->isVisible(), kPatience);
         for (QPushButton *button : dialog.findChildren<QPushButton *>())
-            QVERIFY(button->text() != QStringLiteral("Restore") || !button->isEnabled());
+            QVERIFY(button->text() != QStringLiteral("Restore") || !button->isVisible());
         keep(dialog, QStringLiteral("deleted-none"));
     });
     trigger(QStringLiteral("Deleted posts…"));
