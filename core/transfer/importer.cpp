@@ -117,13 +117,13 @@ private:
             m_report.notices +=
                 QStringLiteral("%1: the address “%2” belongs to another post, so this one is at “%3”.")
                     .arg(post.sourceFile, post.fields.slug, draft.fields.slug);
-        note(post, draft.postId, draft.fields.slug, ImportReport::Entry::Outcome::Imported);
+        note(post, draft.postId, draft.fields.slug, ImportReport::Entry::Outcome::Imported, draft.updatedAt);
         return {};
     }
 
-    void note(const ImportedPost &post, qint64 id, const QString &slug, ImportReport::Entry::Outcome outcome)
+    void note(const ImportedPost &post, qint64 id, const QString &slug, ImportReport::Entry::Outcome outcome, const QString &writtenAt = {})
     {
-        m_report.posts.push_back({id, slug, post.sourceFile, post.draft, outcome});
+        m_report.posts.push_back({id, slug, post.sourceFile, post.draft, outcome, writtenAt});
     }
 
     const ImportPlan &m_plan;

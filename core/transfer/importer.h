@@ -29,6 +29,7 @@ struct ImportReport
         QString sourceFile;
         bool draft = false; // as the file says
         Outcome outcome = Outcome::Imported;
+        QString writtenAt; // of an imported one: the date that drafts are listed by
     };
 
     std::vector<Entry> posts; // in the order of the plan

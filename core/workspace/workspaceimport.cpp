@@ -1,37 +1,39 @@
-// Markdown files become posts: read on the intake worker, written on the sync worker, so that no save waits for either.
+// Markdown files become posts, on the intake worker and by a connection of its own: no save waits for it, nor it for the network.
+#include "core/workspace/blogfile.h"
 #include "core/workspace/workspacestate.h"
 
 namespace galley {
+
+namespace {
+
+Result<ImportReport> importInto(const QString &file, const QString &folder, const Clock &clock, const std::stop_token &stop,
+                                const std::function<void(ImportStep, int, int)> &progress)
+{
+    const auto of = [&progress](ImportStep step) { return [&progress, step](int done, int all) { progress(step, done, all); }; };
+    auto plan = readFolder(folder, {}, stop, of(ImportStep::Reading));
+    if (!plan)
+        return failure(plan);
+    if (!plan->problems.isEmpty())
+        return fail(ErrorCode::InvalidInput, QStringLiteral("Nothing was imported."), plan->problems.join(QLatin1Char('\n')));
+    auto database = openBlogFile(file);
+    if (!database)
+        return failure(database);
+    return applyImport(*plan, **database, clock, {.stop = stop}, of(ImportStep::Writing));
+}
+
+} // namespace
 
 QFuture<Result<ImportReport>> Workspace::importFolder(const QString &folder)
 {
     auto promise = std::make_shared<QPromise<Result<ImportReport>>>();
     promise->start();
-    const auto end = [promise](Result<ImportReport> result) {
-        promise->addResult(std::move(result));
-        promise->finish();
-    };
-    const auto progress = [this](ImportStep step) { return [this, step](int done, int of) { Q_EMIT importProgress(step, done, of); }; };
     m_importWork = std::stop_source();
-    m_intake.post([this, end, progress, folder, asked = m_importWork](const std::stop_token &ending) mutable {
+    m_intake.post([this, promise, folder, asked = m_importWork](const std::stop_token &ending) mutable {
         const std::stop_callback onEnd(ending, [&asked] { asked.request_stop(); });
-        auto plan = readFolder(folder, {}, asked.get_token(), progress(ImportStep::Reading));
-        if (!plan) {
-            end(failure(plan));
-            return;
-        }
-        if (!plan->problems.isEmpty()) {
-            end(fail(ErrorCode::InvalidInput, QStringLiteral("Nothing was imported."), plan->problems.join(QLatin1Char('\n'))));
-            return;
-        }
-        m_sync.post([this, end, progress, asked, plan = std::make_shared<const ImportPlan>(std::move(*plan))](const std::stop_token &closing) mutable {
-            const std::stop_callback onClose(closing, [&asked] { asked.request_stop(); });
-            auto ready = openLocal(*m_syncState);
-            end(ready ? applyImport(*plan, *m_syncState->local, m_clock, {.stop = asked.get_token()}, progress(ImportStep::Writing))
-                      : Result<ImportReport>(failure(ready)));
-        });
+        promise->addResult(importInto(m_path, folder, m_clock, asked.get_token(),
+                                      [this](ImportStep step, int done, int of) { Q_EMIT importProgress(step, done, of); }));
+        promise->finish();
     });
-    indexSoon();
     return promise->future();
 }
 

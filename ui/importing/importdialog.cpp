@@ -1,12 +1,12 @@
 #include "ui/importing/importdialog.h"
 
-#include "core/base/text.h"
 #include "ui/base/whendone.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
 #include <QDir>
 #include <QLayout>
+#include <QLocale>
 #include <QPainter>
 #include <QPushButton>
 #include <QTextEdit>
@@ -17,14 +17,20 @@ namespace {
 
 constexpr int kMostHeight = 190; // of the lines
 
+QString number(int count)
+{
+    return QLocale().toString(count);
+}
+
 QString wordsFor(const ImportReport &report)
 {
-    const auto posts = [](int count) { return counted(count, ImportDialog::tr("post"), ImportDialog::tr("posts")); };
+    const auto posts = [](int count) { return count == 1 ? ImportDialog::tr("1 post") : ImportDialog::tr("%1 posts").arg(number(count)); };
     if (report.imported == 0)
         return ImportDialog::tr("Nothing new: %1 of this folder are here already.").arg(posts(report.alreadyThere));
     QString words = ImportDialog::tr("%1 came in").arg(posts(report.imported));
     if (report.images > 0)
-        words = ImportDialog::tr("%1, with %2").arg(words, counted(report.images, ImportDialog::tr("image"), ImportDialog::tr("images")));
+        words = report.images == 1 ? ImportDialog::tr("%1, with 1 image").arg(words)
+                                   : ImportDialog::tr("%1, with %2 images").arg(words, number(report.images));
     words = ImportDialog::tr("%1. They are drafts, which readers see when you publish them.").arg(words);
     return report.alreadyThere > 0 ? ImportDialog::tr("%1 %2 were here already.").arg(words, posts(report.alreadyThere)) : words;
 }
@@ -80,7 +86,7 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
     m_lines->setAccessibleName(tr("What did not come in as it was"));
     addWide(m_lines);
     m_lines->parentWidget()->hide();
-    m_button = addMainButton(tr("Cancel"));
+    m_button = addButton(tr("Cancel"));
     connect(m_button, &QPushButton::clicked, this, [this] { m_isRunning ? reject() : accept(); });
     m_button->setFocus();
     connect(&workspace, &Workspace::importProgress, this, &ImportDialog::showProgress);
@@ -104,7 +110,7 @@ void ImportDialog::showProgress(ImportStep step, int done, int of)
     m_files = of;
     if (step == ImportStep::Writing)
         m_written = done;
-    setSentence((step == ImportStep::Reading ? tr("Reading file %1 of %2…") : tr("Taking in file %1 of %2…")).arg(done + 1).arg(of));
+    setSentence((step == ImportStep::Reading ? tr("Reading file %1 of %2…") : tr("Taking in file %1 of %2…")).arg(number(done + 1), number(of)));
     m_bar->setShare(double(done) / of);
 }
 
@@ -114,16 +120,22 @@ void ImportDialog::finish(const Result<ImportReport> &report)
     m_bar->parentWidget()->hide();
     m_button->setEnabled(true);
     m_button->setText(tr("Close"));
+    m_button->setProperty("primary", true);
+    m_button->setDefault(true);
+    m_button->updateGeometry();
     m_button->setFocus();
     if (report) {
+        QString newest;
         for (const ImportReport::Entry &post : report->posts) {
-            if (m_first == 0 && post.outcome == ImportReport::Entry::Outcome::Imported)
-                m_first = post.postId;
+            if (post.outcome != ImportReport::Entry::Outcome::Imported || (m_newest && post.writtenAt <= newest))
+                continue;
+            m_newest = post.postId;
+            newest = post.writtenAt;
         }
         setSentence(wordsFor(*report));
         showLines(report->notices);
     } else if (report.error().code == ErrorCode::Cancelled) {
-        setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import the folder again, and the others follow.").arg(m_written).arg(m_files)
+        setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import the folder again, and the others follow.").arg(number(m_written), number(m_files))
                                   : tr("Stopped. Nothing was imported."));
     } else if (!report.error().detail.isEmpty() && report.error().code == ErrorCode::InvalidInput) {
         setSentence(tr("Nothing was imported. Mend these files, or move them elsewhere, and import the folder again."));

@@ -19,8 +19,8 @@ public:
     /// Begins at once.
     ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, QWidget *parent);
 
-    /// 0 when nothing came in.
-    qint64 firstImported() const { return m_first; }
+    /// Of what came in, the post that is listed first; 0 when nothing did.
+    qint64 newestImported() const { return m_newest; }
     void reject() override;
 
 private:
@@ -35,7 +35,7 @@ private:
     bool m_isRunning = true;
     int m_written = 0;
     int m_files = 0;
-    qint64 m_first = 0;
+    qint64 m_newest = 0;
 };
 
 } // namespace galley

@@ -35,9 +35,9 @@ void MainWindow::importFiles()
         return;
     ImportDialog dialog(m_services.theme, m_blog->workspace(), folder, this);
     dialog.exec();
-    if (dialog.firstImported()) {
+    if (dialog.newestImported()) {
         m_sidebar->clearSearch();
-        m_blog->session().open(dialog.firstImported());
+        m_blog->session().open(dialog.newestImported());
     }
     m_blog->refresh();
 }

@@ -327,8 +327,9 @@ void TestWindow::markdownFilesAreTakenIn()
         QFile file(QDir(folder).filePath(name));
         QVERIFY(QDir().mkpath(folder) && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     };
-    put(QStringLiteral("harbour.md"), "# The harbour\n\n![A boat](boat.png)\n");
-    put(QStringLiteral("slack.md"), "# Slack water\n\nNothing moves.\n");
+    put(QStringLiteral("harbour.md"), "---\ndate: 2024-05-06\n---\n# The harbour\n\n![A boat](boat.png)\n");
+    put(QStringLiteral("boats.md"), "---\ndate: 2022-05-06\n---\n# Boats\n");
+    put(QStringLiteral("slack.md"), "---\ndate: 2021-05-06\n---\n# Slack water\n\nNothing moves.\n");
     make(QStringLiteral("Tides"), QStringLiteral("The sea."));
     open();
     QString said;
@@ -361,9 +362,9 @@ void TestWindow::markdownFilesAreTakenIn()
         (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("&Import Markdown files…"); }))->trigger();
     };
     importing();
-    QVERIFY2(said.contains(QStringLiteral("2 posts came in. They are drafts")), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("3 posts came in. They are drafts")), qPrintable(said));
     QVERIFY2(lines.contains(QStringLiteral("the image “boat.png” is not there")), qPrintable(lines));
-    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 3, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 4, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The harbour"), kPatience);
     put(QStringLiteral("bad.md"), "---\ntitle: [\n---\n");
     put(QStringLiteral("worse.md"), "---\ndate: soon\n---\n");
