@@ -24,7 +24,13 @@ void PickList::narrow(const QString &typed)
     m_shown.clear();
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
         const PickEntry &entry = m_entries[i];
-        if (const auto byName = fuzzyMatch(typed, entry.name)) {
+        const auto byName = fuzzyMatch(typed, entry.name);
+        const auto byOther = entry.also.isEmpty() ? std::nullopt : fuzzyMatch(typed, entry.also);
+        if (byOther && (!byName || byOther->score > byName->score)) {
+            m_shown.push_back({int(i), byOther->score, {}, {}});
+            continue;
+        }
+        if (byName) {
             m_shown.push_back({int(i), byName->score, byName->places, {}});
             continue;
         }

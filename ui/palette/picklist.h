@@ -14,6 +14,7 @@ struct PickEntry
     QString name;
     QString aside;  // quiet, beside the name; found by its letters as well, after all names
     QString detail; // at the right: keys, a time
+    QString also{}; // another name it goes by: not shown, found like the first
 };
 
 class PickList : public QAbstractListModel

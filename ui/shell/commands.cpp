@@ -27,7 +27,8 @@ void collect(const QList<QAction *> &actions, const QString &place, std::vector<
             collect(menu->actions(), place.isEmpty() ? name : tr("%1 › %2").arg(place, name), commands);
         } else if (!action->isSeparator() && action->isEnabled() && action->isVisible()) {
             const QString aside = action->isCheckable() && action->isChecked() ? tr("%1 · on").arg(place) : place;
-            commands.push_back({action, {nameOf(*action), aside, action->shortcut().toString(QKeySequence::NativeText)}});
+            commands.push_back({action, {nameOf(*action), aside, action->shortcut().toString(QKeySequence::NativeText),
+                                         action->property(AlsoCalled).toString()}});
         }
     }
 }

@@ -16,6 +16,9 @@ struct Command
     PickEntry entry; // its name, its menu, its keys
 };
 
+/// Under which other name commands find an action; its property.
+inline constexpr auto AlsoCalled = "alsoCalled";
+
 /// All that can be done now, in the order of the menus. What a menu fills only when it opens is not among it.
 std::vector<Command> commandsOf(const QMenuBar &bar);
 

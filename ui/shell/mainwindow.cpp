@@ -6,6 +6,7 @@
 #include "ui/postlist/sidebar.h"
 #include "ui/publish/publishflow.h"
 #include "ui/shell/blog.h"
+#include "ui/shell/commands.h"
 #include "ui/session/editorpane.h"
 #include "ui/shell/footerbar.h"
 #include "ui/session/growingfield.h"
@@ -232,9 +233,21 @@ void MainWindow::postEdited()
         m_footerTimer.start(300);
 }
 
+void MainWindow::namePublish(PublishStep step)
+{
+    const bool isUpdate = step == PublishStep::Update;
+    m_actions.publish->setText(isUpdate ? tr("U&pdate") : tr("&Publish"));
+    m_actions.publish->setToolTip(isUpdate ? tr("Let readers see what you have changed") : tr("Make this post public"));
+    // Who looks for it as before must not meet "Unpublish" first.
+    m_actions.publish->setProperty(AlsoCalled, isUpdate ? tr("Publish") : QString());
+    m_actions.review->setText(isUpdate ? tr("&Review and update…") : tr("&Review and publish…"));
+}
+
 void MainWindow::updateStatus()
 {
-    if (!m_blog || !m_blog->session().postId()) {
+    const bool isOpen = m_blog && m_blog->session().postId();
+    namePublish(isOpen ? publishStep(m_blog->session().view()) : PublishStep::First);
+    if (!isOpen) {
         m_header->setStatus({});
         return;
     }
@@ -246,10 +259,6 @@ void MainWindow::updateStatus()
     case PostStatus::Published: m_header->setStatus(tr("Published")); break;
     case PostStatus::Edited: m_header->setStatus(tr("Published · edited")); break;
     }
-    const bool isUpdate = publishStep(view) == PublishStep::Update;
-    m_actions.publish->setText(isUpdate ? tr("U&pdate") : tr("&Publish"));
-    m_actions.publish->setToolTip(isUpdate ? tr("Let readers see what you have changed") : tr("Make this post public"));
-    m_actions.review->setText(isUpdate ? tr("&Review and update…") : tr("&Review and publish…"));
     m_actions.unpublish->setEnabled(view.publicPost.has_value());
     m_actions.discard->setEnabled(view.status == PostStatus::Edited);
 }

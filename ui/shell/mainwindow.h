@@ -31,6 +31,7 @@ class QuickPick;
 class Sidebar;
 class Toast;
 class WelcomePage;
+enum class PublishStep;
 struct BlogInfo;
 struct Error;
 struct PostView;
@@ -97,6 +98,7 @@ private:
     void postEdited();
     void updateActions();
     void updateStatus();
+    void namePublish(PublishStep step);
     void updatePublish();
     void complain(const Error &error);
     void showMenu(const QPoint &at);

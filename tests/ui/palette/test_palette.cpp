@@ -22,6 +22,7 @@ private Q_SLOTS:
     void prefersStartsOfWords();
     void whatIsTypedAsItStandsComesFirst_data();
     void whatIsTypedAsItStandsComesFirst();
+    void anotherNameFindsItToo();
     void namesBeforeWhatIsBeside();
     void keysChoose();
     void goesAwayWithoutAWord();
@@ -106,6 +107,18 @@ void TestPalette::whatIsTypedAsItStandsComesFirst()
     list.narrow(typed);
     QVERIFY(list.rowCount() > 0);
     QTEST(list.index(0).data().toString(), "first");
+}
+
+void TestPalette::anotherNameFindsItToo()
+{
+    PickList list;
+    list.setEntries({{QStringLiteral("Unpublish…"), {}, {}}, {QStringLiteral("Update"), {}, {}, QStringLiteral("Publish")}});
+    for (const char *typed : {"publish", "pub", "upd"}) {
+        list.narrow(QString::fromLatin1(typed));
+        QVERIFY2(list.rowCount() > 0 && list.index(0).data().toString() == QStringLiteral("Update"), typed);
+    }
+    list.narrow(QStringLiteral("unp"));
+    QCOMPARE(list.index(0).data().toString(), QStringLiteral("Unpublish…"));
 }
 
 void TestPalette::namesBeforeWhatIsBeside()
