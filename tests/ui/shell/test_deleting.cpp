@@ -230,7 +230,7 @@ void TestDeleting::nothingDeletedIsSaid()
 {
     make(QStringLiteral("Waves"), QStringLiteral("The sand."));
     open();
-    answer(QStringLiteral("Close"), [this](QDialog &dialog) {
+    answer(QStringLiteral("Close"), [](QDialog &dialog) {
         QLabel *words = nullptr;
         QTRY_VERIFY_WITH_TIMEOUT((words = labelOf(dialog, QStringLiteral("Nothing was deleted"))) && words->isVisible(), kPatience);
         for (QPushButton *button : dialog.findChildren<QPushButton *>())
