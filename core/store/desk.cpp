@@ -78,6 +78,11 @@ Result<std::vector<PostSummary>> Desk::list(const PostQuery &query, const CallOp
     return posts;
 }
 
+Result<qint64> Desk::count(const PostQuery &query, const CallOptions &options)
+{
+    return countPosts(m_database, m_search, query, options);
+}
+
 Result<PostCounts> Desk::counts(const CallOptions &options)
 {
     auto rows = m_database.execute(listquery::counts(), options);

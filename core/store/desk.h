@@ -39,6 +39,8 @@ public:
 
     Result<std::vector<PostSummary>> list(const PostQuery &query, const CallOptions &options = {});
     Result<PostCounts> counts(const CallOptions &options = {});
+    /// How many posts `list` would have for the query, whatever its page.
+    Result<qint64> count(const PostQuery &query, const CallOptions &options = {});
 
     /// NotFound when neither side has it.
     Result<PostView> post(qint64 id, const CallOptions &options = {});

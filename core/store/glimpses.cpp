@@ -1,5 +1,6 @@
 #include "core/store/glimpses.h"
 
+#include "core/base/wordplaces.h"
 #include "core/db/idlist.h"
 
 #include <QHash>
@@ -8,8 +9,9 @@ namespace galley {
 
 namespace {
 
-constexpr int kLength = 300; // characters read of a text
-constexpr int kBefore = 20;  // of them before the word that is sought: it is to show in a narrow list
+constexpr int kBefore = 200; // characters before the word that is sought: marks and addresses among them are not shown
+constexpr int kLength = 300; // from there on
+constexpr int kSearched = 100'000; // of a text that is looked at letter by letter
 constexpr int kMostWords = 8;
 constexpr int kAtATime = 500; // posts in one statement
 
@@ -29,23 +31,23 @@ Place placeOf(const QStringList &words)
     QStringList places;
     for (const QString &word : words) {
         const QString lower = word.toLower();
-        places += QStringLiteral("nullif(instr(lower(content), ?) + 1, 1), nullif(instr(lower(content), ?), 0)");
-        place.args.insert(place.args.end(), {Value(QLatin1Char(' ') + lower), Value(lower)});
+        places += QStringLiteral("nullif(instr(lower(content), ?) + 1, 1), nullif(instr(lower(content), ?) + 1, 1), "
+                                 "nullif(instr(lower(content), ?), 0)");
+        place.args.insert(place.args.end(), {Value(QLatin1Char(' ') + lower), Value(QLatin1Char('\n') + lower), Value(lower)});
     }
     place.sql = QStringLiteral("coalesce(%1)").arg(places.join(QLatin1String(", ")));
     return place;
 }
 
-Statement select(const Place &place, const QList<qint64> &ids)
+/// For each of the posts one row: `columns` of its text, which the author sees.
+Statement select(const QString &columns, const Place &place, const QList<qint64> &ids)
 {
     const QString marks = placeholders(ids.size());
-    Statement statement{QStringLiteral("SELECT id, substr(content, max(1, place - %1), %2), place > %1 + 1 FROM ("
-                                       "SELECT post_id AS id, content, %3 AS place FROM galley_drafts WHERE post_id IN (%4) UNION ALL "
-                                       "SELECT id, content, %3 FROM posts p WHERE id IN (%4) "
+    Statement statement{QStringLiteral("SELECT id, %1 FROM ("
+                                       "SELECT post_id AS id, content, %2 AS place FROM galley_drafts WHERE post_id IN (%3) UNION ALL "
+                                       "SELECT id, content, %2 FROM posts p WHERE id IN (%3) "
                                        "AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = p.id))")
-                            .arg(kBefore)
-                            .arg(kLength)
-                            .arg(place.sql, marks),
+                            .arg(columns, place.sql, marks),
                         {}};
     for (int half = 0; half < 2; ++half) {
         statement.args.insert(statement.args.end(), place.args.begin(), place.args.end());
@@ -54,22 +56,60 @@ Statement select(const Place &place, const QList<qint64> &ids)
     return statement;
 }
 
-/// Without the word that was cut, and with a sign that there is more before it.
-QString begunAtAWord(const QString &piece)
+Statement selectAround(const Place &place, const QList<qint64> &ids)
 {
-    const QString before = piece.left(kBefore);
+    const QString columns = QStringLiteral("substr(content, max(1, place - %1), min(place - 1, %1)), substr(content, place, %2), "
+                                           "place > %1 + 1")
+                                .arg(kBefore)
+                                .arg(kLength);
+    return select(columns, place, ids);
+}
+
+enum class Cut { Yes, No };
+
+/// From where the line begins, so that Markdown is read as it was meant; without a word that was cut.
+QString lineBegun(const QString &before, Cut cut)
+{
+    if (const qsizetype end = before.lastIndexOf(u'\n'); end >= 0)
+        return before.mid(end + 1);
+    if (cut == Cut::No)
+        return before;
     const auto space = std::find_if(before.begin(), before.end(), [](QChar c) { return c.isSpace(); });
-    return QStringLiteral("…") + piece.mid(space == before.end() ? 0 : space - before.begin() + 1);
+    return QStringLiteral("…") + before.mid(space == before.end() ? 0 : space - before.begin() + 1);
 }
 
 Status read(Database &database, const Place &place, const QList<qint64> &ids, Glimpses &glimpses, const CallOptions &options)
 {
     for (qsizetype at = 0; at < ids.size(); at += kAtATime) {
-        auto rows = database.execute(select(place, ids.mid(at, kAtATime)), options);
+        auto rows = database.execute(selectAround(place, ids.mid(at, kAtATime)), options);
         if (!rows)
             return failure(rows);
-        for (const Row &row : *rows)
-            glimpses.insert(row[0].integer(), row[2].truthy() ? begunAtAWord(row[1].displayText()) : row[1].displayText());
+        for (const Row &row : *rows) {
+            const QString before = lineBegun(row[1].displayText(), row[3].truthy() ? Cut::Yes : Cut::No);
+            if (const QString glimpse = before + row[2].displayText(); !glimpse.isEmpty())
+                glimpses.insert(row[0].integer(), glimpse);
+        }
+    }
+    return {};
+}
+
+/// What the index finds and SQLite's instr does not: other accents, and capitals beyond A to Z.
+Status readFolded(Database &database, const QStringList &words, const QList<qint64> &ids, Glimpses &glimpses, const CallOptions &options)
+{
+    const QString start = QStringLiteral("substr(content, 1, %1)").arg(kSearched);
+    for (const qint64 id : ids) {
+        auto rows = database.execute(select(start, {QStringLiteral("0"), {}}, {id}), options);
+        if (!rows)
+            return failure(rows);
+        for (const Row &row : *rows) {
+            const QString text = row[1].displayText();
+            const QList<TextMatch> places = wordPlaces(text, words);
+            if (places.isEmpty())
+                continue;
+            const qsizetype from = std::max<qsizetype>(0, places.first().at - kBefore);
+            const QString before = lineBegun(text.sliced(from, places.first().at - from), from > 0 ? Cut::Yes : Cut::No);
+            glimpses.insert(id, before + text.mid(places.first().at, kLength));
+        }
     }
     return {};
 }
@@ -91,6 +131,9 @@ Status addGlimpses(Database &database, const QString &sought, std::vector<PostSu
     if (auto done = read(database, {QStringLiteral("1"), {}}, first, glimpses, options); !done)
         return done;
     if (auto done = read(database, placeOf(words), around, glimpses, options); !done)
+        return done;
+    around.removeIf([&glimpses](qint64 id) { return glimpses.contains(id); });
+    if (auto done = readFolded(database, words, around, glimpses, options); !done)
         return done;
     for (PostSummary &post : posts)
         post.glimpse = glimpses.value(post.id);

@@ -9,8 +9,8 @@
 
 namespace galley {
 
-/// Fills `glimpse` of those posts that are to have one. `sought` is what PostQuery::text was; a word that stands in the
-/// text with other accents than sought is not seen here, and the post has no glimpse.
+/// Fills `glimpse` of those posts that are to have one. `sought` is what PostQuery::text was. Around a word it begins with
+/// the line that the word stands in, or within that line, at a word, behind "…".
 Status addGlimpses(Database &database, const QString &sought, std::vector<PostSummary> &posts, const CallOptions &options = {});
 
 } // namespace galley

@@ -99,9 +99,29 @@ QString publicStatusCondition(PostStatus status)
     return QStringLiteral("d.post_id IS NOT NULL AND d.publish_at IS NULL");
 }
 
-QString where(const QStringList &conditions)
+/// The rows of each half, as they follow FROM.
+struct Halves
 {
-    return conditions.isEmpty() ? QString() : QStringLiteral(" WHERE ") + conditions.join(QLatin1String(" AND "));
+    QString drafts;
+    QString posts;
+    std::vector<Value> args;
+};
+
+Halves halvesOf(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits)
+{
+    std::vector<Value> args;
+    const QString published = isPublished(QStringLiteral("p"));
+    QStringList ofDrafts = conditions(query, words, part, hits, drafts(), args);
+    ofDrafts += QStringLiteral("NOT coalesce(%1, 0)").arg(published);
+    QStringList ofPosts = conditions(query, words, part, hits, posts(), args);
+    ofPosts += QStringLiteral("(d.post_id IS NULL OR %1)").arg(published);
+    if (query.status) {
+        ofDrafts += draftStatusCondition(*query.status);
+        ofPosts += publicStatusCondition(*query.status);
+    }
+    return {QStringLiteral("galley_drafts d LEFT JOIN posts p ON p.id = d.post_id WHERE ") + ofDrafts.join(QLatin1String(" AND ")),
+            QStringLiteral("posts p LEFT JOIN galley_drafts d ON d.post_id = p.id WHERE ") + ofPosts.join(QLatin1String(" AND ")),
+            std::move(args)};
 }
 
 struct Ordering
@@ -143,25 +163,16 @@ QString isPublished(const QString &alias)
 
 Statement select(const PostQuery &query, const SearchWords &words, Part part, const Hits &hits)
 {
-    Statement statement;
-    const QString published = isPublished(QStringLiteral("p"));
-    QStringList ofDrafts = conditions(query, words, part, hits, drafts(), statement.args);
-    ofDrafts += QStringLiteral("NOT coalesce(%1, 0)").arg(published);
-    QStringList ofPosts = conditions(query, words, part, hits, posts(), statement.args);
-    ofPosts += QStringLiteral("(d.post_id IS NULL OR %1)").arg(published);
-    if (query.status) {
-        ofDrafts += draftStatusCondition(*query.status);
-        ofPosts += publicStatusCondition(*query.status);
-    }
+    Halves found = halvesOf(query, words, part, hits);
     const Ordering ordering = orderingOf(query.order);
-    const QString found = part == Part::ByText || part == Part::ByTextAlone ? QStringLiteral("1") : QStringLiteral("0");
-    statement.sql =
-        QStringLiteral("SELECT %1 FROM galley_drafts d LEFT JOIN posts p ON p.id = d.post_id%2 UNION ALL "
-                       "SELECT %3 FROM posts p LEFT JOIN galley_drafts d ON d.post_id = p.id%4 "
+    const QString byText = part == Part::ByText || part == Part::ByTextAlone ? QStringLiteral("1") : QStringLiteral("0");
+    Statement statement{
+        QStringLiteral("SELECT %1 FROM %2 UNION ALL SELECT %3 FROM %4 "
                        "ORDER BY place %5, 1 LIMIT ? OFFSET ?") // 1: pages must not differ in the order of like dates
-            .arg(columns(drafts(), QStringLiteral("d.publish_at"), QStringLiteral("d.published_at"), found, ordering.draft), where(ofDrafts),
-                 columns(posts(), QStringLiteral("d.publish_at"), QStringLiteral("p.published_at"), found, ordering.post), where(ofPosts),
-                 ordering.direction);
+            .arg(columns(drafts(), QStringLiteral("d.publish_at"), QStringLiteral("d.published_at"), byText, ordering.draft), found.drafts,
+                 columns(posts(), QStringLiteral("d.publish_at"), QStringLiteral("p.published_at"), byText, ordering.post), found.posts,
+                 ordering.direction),
+        std::move(found.args)};
     statement.args.push_back(query.limit);
     statement.args.push_back(query.offset);
     return statement;
@@ -185,6 +196,13 @@ PostSummary decode(const Row &row)
     post.updatedAt = row[9].displayText();
     post.isFoundByText = row[10].truthy();
     return post;
+}
+
+Statement count(const PostQuery &query, const SearchWords &words, const Hits &hits)
+{
+    Halves found = halvesOf(query, words, Part::All, hits);
+    return {QStringLiteral("SELECT (SELECT count(*) FROM %1) + (SELECT count(*) FROM %2)").arg(found.drafts, found.posts),
+            std::move(found.args)};
 }
 
 Statement counts()

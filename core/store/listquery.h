@@ -54,6 +54,8 @@ struct Hits
 /// `words` are those of `query.text`, with a `match` only where `galley_search` is there and complete.
 Statement select(const PostQuery &query, const SearchWords &words = {}, Part part = Part::All, const Hits &hits = {});
 PostSummary decode(const Row &row);
+/// All rows that `select` has for Part::All, whatever the page.
+Statement count(const PostQuery &query, const SearchWords &words = {}, const Hits &hits = {});
 
 Statement counts();
 PostCounts decodeCounts(const Row &row);

@@ -92,4 +92,22 @@ Result<std::vector<PostSummary>> searchPosts(Database &database, SearchIndex *in
     return Search(database, query, SearchWords::anywhere(query.text), {}, options).run();
 }
 
+Result<qint64> countPosts(Database &database, SearchIndex *index, const PostQuery &query, const CallOptions &options)
+{
+    const auto count = [&](const SearchWords &words, const Hits &hits) -> Result<qint64> {
+        auto rows = database.execute(listquery::count(query, words, hits), options);
+        if (!rows)
+            return failure(rows);
+        return rows->front().front().integer();
+    };
+    const SearchWords words = SearchWords::byIndex(query.text);
+    if (const auto found = index ? index->find(words.match, kFew, options) : QList<qint64>(); !found.isEmpty()) {
+        const auto posts = count(words, {ifFew(found), {}});
+        if (posts)
+            return posts;
+        index->distrust(posts.error());
+    }
+    return count(SearchWords::anywhere(query.text), {});
+}
+
 } // namespace galley

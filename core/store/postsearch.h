@@ -14,4 +14,7 @@ class SearchIndex;
 Result<std::vector<PostSummary>> searchPosts(Database &database, SearchIndex *index, const PostQuery &query,
                                              const CallOptions &options = {});
 
+/// How many posts that are in all, whatever the page. `query.text` may be empty: then status and tag decide.
+Result<qint64> countPosts(Database &database, SearchIndex *index, const PostQuery &query, const CallOptions &options = {});
+
 } // namespace galley

@@ -112,6 +112,11 @@ QFuture<Result<std::vector<PostSummary>>> Workspace::list(const PostQuery &query
     return withDesk<std::vector<PostSummary>>([query](Desk &desk) { return desk.list(query); });
 }
 
+QFuture<Result<qint64>> Workspace::count(const PostQuery &query)
+{
+    return withDesk<qint64>([query](Desk &desk) { return desk.count(query); });
+}
+
 QFuture<Result<PostCounts>> Workspace::counts()
 {
     return withDesk<PostCounts>([](Desk &desk) { return desk.counts(); });

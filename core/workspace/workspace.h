@@ -64,6 +64,8 @@ public:
     QFuture<Result<BlogInfo>> create(const QString &title);
     QFuture<Result<std::vector<PostSummary>>> list(const PostQuery &query);
     QFuture<Result<PostCounts>> counts();
+    /// How many posts that query finds in all.
+    QFuture<Result<qint64>> count(const PostQuery &query);
     QFuture<Result<PostView>> post(qint64 id);
     QFuture<Result<PostView>> newPost(const PostFields &fields);
     QFuture<Result<SaveResult>> save(const DraftSave &save);

@@ -1,5 +1,6 @@
 #include "ui/postlist/postdelegate.h"
 
+#include "core/base/wordplaces.h"
 #include "core/model/post.h"
 #include "ui/postlist/postlistmodel.h"
 #include "ui/theme/painting.h"
@@ -42,6 +43,14 @@ qsizetype firstLine(const QString &title, const QFont &font, int width)
     return line.isValid() ? line.textLength() : title.size();
 }
 
+QList<MarkedPlace> marked(const QString &text, const QStringList &words)
+{
+    QList<MarkedPlace> places;
+    for (const TextMatch &place : words.isEmpty() ? QList<TextMatch>() : wordPlaces(text, words))
+        places.append({place.at, place.length});
+    return places;
+}
+
 } // namespace
 
 PostDelegate::PostDelegate(const Theme &theme, QObject *parent)
@@ -79,10 +88,10 @@ void PostDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     }
     const QRect inner = rect.adjusted(kInset, 9, -kInset, -9);
     paintStatus(*painter, QPointF(inner.left() + 3.5, inner.top() + 9.5), PostStatus(index.data(PostListModel::StatusRole).toInt()), t);
-    paintText(*painter, inner.adjusted(kDotWidth, 0, 0, 0), index);
+    paintText(*painter, inner.adjusted(kDotWidth, 0, 0, 0), index, chosen ? t.selection : t.side);
 }
 
-void PostDelegate::paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const
+void PostDelegate::paintText(QPainter &painter, const QRect &rect, const QModelIndex &index, const QColor &ground) const
 {
     const Tokens &t = m_theme.tokens();
     const QString time = index.data(PostListModel::TimeRole).toString();
@@ -94,20 +103,24 @@ void PostDelegate::paintText(QPainter &painter, const QRect &rect, const QModelI
     painter.drawText(QRect(second.right() - timeWidth, second.top(), timeWidth + 1, second.height()), Qt::AlignVCenter, time);
     second.setRight(second.right() - timeWidth - kGap);
 
+    const QStringList words = index.data(PostListModel::SoughtRole).toStringList();
+    const MarkColors colors{t.ink, blend(ground, t.warn, 0.28)};
     const QString mark = index.data(PostListModel::MarkRole).toString();
-    const bool mustStay = !mark.isEmpty() || index.data(PostListModel::FoundByTextRole).toBool();
     const QString title = index.data(Qt::DisplayRole).toString();
-    const qsizetype broken = mustStay ? title.size() : firstLine(title, m_titleFont, first.width());
+    const bool keepsSecond = !mark.isEmpty() || !words.isEmpty();
+    const qsizetype broken = keepsSecond ? title.size() : firstLine(title, m_titleFont, first.width());
     painter.setFont(m_titleFont);
     painter.setPen(t.ink);
-    paintLine(painter, first, title.left(broken).trimmed());
+    const QString begins = title.left(broken).trimmed();
+    paintMarkedLine(painter, first, begins, marked(begins, words), colors);
     if (broken < title.size()) {
         paintLine(painter, second, title.mid(broken).trimmed());
         return;
     }
     painter.setFont(m_lineFont);
     painter.setPen(mark.isEmpty() ? t.soft : t.warn);
-    paintLine(painter, second, mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark);
+    const QString line = mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark;
+    paintMarkedLine(painter, second, line, mark.isEmpty() ? marked(line, words) : QList<MarkedPlace>(), colors);
 }
 
 } // namespace galley

@@ -19,7 +19,7 @@ public:
     QSize sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const override;
 
 private:
-    void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index) const;
+    void paintText(QPainter &painter, const QRect &rect, const QModelIndex &index, const QColor &ground) const;
 
     const Theme &m_theme;
     QFont m_titleFont;

@@ -1,9 +1,10 @@
 #include "ui/postlist/postlistmodel.h"
 
 #include "core/base/timestamp.h"
-#include "core/markdown/markdown.h"
+#include "core/base/wordplaces.h"
 #include "ui/base/whendone.h"
 #include "ui/postlist/posttimes.h"
+#include "ui/postlist/snippet.h"
 
 namespace galley {
 
@@ -26,16 +27,20 @@ QString titleOf(const PostSummary &post)
     return title.isEmpty() ? PostListModel::tr("Untitled draft") : title;
 }
 
-QString subtitleOf(const PostSummary &post)
+// What the words were found in goes before what the post is about.
+QString secondLineOf(const PostSummary &post, const QStringList &words)
 {
     if (post.isFoundByText && !post.glimpse.isEmpty())
-        return post.glimpse;
+        return snippetOf(post.glimpse, words);
+    if (!post.isFoundByText && !post.tags.isEmpty() && !holdsAll(post.title, words))
+        return post.tags;
     const QString subtitle = post.subtitle.simplified();
     if (!subtitle.isEmpty())
         return subtitle;
     if (!post.tags.isEmpty())
         return post.tags;
-    return post.glimpse.isEmpty() ? statusWord(post.status) : post.glimpse;
+    const QString begins = snippetOf(post.glimpse, {});
+    return begins.isEmpty() ? statusWord(post.status) : begins;
 }
 
 /// HTML, so that a long title is wrapped.
@@ -48,17 +53,12 @@ QString toolTipOf(const PostSummary &post)
     return lines.join(QLatin1String("<br>"));
 }
 
-PostSummary readable(PostSummary post)
-{
-    post.glimpse = markdown::plainText(post.glimpse).simplified();
-    return post;
-}
-
 } // namespace
 
-PostListModel::PostListModel(FetchPage fetch, const Clock &clock, QObject *parent)
+PostListModel::PostListModel(FetchPage fetch, CountFound count, const Clock &clock, QObject *parent)
     : QAbstractListModel(parent),
       m_fetch(std::move(fetch)),
+      m_count(std::move(count)),
       m_clock(clock)
 {
 }
@@ -68,6 +68,9 @@ void PostListModel::show(const PostQuery &query, std::optional<qint64> total)
     ++m_generation;
     m_asked.clear();
     m_query = query;
+    m_words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    m_found.reset();
+    m_lines.clear();
     m_isTotalKnown = total.has_value();
     m_isComplete = m_isTotalKnown;
     beginResetModel();
@@ -97,11 +100,12 @@ void PostListModel::update(const PostSummary &post)
     const int row = rowOf(post.id);
     if (row < 0)
         return;
-    PostSummary typed = readable(post);
+    PostSummary typed = post;
     if (m_rows[size_t(row)]->isFoundByText) { // what was sought stays on view
         typed.isFoundByText = true;
         typed.glimpse = m_rows[size_t(row)]->glimpse;
     }
+    m_lines.remove(post.id);
     m_rows[size_t(row)] = typed;
     Q_EMIT dataChanged(index(row), index(row));
 }
@@ -160,13 +164,13 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole: return titleOf(*post);
     case Qt::ToolTipRole: return toolTipOf(*post);
     case Qt::AccessibleTextRole:
-        return QStringList{titleOf(*post), statusWord(post->status), m_marks.value(post->id, subtitleOf(*post))}.join(
+        return QStringList{titleOf(*post), statusWord(post->status), m_marks.value(post->id, lineOf(*post))}.join(
             QStringLiteral(", "));
     case IdRole: return post->id;
     case StatusRole: return int(post->status);
-    case SubtitleRole: return subtitleOf(*post);
+    case SubtitleRole: return lineOf(*post);
+    case SoughtRole: return m_words;
     case MarkRole: return m_marks.value(post->id);
-    case FoundByTextRole: return post->isFoundByText;
     case TimeRole: {
         const bool isSeen = post->status == PostStatus::Published || post->status == PostStatus::Edited;
         const bool byDate = isSeen && !post->publishedAt.isEmpty() && m_query.order != PostOrder::Edited;
@@ -176,6 +180,22 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     }
     default: return {};
     }
+}
+
+// Only of rows that are looked at: Markdown is read for it.
+QString PostListModel::lineOf(const PostSummary &post) const
+{
+    auto line = m_lines.constFind(post.id);
+    if (line == m_lines.cend())
+        line = m_lines.insert(post.id, secondLineOf(post, m_words));
+    return *line;
+}
+
+std::optional<qint64> PostListModel::found() const
+{
+    if (m_isComplete && !isLoading())
+        return qint64(m_rows.size());
+    return m_found;
 }
 
 bool PostListModel::canFetchMore(const QModelIndex &parent) const
@@ -219,11 +239,25 @@ void PostListModel::take(int page, const Result<std::vector<PostSummary>> &rows)
     } else if (end > int(m_rows.size()) || (rows->size() < kPage && page == (int(m_rows.size()) - 1) / kPage)) {
         setRowCount(end); // the blog has grown or shrunk since it was counted
     }
-    for (size_t i = 0; i < rows->size(); ++i)
-        m_rows[size_t(first) + i] = readable((*rows)[i]);
+    for (size_t i = 0; i < rows->size(); ++i) {
+        m_lines.remove((*rows)[i].id);
+        m_rows[size_t(first) + i] = (*rows)[i];
+    }
     if (end > first)
         Q_EMIT dataChanged(index(first), index(end - 1));
     Q_EMIT loaded();
+    if (page == 0 && !m_isComplete)
+        countAll();
+}
+
+void PostListModel::countAll()
+{
+    whenDone(m_count(m_query), this, [this, generation = m_generation](const Result<qint64> &count) {
+        if (generation != m_generation || !count)
+            return;
+        m_found = *count;
+        Q_EMIT counted();
+    });
 }
 
 void PostListModel::setRowCount(int rows)

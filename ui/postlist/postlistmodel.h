@@ -22,10 +22,12 @@ class PostListModel : public QAbstractListModel
 
 public:
     using FetchPage = std::function<QFuture<Result<std::vector<PostSummary>>>(const PostQuery &)>;
-    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole, MarkRole, FoundByTextRole };
-    static constexpr int kPage = 100;
+    using CountFound = std::function<QFuture<Result<qint64>>(const PostQuery &)>;
+    enum Role { IdRole = Qt::UserRole, StatusRole, SubtitleRole, TimeRole, LoadedRole, MarkRole, SoughtRole };
+    static constexpr int kPage = 50;
 
-    PostListModel(FetchPage fetch, const Clock &clock, QObject *parent = nullptr);
+    /// `count` is asked where a search finds more than its first page.
+    PostListModel(FetchPage fetch, CountFound count, const Clock &clock, QObject *parent = nullptr);
 
     /// What to show. `total` is how many rows that is, where it is known (a plain filter); without it (a search)
     /// the list grows as pages come in.
@@ -44,6 +46,8 @@ public:
     qint64 idAt(int row) const;
     const PostQuery &query() const { return m_query; }
     bool isLoading() const { return !m_asked.isEmpty(); }
+    /// How many posts the query finds, read or not; nothing while that is not known.
+    std::optional<qint64> found() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
@@ -53,18 +57,26 @@ public:
 Q_SIGNALS:
     /// A page has come in (or the first page turned out empty).
     void loaded();
+    /// It is known how many there are.
+    void counted();
     void failed(const galley::Error &error);
 
 private:
     void ask(int page);
     void take(int page, const Result<std::vector<PostSummary>> &rows);
+    void countAll();
+    QString lineOf(const PostSummary &post) const;
     const PostSummary *at(int row) const;
     void setRowCount(int rows);
 
     FetchPage m_fetch;
+    CountFound m_count;
     const Clock &m_clock;
     PostQuery m_query;
     std::vector<std::optional<PostSummary>> m_rows;
+    QStringList m_words; // that are sought
+    std::optional<qint64> m_found;
+    mutable QHash<qint64, QString> m_lines; // the second line of posts that were looked at, by id
     QHash<qint64, QString> m_marks;
     bool m_isTotalKnown = false;
     bool m_isComplete = false; // without a known total: the last page has come

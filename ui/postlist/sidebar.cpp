@@ -2,8 +2,8 @@
 
 #include "ui/postlist/postdelegate.h"
 #include "ui/postlist/postlistmodel.h"
+#include "ui/postlist/searchfield.h"
 #include "ui/postlist/searchquery.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/actionbutton.h"
 #include "ui/widgets/pillbutton.h"
@@ -12,7 +12,6 @@
 #include <QButtonGroup>
 #include <QKeyEvent>
 #include <QLabel>
-#include <QLineEdit>
 #include <QListView>
 #include <QLocale>
 #include <QPainter>
@@ -33,8 +32,9 @@ constexpr int kSearchPause = 120; // milliseconds after the last key
 Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     : QWidget(parent),
       m_theme(theme),
-      m_search(new QLineEdit(this)),
+      m_search(new SearchField(theme, this)),
       m_filters(new QButtonGroup(this)),
+      m_found(new QLabel(this)),
       m_list(new QListView(this)),
       m_empty(new QWidget(this)),
       m_emptyTitle(new QLabel(m_empty)),
@@ -42,14 +42,12 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
       m_syncLine(new SyncLine(theme, this)),
       m_pause(new QTimer(this))
 {
-    m_search->setClearButtonEnabled(false);
-    m_search->setAccessibleName(tr("Search posts"));
     m_search->installEventFilter(this);
-    QAction *arrange = m_search->addAction(themedIcon(theme, QStringLiteral("sort")), QLineEdit::TrailingPosition);
-    arrange->setText(tr("Sort and tags"));
-    arrange->setToolTip(tr("Sort and tags"));
-    connect(arrange, &QAction::triggered, this,
-            [this] { Q_EMIT arrangeWanted(m_search->mapToGlobal(QPoint(m_search->width() - 30, m_search->height()))); });
+    connect(m_search, &SearchField::arrangeWanted, this, &Sidebar::arrangeWanted);
+    connect(m_search, &SearchField::clearWanted, this, [this] {
+        clearSearch();
+        m_search->setFocus(Qt::OtherFocusReason);
+    });
     m_pause->setSingleShot(true);
     m_pause->setInterval(kSearchPause);
     connect(m_search, &QLineEdit::textChanged, m_pause, qOverload<>(&QTimer::start));
@@ -66,6 +64,11 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     }
     pills->addStretch();
     connect(m_filters, &QButtonGroup::idClicked, this, &Sidebar::queryChanged);
+
+    m_found->setFont(theme.text(12));
+    m_found->setForegroundRole(QPalette::Dark);
+    m_found->setContentsMargins(10, 0, 10, 6);
+    m_found->hide();
 
     m_list->setItemDelegate(new PostDelegate(theme, m_list));
     m_list->setUniformItemSizes(true);
@@ -105,6 +108,7 @@ Sidebar::Sidebar(const Theme &theme, QAction *newPost, QWidget *parent)
     column->addSpacing(10);
     column->addLayout(pills);
     column->addSpacing(8);
+    column->addWidget(m_found);
     column->addWidget(m_list, 1);
     column->addWidget(m_empty, 1);
     column->addWidget(m_syncLine);
@@ -125,6 +129,7 @@ void Sidebar::setModel(PostListModel *model)
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, &Sidebar::selectionChanged);
     connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, &Sidebar::currentChanged);
     connect(model, &PostListModel::loaded, this, &Sidebar::rowsLoaded);
+    connect(model, &PostListModel::counted, this, &Sidebar::showFound);
     queryChanged();
 }
 
@@ -139,7 +144,7 @@ void Sidebar::setCounts(const PostCounts &counts)
 
 std::optional<qint64> Sidebar::knownTotal() const
 {
-    if (!m_search->text().trimmed().isEmpty())
+    if (isSearching())
         return std::nullopt;
     switch (m_filters->checkedId()) {
     case Drafts: return m_counts.drafts;
@@ -196,6 +201,7 @@ void Sidebar::setChosenPosts(const QList<qint64> &posts)
 void Sidebar::rowsLoaded()
 {
     showEmptyState();
+    showFound();
     if (!m_model)
         return;
     QItemSelection rows;
@@ -253,7 +259,7 @@ void Sidebar::showEmptyState()
     m_empty->setVisible(empty);
     if (!empty)
         return;
-    const bool searching = !m_search->text().trimmed().isEmpty();
+    const bool searching = isSearching();
     const bool nothingAtAll = m_counts.all == 0 && !searching;
     if (nothingAtAll) {
         m_emptyTitle->setText(tr("A blank page"));
@@ -270,6 +276,22 @@ void Sidebar::showEmptyState()
                              : m_filters->checkedId() == Published ? tr("Open a draft and press Publish.")
                                                                    : tr("A post with a date to come waits here."));
     }
+}
+
+bool Sidebar::isSearching() const
+{
+    return !m_search->text().trimmed().isEmpty();
+}
+
+// What an earlier search has found stays on view until the next one has an answer.
+void Sidebar::showFound()
+{
+    const std::optional<qint64> found = m_model && isSearching() ? m_model->found() : 0;
+    if (found)
+        m_found->setText(*found == 0   ? QString()
+                         : *found == 1 ? tr("1 post")
+                                       : tr("%1 posts").arg(QLocale().toString(*found)));
+    m_found->setVisible(!m_found->text().isEmpty());
 }
 
 void Sidebar::focusSearch()

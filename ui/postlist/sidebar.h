@@ -11,13 +11,13 @@
 class QAction;
 class QButtonGroup;
 class QLabel;
-class QLineEdit;
 class QListView;
 class QTimer;
 
 namespace galley {
 
 class PostListModel;
+class SearchField;
 class Theme;
 
 class Sidebar : public QWidget
@@ -71,11 +71,14 @@ private:
     bool listKey(int key);
     void selectionChanged();
     void currentChanged();
+    bool isSearching() const;
     void showEmptyState();
+    void showFound();
 
     const Theme &m_theme;
-    QLineEdit *m_search;
+    SearchField *m_search;
     QButtonGroup *m_filters;
+    QLabel *m_found; // how many, while something is sought
     QListView *m_list;
     QWidget *m_empty;
     QLabel *m_emptyTitle;

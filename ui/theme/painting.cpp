@@ -2,6 +2,7 @@
 
 #include <QPainter>
 #include <QPainterPath>
+#include <QTextLayout>
 
 namespace galley {
 
@@ -39,6 +40,43 @@ void paintLine(QPainter &painter, const QRect &rect, const QString &text)
     painter.drawText(rect, Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter | Qt::TextSingleLine,
                      painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
     painter.restore();
+}
+
+void paintMarkedLine(QPainter &painter, const QRect &rect, const QString &text, const QList<MarkedPlace> &places,
+                     const MarkColors &colors)
+{
+    if (places.isEmpty()) {
+        paintLine(painter, rect, text);
+        return;
+    }
+    const QString shown = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
+    QTextLayout layout(shown, painter.font());
+    QTextOption option;
+    option.setTextDirection(text.isRightToLeft() ? Qt::RightToLeft : Qt::LeftToRight);
+    option.setWrapMode(QTextOption::NoWrap);
+    layout.setTextOption(option);
+    QList<QTextLayout::FormatRange> ranges;
+    for (const MarkedPlace &place : places) {
+        QTextLayout::FormatRange range;
+        range.start = int(place.at);
+        range.length = int(place.length);
+        range.format.setForeground(colors.ink);
+        if (place.at < shown.size())
+            ranges += range;
+    }
+    layout.setFormats(ranges);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(rect.width());
+    layout.endLayout();
+    const QPointF corner(rect.left(), rect.top() + (rect.height() - line.height()) / 2);
+    for (const QTextLayout::FormatRange &range : std::as_const(ranges)) {
+        const double from = line.cursorToX(range.start);
+        const double to = line.cursorToX(qMin(range.start + range.length, int(shown.size())));
+        const QRectF place(corner.x() + qMin(from, to) - 1, corner.y(), qAbs(to - from) + 2, line.height());
+        paintRounded(painter, place, 3, colors.behind, Qt::transparent);
+    }
+    layout.draw(&painter, corner);
 }
 
 void paintTick(QPainter &painter, const QRectF &rect, const QColor &color)

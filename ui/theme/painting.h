@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QList>
 #include <QRectF>
 #include <QString>
 
@@ -14,6 +15,11 @@ void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QC
                   double width = 1);
 /// One line of text from the left, cut off with "…" at the end at which it is read last.
 void paintLine(QPainter &painter, const QRect &rect, const QString &text);
+/// The same, with these places of it in ink behind which a colour lies: what was sought.
+struct MarkedPlace { qsizetype at; qsizetype length; };
+struct MarkColors { QColor ink; QColor behind; };
+void paintMarkedLine(QPainter &painter, const QRect &rect, const QString &text, const QList<MarkedPlace> &places,
+                     const MarkColors &colors);
 void paintTick(QPainter &painter, const QRectF &rect, const QColor &color);
 void paintChevron(QPainter &painter, const QRectF &rect, const QColor &color, Qt::ArrowType direction);
 

@@ -1,4 +1,5 @@
 #include "core/base/textsearch.h"
+#include "core/base/wordplaces.h"
 
 #include <QtTest>
 
@@ -16,6 +17,7 @@ private Q_SLOTS:
     void saysWhatIsWrong();
     void findsPlaces();
     void endsWithHostileExpressions();
+    void findsWordsAsReadersDo();
 };
 
 void TestTextSearch::replaces_data()
@@ -97,6 +99,21 @@ void TestTextSearch::endsWithHostileExpressions()
 {
     const auto search = TextSearch::make(QStringLiteral("(a+)+b"), Syntax::Expression);
     QVERIFY(search->matches(QString(200, u'a')).isEmpty());
+}
+
+void TestTextSearch::findsWordsAsReadersDo()
+{
+    using Places = QList<TextMatch>;
+    const auto places = [](const char *text, const QStringList &words) { return wordPlaces(QString::fromUtf8(text), words); };
+    QCOMPARE(places("Tide, betide, TIDES", {QStringLiteral("tide")}), (Places{{0, 4}, {14, 4}})); // starts of words
+    QCOMPARE(places("betide", {QStringLiteral("tide")}), (Places{{2, 4}}));                       // or else within them
+    QCOMPARE(places("Le café", {QStringLiteral("CAFE")}), (Places{{3, 4}}));
+    QCOMPARE(places("cafe\u0301s", {QString::fromUtf8("café")}), (Places{{0, 5}})); // its accent stands by itself
+    QCOMPARE(places("low water", {QStringLiteral("water"), QStringLiteral("wat"), QStringLiteral("low")}), (Places{{0, 3}, {4, 5}}));
+    QCOMPARE(places("C++ and 日本語", {QStringLiteral("c++"), QString::fromUtf8("本")}), (Places{{0, 3}, {9, 1}}));
+    QCOMPARE(places("low", {QString(), QStringLiteral("high")}), Places());
+    QVERIFY(holdsAll(QString::fromUtf8("Über die Brücke"), {QStringLiteral("brucke"), QStringLiteral("uber")}));
+    QVERIFY(!holdsAll(QStringLiteral("low"), {QStringLiteral("low"), QStringLiteral("water")}));
 }
 
 QTEST_APPLESS_MAIN(TestTextSearch)

@@ -64,6 +64,16 @@ public:
         return QtFuture::makeReadyFuture(Result<std::vector<PostSummary>>(std::move(rows)));
     }
 
+    PostListModel::CountFound counting()
+    {
+        return [this](const PostQuery &query) {
+            const auto holds = [&query](const PostSummary &post) {
+                return (!query.status || post.status == *query.status) && post.title.contains(query.text);
+            };
+            return QtFuture::makeReadyFuture(Result<qint64>(std::ranges::count_if(m_posts, holds)));
+        };
+    }
+
     PostCounts counts() const
     {
         PostCounts counts;
@@ -82,7 +92,7 @@ struct Listed
 {
     Listed(const Theme &theme, const Clock &clock, int posts)
         : blog(posts),
-          model([this](const PostQuery &query) { return blog.list(query); }, clock),
+          model([this](const PostQuery &query) { return blog.list(query); }, blog.counting(), clock),
           sidebar(theme, &newPost)
     {
         sidebar.setCounts(blog.counts());
@@ -113,6 +123,8 @@ private Q_SLOTS:
     void lateAnswersOfAnOldQueryAreDropped();
     void refreshKeepsRowsInPlace();
     void sidebarFiltersAndSearches();
+    void searchSaysHowManyItFinds();
+    void whatIsSoughtIsMarked();
     void arrowKeysChooseThePost();
     void chosenPostStaysChosenWhenRowsMove();
     void chosenPostsStayChosenWhenRowsMove();
@@ -123,6 +135,7 @@ private Q_SLOTS:
     void secondLineSaysWhatItIsAbout();
     void longTitlesTakeBothLines();
     void editedPostsShowTheDateThatReadersSee();
+    void secondLineShowsWhereTheWordsAre();
     void moments();
     void tagsAreSearched_data();
     void tagsAreSearched();
@@ -138,7 +151,7 @@ private:
 void TestPostList::fetchesOnlyWhatIsLookedAt()
 {
     Blog blog(20000);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     QListView view;
     view.setUniformItemSizes(true);
     view.setModel(&model);
@@ -158,17 +171,18 @@ void TestPostList::fetchesOnlyWhatIsLookedAt()
 
 void TestPostList::searchGrowsPageByPage()
 {
-    Blog blog(250);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    Blog blog(120);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     PostQuery query;
     query.text = QStringLiteral("Post");
     model.show(query, std::nullopt);
-    QTRY_COMPARE(model.rowCount(), 100);
+    QTRY_COMPARE(model.rowCount(), 50);
+    QTRY_COMPARE(model.found(), std::optional<qint64>(120)); // counted before it is read
     QVERIFY(model.canFetchMore({}));
     model.fetchMore({});
-    QTRY_COMPARE(model.rowCount(), 200);
+    QTRY_COMPARE(model.rowCount(), 100);
     model.fetchMore({});
-    QTRY_COMPARE(model.rowCount(), 250);
+    QTRY_COMPARE(model.rowCount(), 120);
     QVERIFY(!model.canFetchMore({}));
 }
 
@@ -178,7 +192,7 @@ void TestPostList::lateAnswersOfAnOldQueryAreDropped()
     first.start();
     Blog blog(3);
     int calls = 0;
-    PostListModel model([&](const PostQuery &query) { return calls++ == 0 ? first.future() : blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return calls++ == 0 ? first.future() : blog.list(query); }, blog.counting(), m_clock);
     model.show({}, 5);
     model.show({}, 3);
     QTRY_COMPARE(model.idAt(0), 1000);
@@ -193,7 +207,7 @@ void TestPostList::lateAnswersOfAnOldQueryAreDropped()
 void TestPostList::refreshKeepsRowsInPlace()
 {
     Blog blog(120);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     model.show({}, 120);
     QTRY_COMPARE(model.idAt(0), 1000);
     QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
@@ -220,6 +234,60 @@ void TestPostList::sidebarFiltersAndSearches()
     QTest::keyClick(search, Qt::Key_Escape);
     QTRY_COMPARE(listed.model.rowCount(), 5);
     QCOMPARE(search->text(), QString());
+}
+
+void TestPostList::searchSaysHowManyItFinds()
+{
+    Listed listed(m_theme, m_clock, 1100);
+    QVERIFY(listed.isShown());
+    const auto says = [&listed](const QString &words) {
+        const QList<QLabel *> labels = listed.sidebar.findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&words](const QLabel *label) { return label->isVisible() && label->text() == words; });
+    };
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
+    QAction *clear = search->actions().constLast();
+    QCOMPARE(clear->text(), QStringLiteral("Clear the search"));
+    QVERIFY(!clear->isVisible());
+    QTest::keyClicks(search, QStringLiteral("Post"));
+    QTRY_VERIFY(says(QLocale().toString(1100) + QStringLiteral(" posts"))); // more than are read
+    QTest::keyClicks(search, QStringLiteral(" 109"));
+    QTRY_VERIFY(says(QStringLiteral("11 posts")));
+    QTest::keyClicks(search, QStringLiteral("9"));
+    QTRY_VERIFY(says(QStringLiteral("1 post")));
+    QTest::keyClicks(search, QStringLiteral("x"));
+    QTRY_VERIFY(says(QStringLiteral("Nothing found")));
+    QVERIFY(!says(QStringLiteral("1 post")));
+    QVERIFY(clear->isVisible());
+    clear->trigger();
+    QCOMPARE(search->text(), QString());
+    QVERIFY(!clear->isVisible());
+    QVERIFY(search->hasFocus());
+    QTRY_COMPARE(listed.model.rowCount(), 1100);
+}
+
+void TestPostList::whatIsSoughtIsMarked()
+{
+    Listed listed(m_theme, m_clock, 2);
+    listed.blog.m_posts[0].title = QString::fromUtf8("Two Cafés");
+    listed.sidebar.resize(260, 500);
+    QVERIFY(listed.isShown());
+    auto *list = listed.sidebar.findChild<QListView *>();
+    const Tokens &t = m_theme.tokens();
+    const QRgb behind = blend(t.side, t.warn, 0.28).rgb();
+    const auto marks = [&] {
+        const QImage row = list->viewport()->grab(list->visualRect(listed.model.index(0))).toImage();
+        int count = 0;
+        for (int x = 0; x < row.width(); ++x) {
+            for (int y = 0; y < row.height(); ++y)
+                count += row.pixel(x, y) == behind ? 1 : 0;
+        }
+        return count;
+    };
+    QTRY_COMPARE(listed.model.idAt(1), 1001);
+    QCOMPARE(marks(), 0);
+    listed.sidebar.findChild<QLineEdit *>()->setText(QString::fromUtf8("Café"));
+    QTRY_COMPARE(listed.model.rowCount(), 1);
+    QVERIFY(marks() > 50);
 }
 
 void TestPostList::arrowKeysChooseThePost()
@@ -336,7 +404,7 @@ void TestPostList::keysOfTheList()
 void TestPostList::emptyStatesInvite()
 {
     Blog blog(0);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     QAction newPost;
     Sidebar sidebar(m_theme, &newPost);
     sidebar.setModel(&model);
@@ -354,7 +422,7 @@ void TestPostList::emptyStatesInvite()
 void TestPostList::aNewPostIsAlwaysOffered()
 {
     Blog blog(20);
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     QAction newPost(QStringLiteral("&New post"));
     newPost.setShortcut(QKeySequence(QStringLiteral("Ctrl+N")));
     QSignalSpy wanted(&newPost, &QAction::triggered);
@@ -393,7 +461,7 @@ void TestPostList::secondLineSaysWhatItIsAbout()
     PostListModel model([&](const PostQuery &query) {
         isAsked = isAsked && query.wantsGlimpses;
         return blog.list(query);
-    }, m_clock);
+    }, blog.counting(), m_clock);
     model.show({}, 4);
     QTRY_COMPARE(model.idAt(3), 1003);
     QVERIFY(isAsked);
@@ -465,6 +533,31 @@ void TestPostList::editedPostsShowTheDateThatReadersSee()
     QTRY_COMPARE(times(), (QStringList{written, written, written}));
 }
 
+void TestPostList::secondLineShowsWhereTheWordsAre()
+{
+    Blog blog(3);
+    for (PostSummary &post : blog.m_posts)
+        post.title = QStringLiteral("Post lamp");
+    blog.m_posts[0].isFoundByText = true;
+    blog.m_posts[0].glimpse = QStringLiteral("A [long way](/blog/home) home, and *then* at last the **lämp** that burned");
+    blog.m_posts[1].title = QStringLiteral("Post");
+    blog.m_posts[1].tags = QStringLiteral("lamp, sea");
+    PostListModel model([&](const PostQuery &query) {
+        PostQuery all = query;
+        all.text.clear();
+        return blog.list(all);
+    }, blog.counting(), m_clock);
+    PostQuery query;
+    query.text = QStringLiteral("lamp");
+    model.show(query, std::nullopt);
+    QTRY_COMPARE(model.rowCount(), 3);
+    const auto line = [&](int row) { return model.index(row).data(PostListModel::SubtitleRole).toString(); };
+    QCOMPARE(line(0), QString::fromUtf8("…then at last the lämp that burned")); // from shortly before it
+    QCOMPARE(line(1), QStringLiteral("lamp, sea"));
+    QCOMPARE(line(2), QStringLiteral("about 2")); // its title shows it
+    QCOMPARE(model.index(0).data(PostListModel::SoughtRole).toStringList(), QStringList{QStringLiteral("lamp")});
+}
+
 void TestPostList::moments()
 {
     const QLocale english(QLocale::English);
@@ -510,7 +603,7 @@ void TestPostList::sortsAsChosen()
     PostListModel model([&](const PostQuery &query) {
         asked.append(query);
         return blog.list(query);
-    }, m_clock);
+    }, blog.counting(), m_clock);
     QAction newPost;
     Sidebar sidebar(m_theme, &newPost);
     sidebar.setCounts(blog.counts());
@@ -523,7 +616,7 @@ void TestPostList::sortsAsChosen()
     QCOMPARE(asked.last().tag, QStringLiteral("slack water"));
     QCOMPARE(sidebar.findChild<QLineEdit *>()->text(), QStringLiteral("#\"slack water\""));
     QSignalSpy wanted(&sidebar, &Sidebar::arrangeWanted);
-    sidebar.findChild<QLineEdit *>()->actions().constLast()->trigger();
+    sidebar.findChild<QLineEdit *>()->actions().constFirst()->trigger();
     QCOMPARE(wanted.size(), 1);
 }
 
