@@ -1,22 +1,8 @@
 #include "core/base/textsearch.h"
 
-#include <algorithm>
-
 namespace galley {
 
 namespace {
-
-bool hasCapital(QStringView text)
-{
-    return std::ranges::any_of(text, [](QChar c) { return c.isUpper(); });
-}
-
-// `\W` and `\p{L}` are no capitals that somebody wrote.
-QString withoutEscapes(const QString &pattern)
-{
-    static const QRegularExpression escape(QStringLiteral("\\\\(?:[pP]\\{[^}]*\\}|.)|\\(\\?P?<[^>]*>"));
-    return QString(pattern).remove(escape);
-}
 
 // The group that a `$` or `\` at `at` names; moves `at` past it.
 std::optional<QString> groupAt(QStringView with, qsizetype &at, const QRegularExpressionMatch &match)
@@ -78,23 +64,24 @@ TextSearch::TextSearch(QRegularExpression expression, Syntax syntax)
 {
 }
 
-Result<TextSearch> TextSearch::make(const QString &sought, Syntax syntax)
+Result<TextSearch> TextSearch::make(const QString &sought, const Way &way)
 {
     if (sought.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("There is nothing to look for."));
-    const bool words = syntax == Syntax::Words;
     QRegularExpression::PatternOptions options =
         QRegularExpression::MultilineOption | QRegularExpression::UseUnicodePropertiesOption;
-    if (!hasCapital(words ? sought : withoutEscapes(sought)))
+    if (way.capitals == Capitals::DoNotCount)
         options |= QRegularExpression::CaseInsensitiveOption;
-    const QRegularExpression expression(words ? QRegularExpression::escape(sought) : sought, options);
+    QRegularExpression expression(way.syntax == Syntax::Words ? QRegularExpression::escape(sought) : sought, options);
     if (!expression.isValid()) {
         const qsizetype at = expression.patternErrorOffset();
         const QString where = at >= sought.size() ? QStringLiteral("at its end") : QStringLiteral("after “%1”").arg(sought.left(at));
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("The expression can't be read %1: %2.").arg(where, expression.errorString()));
     }
-    return TextSearch(expression, syntax);
+    if (way.extent == Extent::WholeWords) // not \b: "C++" ends in no letter
+        expression.setPattern(QStringLiteral("(?<![\\w\\p{M}])(?:%1)(?![\\w\\p{M}])").arg(expression.pattern()));
+    return TextSearch(expression, way.syntax);
 }
 
 QList<TextMatch> TextSearch::matches(const QString &text) const

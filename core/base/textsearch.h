@@ -28,9 +28,24 @@ public:
         Expression, // Perl's; `^` and `$` stand at the ends of lines
     };
 
-    /// A capital letter in what is sought means it; without one, both are found. An expression that can't be read
-    /// is InvalidInput, and its message says what is wrong where. Nothing to look for is InvalidInput too.
-    static Result<TextSearch> make(const QString &sought, Syntax syntax);
+    enum class Capitals { DoNotCount, Count };
+    enum class Extent
+    {
+        Anywhere,
+        WholeWords, // neither a letter nor a digit stands before or after what is found
+    };
+    struct Way
+    {
+        Syntax syntax = Syntax::Words;
+        Capitals capitals = Capitals::DoNotCount;
+        Extent extent = Extent::Anywhere;
+
+        bool operator==(const Way &) const = default;
+    };
+
+    /// An expression that can't be read is InvalidInput, and its message says what is wrong where. Nothing to look for is
+    /// InvalidInput too.
+    static Result<TextSearch> make(const QString &sought, const Way &way);
 
     /// First to last, never overlapping. An expression may find places without length, `^` for one.
     QList<TextMatch> matches(const QString &text) const;

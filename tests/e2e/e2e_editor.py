@@ -157,7 +157,7 @@ class Editor(unittest.TestCase):
         desktop.find_active_window("Find in all posts")
         desktop.type("(was) flat")
         desktop.click(desktop.find("Regular expression", "check box"))
-        desktop.key("Tab", "space")  # which goes on to the field beside
+        desktop.click(desktop.find("Replace with", "check box"))  # which goes on to the field beside
         desktop.type("$1 wild")
         desktop.find("2 places in 2 posts")
         self.picture("all-posts")

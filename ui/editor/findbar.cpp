@@ -3,6 +3,7 @@
 #include "ui/editor/markdowneditor.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/searchtoggles.h"
 
 #include <QHBoxLayout>
 #include <QKeyEvent>
@@ -15,6 +16,8 @@
 namespace galley {
 
 namespace {
+
+constexpr int kOneLine = 490; // pixels: a narrower bar has its buttons below its fields
 
 QToolButton *iconButton(const Theme &theme, const QString &icon, const QString &name, QWidget *parent)
 {
@@ -37,87 +40,100 @@ FindBar::FindBar(const Theme &theme, MarkdownEditor &editor, QWidget *parent)
       m_finder(editor),
       m_sought(new QLineEdit(this)),
       m_replacement(new QLineEdit(this)),
-      m_expression(new QToolButton(this)),
+      m_toggles(new SearchToggles(theme, this)),
       m_count(new QLabel(this)),
       m_trouble(new QLabel(this)),
-      m_replaceRow(new QWidget(this))
+      m_replacing(new QWidget(this)),
+      m_findRow(new QBoxLayout(QBoxLayout::LeftToRight)),
+      m_replaceRow(new QBoxLayout(QBoxLayout::LeftToRight, m_replacing))
 {
     m_sought->setPlaceholderText(tr("Find in this post"));
     m_sought->setAccessibleName(tr("Find in this post"));
+    m_replacement->setPlaceholderText(tr("Replace with"));
+    m_replacement->setAccessibleName(tr("Replace with"));
     m_trouble->setWordWrap(true);
     m_trouble->hide();
+    m_findRow->setSpacing(6);
+    m_findRow->addWidget(m_sought, 1);
+    m_findRow->addLayout(findTools());
+    m_replaceRow->setContentsMargins(0, 0, 0, 0);
+    m_replaceRow->setSpacing(6);
+    m_replaceRow->addWidget(m_replacement, 1);
+    m_replaceRow->addLayout(replaceButtons());
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(14, 7, 14, 8);
     column->setSpacing(6);
-    column->addLayout(findRow());
-    buildReplaceRow();
-    column->addWidget(m_replaceRow);
+    column->addLayout(m_findRow);
+    column->addWidget(m_replacing);
     column->addWidget(m_trouble);
     connect(m_sought, &QLineEdit::textChanged, this, &FindBar::soughtChanged);
     connect(m_sought, &QLineEdit::returnPressed, this, &FindBar::findNext);
+    connect(m_toggles, &SearchToggles::changed, this, &FindBar::soughtChanged);
+    connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceOne);
     connect(&m_finder, &Finder::changed, this, &FindBar::showCount);
     hide();
 }
 
-QHBoxLayout *FindBar::findRow()
+QHBoxLayout *FindBar::findTools()
 {
-    m_count->setMinimumWidth(72);
+    m_count->setMinimumWidth(64);
     m_count->setForegroundRole(QPalette::Dark);
-    m_expression->setText(QStringLiteral(".*"));
-    m_expression->setFont(m_theme.mono(13));
-    m_expression->setCheckable(true);
-    m_expression->setAutoRaise(true);
-    m_expression->setFixedSize(30, 30);
-    m_expression->setToolTip(tr("Regular expression (Alt+R)"));
-    m_expression->setAccessibleName(tr("Regular expression"));
-    m_expression->setShortcut(QKeySequence(QStringLiteral("Alt+R")));
     auto *previous = iconButton(m_theme, QStringLiteral("up"), tr("Previous match"), this);
     auto *next = iconButton(m_theme, QStringLiteral("down"), tr("Next match"), this);
     auto *done = iconButton(m_theme, QStringLiteral("close"), tr("Close the find bar"), this);
-    connect(m_expression, &QToolButton::toggled, this, &FindBar::soughtChanged);
     connect(previous, &QToolButton::clicked, this, &FindBar::findPrevious);
     connect(next, &QToolButton::clicked, this, &FindBar::findNext);
     connect(done, &QToolButton::clicked, this, &FindBar::close);
     auto *row = new QHBoxLayout;
-    row->setSpacing(4);
-    row->addWidget(m_sought, 1);
-    row->addWidget(m_expression);
-    row->addSpacing(4);
-    row->addWidget(m_count);
+    row->setSpacing(2);
+    row->addWidget(m_toggles);
+    row->addSpacing(6);
+    row->addWidget(m_count, 1);
     row->addWidget(previous);
     row->addWidget(next);
     row->addWidget(done);
     return row;
 }
 
-void FindBar::buildReplaceRow()
+QHBoxLayout *FindBar::replaceButtons()
 {
-    m_replacement->setPlaceholderText(tr("Replace with"));
-    m_replacement->setAccessibleName(tr("Replace with"));
-    auto *one = new QPushButton(tr("Replace"), m_replaceRow);
-    auto *all = new QPushButton(tr("Replace all"), m_replaceRow);
-    auto *everywhere = new QPushButton(tr("In all posts…"), m_replaceRow);
-    auto *row = new QHBoxLayout(m_replaceRow);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
-    row->addWidget(m_replacement, 1);
-    row->addWidget(one);
-    row->addWidget(all);
-    row->addWidget(everywhere);
-    connect(m_replacement, &QLineEdit::returnPressed, this, &FindBar::replaceOne);
+    auto *one = new QPushButton(tr("Replace"), m_replacing);
+    auto *all = new QPushButton(tr("Replace all"), m_replacing);
+    auto *everywhere = new QPushButton(tr("All posts…"), m_replacing);
+    everywhere->setToolTip(tr("Find and replace in all posts"));
     connect(one, &QPushButton::clicked, this, &FindBar::replaceOne);
     connect(all, &QPushButton::clicked, this, &FindBar::replaceAll);
-    connect(everywhere, &QPushButton::clicked, this, [this] {
-        Q_EMIT allPostsWanted(m_sought->text(), m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words,
-                              m_replacement->text());
-    });
+    connect(everywhere, &QPushButton::clicked, this,
+            [this] { Q_EMIT allPostsWanted(m_sought->text(), way(), m_replacement->text()); });
+    auto *row = new QHBoxLayout;
+    row->setSpacing(6);
+    for (QPushButton *button : {one, all, everywhere})
+        row->addWidget(button);
+    return row;
+}
+
+TextSearch::Way FindBar::way() const
+{
+    return m_toggles->way();
+}
+
+void FindBar::setWay(const TextSearch::Way &way)
+{
+    if (way == m_toggles->way())
+        return;
+    m_toggles->setWay(way);
+    if (isHidden())
+        return;
+    m_finder.setSearch(search());
+    showCount();
 }
 
 void FindBar::open(Mode mode)
 {
-    m_replaceRow->setVisible(mode == Mode::Replace);
+    m_replacing->setVisible(mode == Mode::Replace);
     const QString selected = m_editor.textCursor().selectedText();
-    if (!selected.isEmpty() && !selected.contains(QChar::ParagraphSeparator) && !m_expression->isChecked())
+    if (!selected.isEmpty() && !selected.contains(QChar::ParagraphSeparator)
+        && way().syntax == TextSearch::Syntax::Words)
         m_sought->setText(selected);
     show();
     m_sought->setFocus(Qt::ShortcutFocusReason);
@@ -137,8 +153,7 @@ std::optional<TextSearch> FindBar::search()
     m_trouble->hide();
     if (m_sought->text().isEmpty())
         return std::nullopt;
-    const auto syntax = m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words;
-    const auto search = TextSearch::make(m_sought->text(), syntax);
+    const auto search = TextSearch::make(m_sought->text(), way());
     if (search)
         return *search;
     m_trouble->setText(search.error().message);
@@ -208,6 +223,13 @@ void FindBar::keyPressEvent(QKeyEvent *event)
         findPrevious();
     else
         QWidget::keyPressEvent(event);
+}
+
+void FindBar::resizeEvent(QResizeEvent *)
+{
+    const auto direction = width() < kOneLine ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight;
+    for (QBoxLayout *row : {m_findRow, m_replaceRow})
+        row->setDirection(direction);
 }
 
 void FindBar::paintEvent(QPaintEvent *)

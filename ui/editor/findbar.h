@@ -5,14 +5,15 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QHBoxLayout;
 class QLabel;
 class QLineEdit;
-class QToolButton;
 
 namespace galley {
 
 class MarkdownEditor;
+class SearchToggles;
 class Theme;
 
 class FindBar : public QWidget
@@ -29,17 +30,22 @@ public:
     void findNext();
     void findPrevious();
 
+    /// How it looks for words; kept while the window is open.
+    TextSearch::Way way() const;
+    void setWay(const TextSearch::Way &way);
+
 Q_SIGNALS:
     /// The author wants to look in all posts.
-    void allPostsWanted(const QString &sought, galley::TextSearch::Syntax syntax, const QString &with);
+    void allPostsWanted(const QString &sought, const galley::TextSearch::Way &way, const QString &with);
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
-    QHBoxLayout *findRow();
-    void buildReplaceRow();
+    QHBoxLayout *findTools();
+    QHBoxLayout *replaceButtons();
     std::optional<TextSearch> search();
     void soughtChanged();
     void searchAgain();
@@ -52,10 +58,12 @@ private:
     Finder m_finder;
     QLineEdit *m_sought;
     QLineEdit *m_replacement;
-    QToolButton *m_expression;
+    SearchToggles *m_toggles;
     QLabel *m_count;
     QLabel *m_trouble;
-    QWidget *m_replaceRow;
+    QWidget *m_replacing;
+    QBoxLayout *m_findRow;    // the field, its tools beside it or, in a narrow window, below
+    QBoxLayout *m_replaceRow;
 };
 
 } // namespace galley

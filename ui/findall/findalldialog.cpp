@@ -2,6 +2,7 @@
 
 #include "ui/findall/hitdelegate.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/searchtoggles.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -25,9 +26,9 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     : CardDialog(theme, tr("Find in all posts"), {}, parent),
       m_job(workspace),
       m_sought(new QLineEdit(this)),
+      m_toggles(new SearchToggles(theme, this)),
+      m_replacing(new QCheckBox(tr("Re&place with"), this)),
       m_with(new QLineEdit(this)),
-      m_expression(new QCheckBox(tr("Regular &expression"), this)),
-      m_replacing(new QCheckBox(tr("&Replace with"), this)),
       m_state(new QLabel(this)),
       m_tree(new QTreeWidget(this))
 {
@@ -43,7 +44,7 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     connect(&m_typed, &QTimer::timeout, this, &FindAllDialog::search);
     for (QLineEdit *field : {m_sought, m_with})
         connect(field, &QLineEdit::textChanged, this, [this] { m_typed.start(); });
-    connect(m_expression, &QCheckBox::toggled, this, &FindAllDialog::search);
+    connect(m_toggles, &SearchToggles::changed, this, &FindAllDialog::search);
     connect(m_replacing, &QCheckBox::toggled, this, [this](bool on) {
         m_with->setEnabled(on);
         search();
@@ -90,13 +91,10 @@ QWidget *FindAllDialog::fields()
     m_with->setEnabled(false);
     grid->addWidget(find, 0, 0);
     grid->addWidget(m_sought, 0, 1);
-    grid->addWidget(m_expression, 0, 2);
+    grid->addWidget(m_toggles, 0, 2);
     grid->addWidget(m_replacing, 1, 0);
     grid->addWidget(m_with, 1, 1);
     grid->setColumnStretch(1, 1);
-    for (const auto &[before, next] : std::initializer_list<std::pair<QWidget *, QWidget *>>{
-             {m_sought, m_expression}, {m_expression, m_replacing}, {m_replacing, m_with}, {m_with, m_tree}})
-        setTabOrder(before, next);
     return panel;
 }
 
@@ -114,9 +112,14 @@ void FindAllDialog::buildTree()
     connect(m_tree, &QTreeWidget::itemChanged, this, &FindAllDialog::showState);
 }
 
-void FindAllDialog::setSearch(const QString &sought, TextSearch::Syntax syntax, const QString &with)
+TextSearch::Way FindAllDialog::way() const
 {
-    m_expression->setChecked(syntax == TextSearch::Syntax::Expression);
+    return m_toggles->way();
+}
+
+void FindAllDialog::setSearch(const QString &sought, const TextSearch::Way &way, const QString &with)
+{
+    m_toggles->setWay(way);
     m_replacing->setChecked(!with.isEmpty());
     m_with->setText(with);
     m_sought->setText(sought);
@@ -133,8 +136,7 @@ void FindAllDialog::search()
     m_trouble.clear();
     m_looked = 0;
     if (!m_sought->text().isEmpty()) {
-        const auto search = TextSearch::make(
-            m_sought->text(), m_expression->isChecked() ? TextSearch::Syntax::Expression : TextSearch::Syntax::Words);
+        const auto search = TextSearch::make(m_sought->text(), way());
         if (search)
             m_job.find(*search, m_replacing->isChecked() ? m_with->text() : QString());
         else
@@ -202,7 +204,7 @@ void FindAllDialog::showState()
     else if (m_isReplacing)
         words = tr("Replaced in %1…").arg(postsIn(int(m_outcome.replaced.size())));
     else if (m_sought->text().isEmpty())
-        words = tr("Type what to look for. Capital letters count once you type one.");
+        words = tr("Type what to look for.");
     else if (m_posts.empty())
         words = m_job.isRunning() ? tr("Looking…") : tr("No post holds this.");
     else
@@ -215,7 +217,7 @@ void FindAllDialog::showState()
     m_replace->setText(posts > 0 ? tr("Replace in %1…").arg(postsIn(posts)) : tr("Replace…"));
     m_replace->setEnabled(posts > 0 && !m_job.isRunning());
     m_close->setText(m_isReplacing ? tr("Stop") : tr("Close"));
-    for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_expression, m_replacing, m_tree})
+    for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_toggles, m_replacing, m_tree})
         field->setEnabled(!m_isReplacing);
     m_tree->setFocusPolicy(m_posts.empty() ? Qt::NoFocus : Qt::StrongFocus);
 }

@@ -16,6 +16,8 @@ class QTreeWidgetItem;
 
 namespace galley {
 
+class SearchToggles;
+
 class FindAllDialog : public CardDialog
 {
     Q_OBJECT
@@ -23,7 +25,9 @@ class FindAllDialog : public CardDialog
 public:
     FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *parent);
 
-    void setSearch(const QString &sought, TextSearch::Syntax syntax, const QString &with);
+    void setSearch(const QString &sought, const TextSearch::Way &way, const QString &with);
+    /// How it looks for words, as the author left it.
+    TextSearch::Way way() const;
 
     /// Where the author wants to go; 0 for nowhere.
     qint64 wantedPost() const { return m_wantedPost; }
@@ -50,10 +54,10 @@ private:
     QString postsIn(int count) const;
 
     SweepJob m_job;
-    QLineEdit *m_sought;
-    QLineEdit *m_with;
-    QCheckBox *m_expression;
+    QLineEdit *m_sought; // in the order of Tab
+    SearchToggles *m_toggles;
     QCheckBox *m_replacing;
+    QLineEdit *m_with;
     QLabel *m_state;
     QTreeWidget *m_tree;
     QPushButton *m_replace;

@@ -118,7 +118,7 @@ private:
     void showConnectDialog(const std::optional<RemoteLink> &link);
     void pickImages();
     void describeImage(const QTextCursor &place, const QTextCursor &description);
-    void findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with);
+    void findInAll(const QString &sought, const TextSearch::Way &way, const QString &with);
     void replacedInAll(ReplaceOutcome outcome);
     void undoReplacing(const std::vector<ReplacedPost> &posts);
     void textsChanged();

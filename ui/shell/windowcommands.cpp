@@ -70,9 +70,12 @@ void MainWindow::connectEditing()
     connect(a.find, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Find); });
     connect(a.replace, &QAction::triggered, find, [find] { find->open(FindBar::Mode::Replace); });
     connect(find, &FindBar::allPostsWanted, this, &MainWindow::findInAll);
-    connect(a.findInAll, &QAction::triggered, this, [this, editor] {
+    connect(a.findInAll, &QAction::triggered, this, [this, editor, find] {
         const QString selected = editor->textCursor().selectedText();
-        findInAll(selected.contains(QChar::ParagraphSeparator) ? QString() : selected, TextSearch::Syntax::Words, {});
+        TextSearch::Way way = find->way();
+        if (!selected.isEmpty())
+            way.syntax = TextSearch::Syntax::Words;
+        findInAll(selected.contains(QChar::ParagraphSeparator) ? QString() : selected, way, {});
     });
     connect(a.findNext, &QAction::triggered, find, &FindBar::findNext);
     connect(a.findPrevious, &QAction::triggered, find, &FindBar::findPrevious);

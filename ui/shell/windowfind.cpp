@@ -1,4 +1,5 @@
 // Finding and replacing in all posts, and the way back.
+#include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/findall/findalldialog.h"
 #include "ui/findall/replaceundo.h"
@@ -12,12 +13,13 @@
 namespace galley {
 
 // What is typed is saved first, so that it is searched too, and taken in again afterwards.
-void MainWindow::findInAll(const QString &sought, TextSearch::Syntax syntax, const QString &with)
+void MainWindow::findInAll(const QString &sought, const TextSearch::Way &way, const QString &with)
 {
-    m_blog->session().settle([this, sought, syntax, with] {
+    m_blog->session().settle([this, sought, way, with] {
         FindAllDialog dialog(m_services.theme, m_blog->workspace(), this);
-        dialog.setSearch(sought, syntax, with);
+        dialog.setSearch(sought, way, with);
         dialog.exec();
+        m_pane->findBar().setWay(dialog.way());
         if (dialog.hasReplaced())
             replacedInAll(std::move(dialog.outcome()));
         if (dialog.wantedPost())

@@ -13,6 +13,8 @@ class TestTextSearch : public QObject
 private Q_SLOTS:
     void replaces_data();
     void replaces();
+    void capitalsAndWholeWords_data();
+    void capitalsAndWholeWords();
     void saysWhatIsWrong_data();
     void saysWhatIsWrong();
     void findsPlaces();
@@ -33,11 +35,10 @@ void TestTextSearch::replaces_data()
     const auto expression = [](const char *name, const char *sought, const char *with, const char *text, const char *wanted) {
         QTest::newRow(name) << QString::fromUtf8(sought) << true << QString::fromUtf8(with) << QString::fromUtf8(text) << QString::fromUtf8(wanted);
     };
-    words("small finds both", "tide", "ebb", "Tide and tide", "ebb and ebb");
-    words("a capital means it", "Tide", "Ebb", "Tide and tide", "Ebb and tide");
+    words("any capitals", "Tide", "ebb", "TIDE and tide", "ebb and ebb");
     words("signs are signs", "a.*$1", "x", "a.*$1 ab", "x ab");
     words("what replaces is as typed", "a", "$1\\n$$", "a", "$1\\n$$");
-    words("other scripts", "ÄRGER", "x", "Ärger ÄRGER", "Ärger x");
+    words("other scripts", "ÄRGER", "x", "Ärger ÄRGER", "x x");
     expression("groups", "(\\w+) (\\w+)", "$2 $1", "low water", "water low");
     expression("old groups", "(\\w+)@(\\w+)", "\\2 at \\1", "me@home", "home at me");
     expression("all of it", "wa\\w+", "[$0]", "low water", "low [water]");
@@ -61,9 +62,50 @@ void TestTextSearch::replaces()
     QFETCH(QString, with);
     QFETCH(QString, text);
     QFETCH(QString, wanted);
-    const auto search = TextSearch::make(sought, expression ? Syntax::Expression : Syntax::Words);
+    const auto search = TextSearch::make(sought, {expression ? Syntax::Expression : Syntax::Words});
     QVERIFY(search);
     QCOMPARE(search->replaced(text, with), wanted);
+}
+
+void TestTextSearch::capitalsAndWholeWords_data()
+{
+    QTest::addColumn<QString>("sought");
+    QTest::addColumn<TextSearch::Way>("way");
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("wanted"); // each found as <…>
+    const auto row = [](const char *name, const char *sought, const TextSearch::Way &way, const char *text, const char *wanted) {
+        QTest::newRow(name) << QString::fromUtf8(sought) << way << QString::fromUtf8(text) << QString::fromUtf8(wanted);
+    };
+    using Search = TextSearch;
+    const Search::Way capitals{Syntax::Words, Search::Capitals::Count, Search::Extent::Anywhere};
+    const Search::Way whole{Syntax::Words, Search::Capitals::DoNotCount, Search::Extent::WholeWords};
+    const Search::Way wholeExpression{Syntax::Expression, Search::Capitals::DoNotCount, Search::Extent::WholeWords};
+    const Search::Way all{Syntax::Expression, Search::Capitals::Count, Search::Extent::WholeWords};
+    row("capital", "Tide", capitals, "Tide and tide", "<Tide> and tide");
+    row("small", "tide", capitals, "Tide and tide", "Tide and <tide>");
+    row("other scripts", "ÄRGER", capitals, "Ärger ÄRGER", "Ärger <ÄRGER>");
+    row("whole", "tide", whole, "Tide, betide tides tide.", "<Tide>, betide tides <tide>.");
+    row("ends in signs", "C++", whole, "C++ and C++11", "<C++> and C++11");
+    row("letters of others", "über", whole, "über überall darüber", "<über> überall darüber");
+    row("a mark is of the word", "क", whole, "क कि", "<क> कि");
+    row("either", "low|high", wholeExpression, "lower low High", "lower <low> <High>");
+    row("all three", "T\\w+", all, "Tide tide BeTide", "<Tide> tide BeTide");
+}
+
+void TestTextSearch::capitalsAndWholeWords()
+{
+    QFETCH(QString, sought);
+    QFETCH(TextSearch::Way, way);
+    QFETCH(QString, text);
+    const auto search = TextSearch::make(sought, way);
+    QVERIFY(search);
+    const QList<TextMatch> matches = search->matches(text);
+    QString marked = text;
+    for (auto match = matches.crbegin(); match != matches.crend(); ++match) {
+        marked.insert(match->at + match->length, u'>');
+        marked.insert(match->at, u'<');
+    }
+    QTEST(marked, "wanted");
 }
 
 void TestTextSearch::saysWhatIsWrong_data()
@@ -80,7 +122,7 @@ void TestTextSearch::saysWhatIsWrong()
 {
     QFETCH(QString, sought);
     QFETCH(QString, says);
-    const auto search = TextSearch::make(sought, Syntax::Expression);
+    const auto search = TextSearch::make(sought, {.syntax = Syntax::Expression, .extent = TextSearch::Extent::WholeWords});
     QVERIFY(!search);
     QCOMPARE(search.error().code, ErrorCode::InvalidInput);
     QVERIFY2(search.error().message.contains(says), qPrintable(search.error().message));
@@ -88,16 +130,16 @@ void TestTextSearch::saysWhatIsWrong()
 
 void TestTextSearch::findsPlaces()
 {
-    const auto search = TextSearch::make(QStringLiteral("an"), Syntax::Words);
+    const auto search = TextSearch::make(QStringLiteral("an"), {});
     QCOMPARE(search->matches(QStringLiteral("banana")), (QList<TextMatch>{{1, 2}, {3, 2}}));
-    QCOMPARE(TextSearch::make(QStringLiteral("^"), Syntax::Expression)->matches(QStringLiteral("a\nb")), (QList<TextMatch>{{0, 0}, {2, 0}}));
+    QCOMPARE(TextSearch::make(QStringLiteral("^"), {Syntax::Expression})->matches(QStringLiteral("a\nb")), (QList<TextMatch>{{0, 0}, {2, 0}}));
     QVERIFY(search->matches({}).isEmpty());
 }
 
 // PCRE gives up by itself; what it gave up on counts as not found.
 void TestTextSearch::endsWithHostileExpressions()
 {
-    const auto search = TextSearch::make(QStringLiteral("(a+)+b"), Syntax::Expression);
+    const auto search = TextSearch::make(QStringLiteral("(a+)+b"), {Syntax::Expression});
     QVERIFY(search->matches(QString(200, u'a')).isEmpty());
 }
 

@@ -53,7 +53,7 @@ private:
         save.fields.content = content;
         QVERIFY(m_desk->save(save));
     }
-    static TextSearch search(const QString &sought, Syntax syntax = Syntax::Words) { return *TextSearch::make(sought, syntax); }
+    static TextSearch search(const QString &sought, Syntax syntax = Syntax::Words) { return *TextSearch::make(sought, {syntax}); }
 
     FixedClock m_clock;
     std::unique_ptr<SqliteDatabase> m_db;

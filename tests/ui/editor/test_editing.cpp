@@ -24,6 +24,20 @@
 
 using namespace galley;
 
+namespace {
+
+QToolButton *toggle(const FindBar &bar, const char *name)
+{
+    for (QToolButton *button : bar.findChildren<QToolButton *>()) {
+        if (button->accessibleName() == QLatin1String(name))
+            return button;
+    }
+    qFatal("nothing is called %s", name);
+    return nullptr;
+}
+
+} // namespace
+
 class TestEditing : public QObject
 {
     Q_OBJECT
@@ -43,6 +57,8 @@ private Q_SLOTS:
     void undoTakesBackOneStep();
     void undoGoesBackToTheCursor();
     void findsAndReplaces();
+    void findsAsTheTogglesSay();
+    void narrowFindBarKeepsRoomForItsWords();
     void findsExpressions();
     void replacesAllInOneStep();
     void linesAreSpacedApart();
@@ -269,10 +285,65 @@ void TestEditing::findsAndReplaces()
     QCOMPARE(m_editor->textCursor().selectedText(), QStringLiteral("tide"));
     QTest::keyClick(fields[0], Qt::Key_Return);
     QCOMPARE(m_editor->textCursor().selectionStart(), 5);
+    const QToolButton *matchCase = toggle(bar, "Match case");
+    QCOMPARE(matchCase->shortcut(), QKeySequence(QStringLiteral("Alt+C")));
+    QVERIFY(matchCase->toolTip().startsWith(QLatin1String("Match case (")));
     fields[0]->setText(QStringLiteral("Tide"));
     QTest::keyClicks(fields[1], QStringLiteral("ebb"));
     QTest::keyClick(fields[1], Qt::Key_Return);
     QCOMPARE(m_editor->markdown(), QStringLiteral("tide ebb tide"));
+}
+
+void TestEditing::findsAsTheTogglesSay()
+{
+    QWidget window;
+    FindBar bar(*m_theme, *m_editor, &window);
+    window.show();
+    give(QStringLiteral("|Tide tide betide"));
+    bar.open(FindBar::Mode::Find);
+    const auto counts = [&bar](const char *words) {
+        const QList<QLabel *> labels = bar.findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [words](const QLabel *label) { return label->text() == QLatin1String(words); });
+    };
+    bar.findChild<QLineEdit *>()->setText(QStringLiteral("tide"));
+    QVERIFY(counts("1 of 3"));
+    toggle(bar, "Whole words")->click();
+    QVERIFY(counts("1 of 2"));
+    toggle(bar, "Match case")->click();
+    QVERIFY(counts("1 of 1"));
+    QCOMPARE(m_editor->textCursor().selectionStart(), 5);
+    bar.close();
+    bar.open(FindBar::Mode::Find);
+    QVERIFY(counts("1 of 1")); // remembered
+    bar.setWay({});
+    QVERIFY(counts("2 of 3"));
+    QCOMPARE(m_editor->textCursor().selectionStart(), 5); // the cursor stays with the author
+}
+
+void TestEditing::narrowFindBarKeepsRoomForItsWords()
+{
+    QWidget window;
+    window.resize(900, 400);
+    FindBar bar(*m_theme, *m_editor, &window);
+    window.show();
+    bar.open(FindBar::Mode::Replace);
+    const auto isRoomy = [&bar](int width) {
+        bar.resize(width, bar.sizeHint().height());
+        QCoreApplication::processEvents();
+        bar.resize(width, bar.sizeHint().height());
+        QCoreApplication::processEvents();
+        for (const QLineEdit *field : bar.findChildren<QLineEdit *>()) {
+            if (field->width() < 140)
+                return false;
+        }
+        for (const QPushButton *button : bar.findChildren<QPushButton *>()) {
+            if (button->width() < button->fontMetrics().horizontalAdvance(button->text()) + 8)
+                return false;
+        }
+        return true;
+    };
+    for (const int width : {316, 480, 500, 800})
+        QVERIFY2(isRoomy(width), qPrintable(QString::number(width)));
 }
 
 void TestEditing::findsExpressions()
@@ -287,9 +358,7 @@ void TestEditing::findsExpressions()
         const QList<QLabel *> labels = bar.findChildren<QLabel *>();
         return std::any_of(labels.begin(), labels.end(), [&bar, &words](QLabel *label) { return label->isVisibleTo(&bar) && label->text().contains(words); });
     };
-    auto *expression = bar.findChild<QToolButton *>();
-    QCOMPARE(expression->accessibleName(), QStringLiteral("Regular expression"));
-    expression->click();
+    toggle(bar, "Regular expression")->click();
     fields[0]->setText(QStringLiteral("(\\d+) (am"));
     QVERIFY(says(QStringLiteral("missing closing parenthesis")));
     fields[0]->setText(QStringLiteral("(\\d+) (am|pm)$"));

@@ -50,7 +50,7 @@ private Q_SLOTS:
     void tickingReplaceGoesToItsField();
 
 private:
-    TextSearch words(const QString &sought) const { return *TextSearch::make(sought, TextSearch::Syntax::Words); }
+    TextSearch words(const QString &sought) const { return *TextSearch::make(sought, {}); }
 
     SystemClock m_clock;
     QTemporaryDir m_folder;
@@ -141,13 +141,13 @@ void TestFindAll::dialogSaysWhatItFinds()
         }, 10'000);
     };
     dialog.show();
-    dialog.setSearch(QStringLiteral("tide"), TextSearch::Syntax::Words, {});
+    dialog.setSearch(QStringLiteral("tide"), {TextSearch::Syntax::Words}, {});
     QVERIFY(says(QStringLiteral("220 places in 110 posts")));
-    dialog.setSearch(QStringLiteral("(tide"), TextSearch::Syntax::Expression, {});
+    dialog.setSearch(QStringLiteral("(tide"), {TextSearch::Syntax::Expression}, {});
     QVERIFY(says(QStringLiteral("missing closing parenthesis")));
-    dialog.setSearch(QStringLiteral("nowhere"), TextSearch::Syntax::Words, {});
+    dialog.setSearch(QStringLiteral("nowhere"), {TextSearch::Syntax::Words}, {});
     QVERIFY(says(QStringLiteral("No post holds this.")));
-    dialog.setSearch(QStringLiteral("newly"), TextSearch::Syntax::Words, {});
+    dialog.setSearch(QStringLiteral("newly"), {TextSearch::Syntax::Words}, {});
     QVERIFY(says(QStringLiteral("1 place in 1 post")));
     auto *tree = dialog.findChild<QTreeWidget *>();
     Q_EMIT tree->itemActivated(tree->topLevelItem(0)->child(0), 0);
@@ -173,7 +173,7 @@ void TestFindAll::replacingIsUndoneInOneStep()
     Theme theme(settings);
     FindAllDialog dialog(theme, *m_workspace, nullptr);
     dialog.show();
-    dialog.setSearch(QStringLiteral("rope"), TextSearch::Syntax::Words, QStringLiteral("line"));
+    dialog.setSearch(QStringLiteral("rope"), {TextSearch::Syntax::Words}, QStringLiteral("line"));
     auto *replace = [&dialog] {
         for (auto *button : dialog.findChildren<QPushButton *>()) {
             if (button->text().startsWith(QLatin1String("Replace")))
@@ -297,7 +297,7 @@ void TestFindAll::tickingReplaceGoesToItsField()
     dialog.show();
     QVERIFY(QTest::qWaitForWindowActive(&dialog));
     for (auto *box : dialog.findChildren<QCheckBox *>()) {
-        if (box->text() == QLatin1String("&Replace with"))
+        if (box->text() == QLatin1String("Re&place with"))
             box->click();
     }
     QVERIFY(QApplication::focusWidget());
