@@ -1,5 +1,7 @@
 #include "ui/palette/fuzzymatch.h"
 
+#include "core/base/wordplaces.h"
+
 #include <algorithm>
 #include <climits>
 #include <vector>
@@ -9,20 +11,18 @@ namespace galley {
 namespace {
 
 constexpr int kWordStart = 10;
-constexpr int kLatest = 5; // what a late place costs at most
-// Directly after the letter before it. More than a start of a word and a late place together: what is typed as it
-// stands in the name comes before its letters here and there.
-constexpr int kFollows = kWordStart + kLatest + 1;
+constexpr int kFollows = 16;    // directly after the letter before it
+constexpr int kLatest = 5;      // what a late place costs at most
+constexpr int kNameStart = 10;  // of what stands in the name as it was typed
+constexpr int kWholeWord = 3;
 constexpr int kNone = INT_MIN / 2;
 constexpr int kLongest = 200; // letters of a name that are looked at
 
-QChar folded(QChar letter)
+QString lettersOf(QStringView text)
 {
-    if (letter.unicode() < 128)
-        return letter.toLower();
-    if (letter.decompositionTag() == QChar::Canonical)
-        letter = letter.decomposition().front();
-    return letter.toCaseFolded();
+    QString letters = text.toString();
+    std::transform(letters.cbegin(), letters.cend(), letters.begin(), folded);
+    return letters;
 }
 
 bool startsWord(QStringView name, qsizetype at)
@@ -33,23 +33,43 @@ bool startsWord(QStringView name, qsizetype at)
     return !before.isLetterOrNumber() || (name[at].isUpper() && before.isLower());
 }
 
-bool isWithin(QStringView word, const std::vector<QChar> &letters)
+int lateness(qsizetype at)
 {
-    auto at = letters.begin();
+    return int(std::min<qsizetype>(at, kLatest));
+}
+
+bool isWithin(const QString &word, const QString &letters)
+{
+    qsizetype at = 0;
     for (const QChar letter : word) {
-        at = std::find(at, letters.end(), folded(letter));
-        if (at == letters.end())
+        at = letters.indexOf(letter, at) + 1;
+        if (at == 0)
             return false;
-        ++at;
     }
     return true;
 }
 
-// The best of all ways to lay the word over the name: `best[i][j]` is the score with letter i of the word on j.
-std::optional<FuzzyMatch> matchWord(QStringView word, QStringView name, const std::vector<QChar> &letters)
+// As it was typed, from the start of a word before anywhere else.
+std::optional<FuzzyMatch> matchAsItStands(const QString &word, QStringView name, const QString &letters)
 {
-    if (!isWithin(word, letters))
-        return std::nullopt;
+    std::optional<FuzzyMatch> best;
+    for (qsizetype at = letters.indexOf(word); at >= 0; at = letters.indexOf(word, at + 1)) {
+        const Fit fit = startsWord(name, at) ? Fit::Start : Fit::Within;
+        const qsizetype end = at + word.size();
+        const bool isWhole = fit == Fit::Start && (end == name.size() || startsWord(name, end) || !name[end].isLetterOrNumber());
+        const int score = (at == 0 ? kNameStart : 0) + (isWhole ? kWholeWord : 0) - lateness(at);
+        if (best && std::pair(best->fit, best->score) >= std::pair(fit, score))
+            continue;
+        best = FuzzyMatch{fit, score, {}};
+        for (qsizetype place = at; place < end; ++place)
+            best->places += int(place);
+    }
+    return best;
+}
+
+// The best of all ways to lay the word over the name: `best[i][j]` is the score with letter i of the word on j.
+std::optional<FuzzyMatch> matchScattered(const QString &word, QStringView name, const QString &letters)
+{
     const qsizetype rows = word.size();
     const qsizetype columns = qsizetype(letters.size());
     std::vector<int> best(std::size_t(rows * columns), kNone);
@@ -63,11 +83,12 @@ std::optional<FuzzyMatch> matchWord(QStringView word, QStringView name, const st
                 before = best[cell(row - 1, column - 2)];
                 beforeAt = int(column - 2);
             }
-            if (letters[std::size_t(column)] != folded(word[row]))
+            if (letters[column] != word[row])
                 continue;
             const int own = 1 + (startsWord(name, column) ? kWordStart : 0);
             if (row == 0) {
-                best[cell(row, column)] = own - int(std::min<qsizetype>(column, kLatest));
+                if (own > kWordStart)
+                    best[cell(row, column)] = own - lateness(column);
                 continue;
             }
             const int next = best[cell(row - 1, column - 1)];
@@ -81,7 +102,9 @@ std::optional<FuzzyMatch> matchWord(QStringView word, QStringView name, const st
     }
     const auto last = best.begin() + (rows - 1) * columns;
     const auto top = std::max_element(last, best.end());
-    FuzzyMatch match{*top, {}};
+    if (top == best.end() || *top <= kNone)
+        return std::nullopt;
+    FuzzyMatch match{Fit::Scattered, *top, {}};
     int column = int(top - last);
     for (qsizetype row = rows - 1; row >= 0; --row) {
         match.places.prepend(column);
@@ -95,13 +118,16 @@ std::optional<FuzzyMatch> matchWord(QStringView word, QStringView name, const st
 std::optional<FuzzyMatch> fuzzyMatch(QStringView typed, QStringView name)
 {
     const QStringView looked = name.left(kLongest);
-    std::vector<QChar> letters(std::size_t(looked.size()));
-    std::transform(looked.begin(), looked.end(), letters.begin(), folded);
+    const QString letters = lettersOf(looked);
     FuzzyMatch match;
-    for (const QStringView word : typed.split(u' ', Qt::SkipEmptyParts)) {
-        const auto found = matchWord(word, looked, letters);
+    for (const QStringView part : typed.split(u' ', Qt::SkipEmptyParts)) {
+        const QString word = lettersOf(part);
+        auto found = matchAsItStands(word, looked, letters);
+        if (!found && isWithin(word, letters))
+            found = matchScattered(word, looked, letters);
         if (!found)
             return std::nullopt;
+        match.fit = std::min(match.fit, found->fit);
         match.score += found->score;
         match.places += found->places;
     }

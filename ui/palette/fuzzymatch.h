@@ -9,10 +9,19 @@
 
 namespace galley {
 
+/// How a name has what is typed; later is better.
+enum class Fit
+{
+    Scattered, // its letters here and there, the first of them at the start of a word
+    Within,    // as it stands
+    Start,     // as it stands, from the start of a word
+};
+
 struct FuzzyMatch
 {
-    int score = 0;      // more is better: letters that follow each other count most, then starts of words
-    QList<int> places;  // in the name, of the letters that were typed; rising
+    Fit fit = Fit::Start; // of several words the worst
+    int score = 0;        // among those of the same fit, more is better
+    QList<int> places;    // in the name, of the letters that were typed; rising
 };
 
 /// Each word of `typed` is sought by itself, so their order is free. Capitals and accents make no difference.

@@ -8,7 +8,14 @@ namespace galley {
 
 namespace {
 
-constexpr int kByAside = -10'000; // behind all that are found by their name
+enum class Source { Name, Aside, Both };
+
+// What stands there as it was typed goes before scattered letters, wherever it stands.
+int rankOf(Source source, Fit fit)
+{
+    constexpr int ranks[][3] = {{1, 5, 6}, {0, 3, 4}, {0, 2, 2}}; // of each source: scattered, within, from the start
+    return ranks[int(source)][int(fit)];
+}
 
 } // namespace
 
@@ -23,38 +30,46 @@ void PickList::narrow(const QString &typed)
     beginResetModel();
     m_shown.clear();
     for (std::size_t i = 0; i < m_entries.size(); ++i) {
-        const PickEntry &entry = m_entries[i];
-        const auto byName = fuzzyMatch(typed, entry.name);
-        const auto byOther = entry.also.isEmpty() ? std::nullopt : fuzzyMatch(typed, entry.also);
-        if (byOther && (!byName || byOther->score > byName->score)) {
-            m_shown.push_back({int(i), byOther->score, {}, {}});
-            continue;
-        }
-        if (byName) {
-            m_shown.push_back({int(i), byName->score, byName->places, {}});
-            continue;
-        }
-        if (const auto byAside = fuzzyMatch(typed, entry.aside)) {
-            m_shown.push_back({int(i), kByAside + byAside->score, {}, byAside->places});
-            continue;
-        }
-        if (!typed.contains(QLatin1Char(' ')))
-            continue;
-        // A word of each: "format bold".
-        const QString both = entry.name + QLatin1Char(' ') + entry.aside;
-        if (const auto byBoth = fuzzyMatch(typed, both)) {
-            Shown shown{int(i), 2 * kByAside + byBoth->score, {}, {}};
-            for (const int place : byBoth->places) {
-                if (place < entry.name.size())
-                    shown.namePlaces.append(place);
-                else if (place > entry.name.size())
-                    shown.asidePlaces.append(place - int(entry.name.size()) - 1);
-            }
-            m_shown.push_back(std::move(shown));
+        if (auto shown = found(typed, m_entries[i])) {
+            shown->entry = int(i);
+            m_shown.push_back(std::move(*shown));
         }
     }
-    std::stable_sort(m_shown.begin(), m_shown.end(), [](const Shown &a, const Shown &b) { return a.score > b.score; });
+    std::stable_sort(m_shown.begin(), m_shown.end(),
+                     [](const Shown &a, const Shown &b) { return std::pair(a.rank, a.score) > std::pair(b.rank, b.score); });
     endResetModel();
+}
+
+std::optional<PickList::Shown> PickList::found(const QString &typed, const PickEntry &entry)
+{
+    std::optional<Shown> best;
+    const auto offer = [&best](Shown shown) {
+        if (!best || shown.rank > best->rank)
+            best = std::move(shown);
+    };
+    const auto byName = fuzzyMatch(typed, entry.name);
+    if (byName)
+        offer({0, rankOf(Source::Name, byName->fit), byName->score, byName->places, {}});
+    if (const auto byOther = entry.also.isEmpty() ? std::nullopt : fuzzyMatch(typed, entry.also))
+        offer({0, rankOf(Source::Name, byOther->fit), byOther->score, {}, {}});
+    if (best && best->rank > rankOf(Source::Name, Fit::Scattered))
+        return best;
+    if (const auto byAside = fuzzyMatch(typed, entry.aside))
+        offer({0, rankOf(Source::Aside, byAside->fit), byAside->score, {}, byAside->places});
+    if (!typed.contains(QLatin1Char(' ')))
+        return best;
+    // A word of each: "format bold".
+    if (const auto byBoth = fuzzyMatch(typed, entry.name + QLatin1Char(' ') + entry.aside)) {
+        Shown shown{0, rankOf(Source::Both, byBoth->fit), byBoth->score, {}, {}};
+        for (const int place : byBoth->places) {
+            if (place < entry.name.size())
+                shown.namePlaces.append(place);
+            else if (place > entry.name.size())
+                shown.asidePlaces.append(place - int(entry.name.size()) - 1);
+        }
+        offer(std::move(shown));
+    }
+    return best;
 }
 
 int PickList::rowCount(const QModelIndex &parent) const

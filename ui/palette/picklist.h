@@ -5,6 +5,7 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace galley {
@@ -12,7 +13,7 @@ namespace galley {
 struct PickEntry
 {
     QString name;
-    QString aside;  // quiet, beside the name; found by its letters as well, after all names
+    QString aside;  // quiet, beside the name; found as well, after all names that have what is typed as it stands
     QString detail; // at the right: keys, a time
     QString also{}; // another name it goes by: not shown, found like the first
 };
@@ -39,10 +40,13 @@ private:
     struct Shown
     {
         int entry = 0;
-        int score = 0;
+        int rank = 0;  // how it has what was typed
+        int score = 0; // among those of the same rank
         QList<int> namePlaces;
         QList<int> asidePlaces;
     };
+
+    static std::optional<Shown> found(const QString &typed, const PickEntry &entry);
 
     std::vector<PickEntry> m_entries;
     std::vector<Shown> m_shown;

@@ -5,6 +5,8 @@
 #include <QMenu>
 #include <QMenuBar>
 
+#include <algorithm>
+
 namespace galley {
 
 namespace {
@@ -40,6 +42,15 @@ std::vector<Command> commandsOf(const QMenuBar &bar)
     std::vector<Command> commands;
     collect(bar.actions(), {}, commands);
     return commands;
+}
+
+void putFirst(std::vector<Command> &commands, const QList<QAction *> &recent)
+{
+    const auto place = [&recent](const Command &command) {
+        const qsizetype at = recent.indexOf(command.action);
+        return at < 0 ? recent.size() : at;
+    };
+    std::ranges::stable_sort(commands, {}, place);
 }
 
 } // namespace galley

@@ -22,4 +22,7 @@ inline constexpr auto AlsoCalled = "alsoCalled";
 /// All that can be done now, in the order of the menus. What a menu fills only when it opens is not among it.
 std::vector<Command> commandsOf(const QMenuBar &bar);
 
+/// Those of `recent` first, in its order.
+void putFirst(std::vector<Command> &commands, const QList<QAction *> &recent);
+
 } // namespace galley

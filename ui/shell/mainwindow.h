@@ -142,6 +142,7 @@ private:
     Toast *m_toast;
     WelcomePage *m_welcome = nullptr;
     Inspector *m_inspector = nullptr;
+    QList<QAction *> m_recentCommands; // picked by name, the last one first
     QuickPick *m_quickPick = nullptr;
     std::unique_ptr<Blog> m_blog;
     std::unique_ptr<PublishFlow> m_publish;

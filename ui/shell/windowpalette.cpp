@@ -32,11 +32,17 @@ QuickPick &MainWindow::quickPick()
 
 void MainWindow::chooseCommand()
 {
-    const std::vector<Command> commands = commandsOf(*menuBar());
+    std::vector<Command> commands = commandsOf(*menuBar());
+    putFirst(commands, m_recentCommands);
     QuickPick::Offer offer{tr("What would you like to do?"), tr("No command is called so."), {}, {}};
     for (const Command &command : commands)
         offer.entries.push_back(command.entry);
-    offer.picked = [commands](int entry) { commands[std::size_t(entry)].action->trigger(); };
+    offer.picked = [this, commands](int entry) {
+        QAction *action = commands[std::size_t(entry)].action;
+        m_recentCommands.removeOne(action);
+        m_recentCommands.prepend(action);
+        action->trigger();
+    };
     quickPick().open(std::move(offer));
 }
 

@@ -20,6 +20,7 @@ private Q_SLOTS:
     void findsLettersInOrder();
     void marksTheLettersItFound();
     void prefersStartsOfWords();
+    void beginningsComeBeforeMiddles();
     void whatIsTypedAsItStandsComesFirst_data();
     void whatIsTypedAsItStandsComesFirst();
     void anotherNameFindsItToo();
@@ -46,6 +47,7 @@ void TestPalette::findsLettersInOrder_data()
     QTest::newRow("accents") << QStringLiteral("cafe") << QStringLiteral("Café at noon") << true;
     QTest::newRow("accents typed") << QStringLiteral("é") << QStringLiteral("The sea") << true;
     QTest::newRow("longer than the name") << QStringLiteral("bolder") << QStringLiteral("Bold") << false;
+    QTest::newRow("scattered from within a word") << QStringLiteral("fn") << QStringLiteral("Confine") << false;
     QTest::newRow("empty name") << QStringLiteral("a") << QString() << false;
 }
 
@@ -67,11 +69,36 @@ void TestPalette::marksTheLettersItFound()
 
 void TestPalette::prefersStartsOfWords()
 {
-    const auto score = [](QStringView typed, QStringView name) { return fuzzyMatch(typed, name)->score; };
-    QVERIFY(score(u"fo", u"Focus on the paragraph") > score(u"fo", u"Information"));
-    QVERIFY(score(u"row", u"Row above") > score(u"row", u"Open proof in the browser"));
-    QVERIFY(score(u"fn", u"Find next") > score(u"fn", u"Confine"));
-    QVERIFY(score(u"new", u"New post") > score(u"new", u"Renew"));
+    const auto is = [](QStringView typed, QStringView name) {
+        const auto match = fuzzyMatch(typed, name);
+        return std::pair(match->fit, match->score);
+    };
+    QCOMPARE(is(u"foot", u"Add a footnote").first, Fit::Start);
+    QCOMPARE(is(u"foot", u"Barefoot").first, Fit::Within);
+    QCOMPARE(is(u"foot", u"Focus on the paragraph").first, Fit::Scattered);
+    QCOMPARE(is(u"foot bar", u"Footer bar").first, Fit::Start);
+    QCOMPARE(is(u"foot ar", u"Footer bar").first, Fit::Within); // the worst of them
+    QVERIFY(is(u"row", u"Row above") > is(u"row", u"Delete row"));
+    QVERIFY(is(u"row", u"Delete row") > is(u"row", u"Delete rowboat")); // a whole word
+    QVERIFY(is(u"new", u"New post") > is(u"new", u"Renew"));
+    QVERIFY(is(u"fn", u"Find next") > is(u"fn", u"Fasten"));
+}
+
+void TestPalette::beginningsComeBeforeMiddles()
+{
+    PickList list;
+    std::vector<PickEntry> entries;
+    for (const char *name : {"Focus on the paragraph", "Barefoot on the pier", "Add a footnote", "Footer", "A foot of water"})
+        entries.push_back({QString::fromUtf8(name), {}, {}});
+    entries.push_back({QStringLiteral("Bold"), QStringLiteral("Footing"), {}});
+    list.setEntries(std::move(entries));
+    list.narrow(QStringLiteral("foot"));
+    QStringList names;
+    for (int row = 0; row < list.rowCount(); ++row)
+        names += list.index(row).data().toString();
+    QCOMPARE(names, (QStringList{QStringLiteral("Footer"), QStringLiteral("A foot of water"), QStringLiteral("Add a footnote"),
+                                 QStringLiteral("Barefoot on the pier"), QStringLiteral("Bold"),
+                                 QStringLiteral("Focus on the paragraph")}));
 }
 
 void TestPalette::whatIsTypedAsItStandsComesFirst_data()

@@ -48,6 +48,7 @@ private Q_SLOTS:
     void keysOfTheList();
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
+    void commandsPickedLastComeFirst();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
@@ -470,6 +471,33 @@ void TestWindow::aDateThatCanNotBeReadIsSaid()
     QTest::keyClicks(date, QStringLiteral("2026-11-22"));
     QTest::keyClick(date, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(date->accessibleDescription(), QString(), kPatience);
+}
+
+void TestWindow::commandsPickedLastComeFirst()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    const auto offered = [this](const QString &typed) {
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *field = named<QLineEdit>(QStringLiteral("What would you like to do?"));
+        QTest::keyClicks(field, typed);
+        return field->accessibleDescription();
+    };
+    const auto pick = [this] {
+        auto *field = named<QLineEdit>(QStringLiteral("What would you like to do?"));
+        QTest::keyClick(field, Qt::Key_Return);
+        return QTest::qWaitFor([field] { return !field->isVisible(); }, kPatience);
+    };
+    QVERIFY2(offered(QStringLiteral("heading")).startsWith(QLatin1String("Heading 1")), "in the order of the menus");
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(offered(QStringLiteral("heading 3")).startsWith(QLatin1String("Heading 3")));
+    QVERIFY(pick());
+    QTRY_COMPARE(editor()->markdown(), QStringLiteral("### The sea."));
+    QVERIFY(offered({}).startsWith(QLatin1String("Heading 3")));
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(offered(QStringLiteral("heading")).startsWith(QLatin1String("Heading 3"))); // among its equals
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(!offered(QStringLiteral("bold")).startsWith(QLatin1String("Heading 3")));
 }
 
 QTEST_MAIN(TestWindow)
