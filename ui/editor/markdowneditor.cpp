@@ -3,6 +3,7 @@
 #include "ui/editor/codeedits.h"
 #include "ui/editor/formatting.h"
 #include "ui/editor/highlighter.h"
+#include "ui/editor/keptplace.h"
 #include "ui/editor/lineprefix.h"
 #include "ui/editor/listedits.h"
 #include "ui/editor/minimaledit.h"
@@ -129,9 +130,30 @@ void MarkdownEditor::copyAs(Form form) const
     QApplication::clipboard()->setMimeData(form == Form::HtmlSource ? asHtmlSource(text) : asFormattedText(text));
 }
 
+void MarkdownEditor::undo()
+{
+    step(&QPlainTextEdit::undo);
+}
+
+void MarkdownEditor::redo()
+{
+    step(&QPlainTextEdit::redo);
+}
+
+void MarkdownEditor::step(void (QPlainTextEdit::*undoOrRedo)())
+{
+    KeptPlace place(*this);
+    (this->*undoOrRedo)();
+    place.keep();
+}
+
 void MarkdownEditor::keyPressEvent(QKeyEvent *event)
 {
-    if (typed(*event))
+    if (event->matches(QKeySequence::Undo))
+        undo();
+    else if (event->matches(QKeySequence::Redo))
+        redo();
+    else if (typed(*event))
         event->accept();
     else
         QPlainTextEdit::keyPressEvent(event);
@@ -207,6 +229,14 @@ void MarkdownEditor::contextMenuEvent(QContextMenuEvent *event)
     const QPoint place = byKey ? viewport()->mapToGlobal(cursorRect().bottomLeft()) : event->globalPos();
     auto *menu = createStandardContextMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    const auto take = [menu](const char *name, auto way) { // Qt's would go past ours
+        if (auto *action = menu->findChild<QAction *>(QLatin1String(name))) {
+            action->disconnect(SIGNAL(triggered(bool)));
+            QObject::connect(action, &QAction::triggered, menu, way);
+        }
+    };
+    take("edit-undo", [this] { undo(); });
+    take("edit-redo", [this] { redo(); });
     if (m_spelling && m_spelling->isReady())
         addSpelling(*menu, *this, at, *m_spelling);
     menu->popup(place);

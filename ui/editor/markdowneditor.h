@@ -73,6 +73,13 @@ public:
     double topLine() const;
     void scrollToLine(double line);
 
+    bool isCursorInSight() const;
+
+public Q_SLOTS:
+    /// As Qt's, but what is in sight of a change in many places stays there.
+    void undo();
+    void redo();
+
     /// Where text begins and how wide it is, for fields above that share the column.
     int textLeft() const;
     int textWidth() const;
@@ -97,6 +104,7 @@ private:
     /// A change that may find nothing to do; true when it did something.
     bool attempt(const std::function<bool(QTextCursor &)> &change);
     bool typed(const QKeyEvent &event);
+    void step(void (QPlainTextEdit::*undoOrRedo)());
     void layOutColumn();
     QList<VisibleBlock> visibleBlocks(const QRect &exposed) const;
     QList<TextRange> matchesIn(const QTextBlock &block) const;

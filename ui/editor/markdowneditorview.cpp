@@ -100,6 +100,11 @@ void MarkdownEditor::scrollToLine(double line)
     verticalScrollBar()->setValue(block.firstLineNumber() + int(part * qMax(1, block.lineCount())));
 }
 
+bool MarkdownEditor::isCursorInSight() const
+{
+    return viewport()->rect().intersects(cursorRect());
+}
+
 MarkdownEditor::Place MarkdownEditor::place() const
 {
     return {textCursor().position(), verticalScrollBar()->value()};

@@ -149,6 +149,7 @@ private:
     std::unique_ptr<Proof> m_proof;
     std::unique_ptr<Workspace> m_opening;
     QTimer m_footerTimer;
+    QTimer m_followTimer; // the proof goes to the cursor
     bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     bool m_proofYields = false; // the window has become too narrow since
     bool m_altAlone = false;

@@ -105,13 +105,15 @@ void MainWindow::connectEditing()
     connect(editor, &QPlainTextEdit::cursorPositionChanged, this, [this, editor] {
         const QTextCursor cursor = editor->textCursor();
         m_footer->setPosition(cursor.blockNumber() + 1, cursor.positionInBlock() + 1);
-        if (editor->hasFocus())
-            m_proofPane->preview().ensureLineVisible(cursor.blockNumber());
+        m_followTimer.start(0); // the text has scrolled to the cursor by then, where it is going to
     });
-    connect(m_proofPane, &ProofPane::shown, this, [this, editor] {
-        if (editor->hasFocus())
+    const auto follow = [this, editor] {
+        if (editor->hasFocus() && editor->isCursorInSight())
             m_proofPane->preview().ensureLineVisible(editor->textCursor().blockNumber());
-    });
+    };
+    m_followTimer.setSingleShot(true);
+    connect(&m_followTimer, &QTimer::timeout, this, follow);
+    connect(m_proofPane, &ProofPane::shown, this, follow);
     connect(editor, &QPlainTextEdit::selectionChanged, this, [this] {
         if (!m_footerTimer.isActive())
             m_footerTimer.start(150);

@@ -1,10 +1,12 @@
 // The whole window over a real file: what its parts tell each other.
 #include "tests/ui/shell/windowtest.h"
 #include "ui/importing/importdialog.h"
+#include "ui/editor/findbar.h"
 #include "ui/inspector/inspector.h"
 #include "ui/palette/quickpick.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/preview/previewpane.h"
+#include "ui/proof/proofpane.h"
 #include "ui/publish/reviewdialog.h"
 #include "ui/shell/namedialog.h"
 #include "ui/widgets/toast.h"
@@ -20,6 +22,7 @@
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QTextEdit>
+#include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
 
@@ -49,11 +52,33 @@ private Q_SLOTS:
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
     void commandsPickedLastComeFirst();
+    void undoOfReplacingAllKeepsThePlace();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
     QStringList menuAt(int row) const;
+    bool isSaved(qint64 post, const QString &text);
+    void write(qint64 post, const QString &text);
 };
+
+bool TestWindow::isSaved(qint64 post, const QString &text)
+{
+    Workspace workspace(m_path, m_clock);
+    return finished(workspace.open()) && finished(workspace.post(post))->fields.content == text;
+}
+
+// As another program does.
+void TestWindow::write(qint64 post, const QString &text)
+{
+    Workspace workspace(m_path, m_clock);
+    if (!finished(workspace.open()))
+        qFatal("the blog does not open");
+    const PostView view = *finished(workspace.post(post));
+    DraftSave save{post, view.fields, {}, view.draftVersion};
+    save.fields.content = text;
+    if (!finished(workspace.save(save)))
+        qFatal("it is not saved");
+}
 
 void TestWindow::publishesInTheFileAndSaysSo()
 {
@@ -498,6 +523,60 @@ void TestWindow::commandsPickedLastComeFirst()
     QVERIFY(offered(QStringLiteral("heading")).startsWith(QLatin1String("Heading 3"))); // among its equals
     QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
     QVERIFY(!offered(QStringLiteral("bold")).startsWith(QLatin1String("Heading 3")));
+}
+
+// Wherever the author has left the cursor: what is looked at stays, in the text and in the proof.
+void TestWindow::undoOfReplacingAllKeepsThePlace()
+{
+    QString text;
+    for (int i = 0; i < 160; ++i)
+        text += QStringLiteral("Paragraph %1 of the tide, and of the tide again, which comes and goes as it did before.\n\n").arg(i);
+    const qint64 post = make(QStringLiteral("Tides"), text);
+    open();
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(proof->verticalScrollBar()->maximum() > 3000, kPatience);
+    QSignalSpy shown(m_window->findChild<ProofPane *>(), &ProofPane::shown);
+    auto *bar = m_window->findChild<FindBar *>();
+    bar->open(FindBar::Mode::Replace);
+    const QList<QLineEdit *> fields = bar->findChildren<QLineEdit *>();
+    fields[0]->setText(QStringLiteral("tide"));
+    fields[1]->setText(QStringLiteral("high water that stays for an hour or two"));
+    const auto places = [&] { return std::pair(qRound(editor()->topLine()), qRound(proof->topLine())); };
+    const std::pair lookedAt(120, 120);
+    for (const int cursor : {0, 300}) {
+        editor()->setFocus();
+        editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(cursor)));
+        editor()->scrollToLine(120);
+        proof->scrollToLine(120);
+        QCOMPARE(places(), lookedAt);
+        const auto isKept = [&](const auto &change) {
+            shown.clear();
+            change();
+            return QTest::qWaitFor([&] { return !shown.isEmpty(); }, kPatience) && places() == lookedAt;
+        };
+        QVERIFY(isKept([this] { named<QPushButton>(QStringLiteral("Replace all"))->click(); }));
+        QVERIFY(editor()->markdown() != text);
+        editor()->setFocus();
+        QVERIFY2(isKept([this] { QTest::keyClick(editor(), Qt::Key_Z, Qt::ControlModifier); }), qPrintable(QString::number(cursor)));
+        QCOMPARE(editor()->markdown(), text);
+        QVERIFY(isKept([this] { QTest::keyClick(editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }));
+        QVERIFY(isKept([this] { editor()->undo(); }));
+        // As replacing in all posts does, and its undo: written beside the editor.
+        QTRY_VERIFY_WITH_TIMEOUT(isSaved(post, text), kPatience);
+        editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(cursor)));
+        editor()->scrollToLine(120);
+        proof->scrollToLine(120);
+        for (const QString &written : {QString(text).replace(QLatin1String("tide"), QLatin1String("ebb")), text}) {
+            QVERIFY(isKept([&] { write(post, written); }));
+            QTRY_COMPARE_WITH_TIMEOUT(editor()->markdown(), written, kPatience);
+        }
+    }
+    // Any other step goes to where it is.
+    editor()->setTextCursor(QTextCursor(editor()->document()));
+    QTest::keyClicks(editor(), QStringLiteral("x"));
+    editor()->scrollToLine(120);
+    editor()->undo();
+    QCOMPARE(editor()->topLine(), 0.0);
 }
 
 QTEST_MAIN(TestWindow)
