@@ -34,30 +34,52 @@ Half posts()
 
 enum class Within { Post, Heading };
 
-/// That title and tags, or any text of the post, hold the words.
-QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits, const Half &half, std::vector<Value> &args)
+struct Condition
 {
-    QStringList list;
-    const auto &few = within == Within::Heading ? hits.byHeading : hits.posts;
-    if (few) {
-        const QString marks = placeholders(few->size());
-        list += QStringLiteral("%1 IN (%2)").arg(half.key, marks);
-        args.insert(args.end(), few->begin(), few->end());
-    } else if (!words.match.isEmpty()) {
-        // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
-        list += QStringLiteral("+%1 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)").arg(half.key);
-        args.push_back(within == Within::Heading ? words.headingMatch() : words.match);
-    }
+    QString sql;
+    std::vector<Value> args;
+};
+
+/// That the index has the words for the post.
+std::optional<Condition> indexed(const SearchWords &words, Within within, const Hits &hits, const Half &half)
+{
+    if (const auto &few = within == Within::Heading ? hits.byHeading : hits.posts)
+        return Condition{QStringLiteral("%1 IN (%2)").arg(half.key, placeholders(few->size())), {few->begin(), few->end()}};
+    if (words.match.isEmpty())
+        return std::nullopt;
+    // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
+    return Condition{QStringLiteral("+%1 IN (SELECT rowid FROM galley_search WHERE galley_search MATCH ?)").arg(half.key),
+                     {within == Within::Heading ? words.headingMatch() : words.match}};
+}
+
+Condition alike(const QString &word, Within within, const Half &half)
+{
     QStringList columns{QStringLiteral("title"), QStringLiteral("tags")};
     if (within == Within::Post)
         columns += {QStringLiteral("subtitle"), QStringLiteral("content")};
-    for (const QString &word : words.like) {
-        QStringList any;
-        for (const QString &column : std::as_const(columns)) {
-            any += QStringLiteral(R"(%1 LIKE ? ESCAPE '\')").arg(half.column(column));
-            args.push_back(likePattern(word));
-        }
-        list += QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
+    Condition condition;
+    QStringList any;
+    for (const QString &column : std::as_const(columns)) {
+        any += QStringLiteral(R"(%1 LIKE ? ESCAPE '\')").arg(half.column(column));
+        condition.args.push_back(likePattern(word));
+    }
+    condition.sql = QLatin1Char('(') + any.join(QLatin1String(" OR ")) + QLatin1Char(')');
+    return condition;
+}
+
+/// That title and tags, or any text of the post, hold the words. What costs less is asked first: a heading by LIKE, then
+/// the index, then a text by LIKE.
+QStringList holdsWords(const SearchWords &words, Within within, const Hits &hits, const Half &half, std::vector<Value> &args)
+{
+    std::vector<Condition> all;
+    for (const QString &word : words.like)
+        all.push_back(alike(word, within, half));
+    if (auto byIndex = indexed(words, within, hits, half))
+        all.insert(within == Within::Heading ? all.end() : all.begin(), std::move(*byIndex));
+    QStringList list;
+    for (const Condition &condition : all) {
+        list += condition.sql;
+        args.insert(args.end(), condition.args.begin(), condition.args.end());
     }
     return list;
 }

@@ -292,6 +292,7 @@ void Sidebar::showFound()
                          : *found == 1 ? tr("1 post")
                                        : tr("%1 posts").arg(QLocale().toString(*found)));
     m_found->setVisible(!m_found->text().isEmpty());
+    m_search->setAccessibleDescription(m_found->text()); // told where the author types
 }
 
 void Sidebar::focusSearch()
