@@ -60,20 +60,51 @@ QuickPick::QuickPick(const Theme &theme, QWidget *window)
 
 void QuickPick::open(Offer offer)
 {
+    ask(offer.question);
+    take(std::move(offer));
+}
+
+int QuickPick::openEmpty(const QString &question)
+{
+    ask(question);
+    m_picked = nullptr;
+    m_none->clear();
+    m_entries.setEntries({});
+    narrow();
+    return m_number;
+}
+
+void QuickPick::fill(int number, Offer offer)
+{
+    if (number != m_number || !isVisible())
+        return;
+    take(std::move(offer));
+    if (m_picksWhenFilled)
+        pick();
+}
+
+void QuickPick::ask(const QString &question)
+{
     if (!isVisible())
         m_before = QApplication::focusWidget();
-    m_picked = std::move(offer.picked);
-    m_none->setText(offer.noneCalled);
-    m_field->setPlaceholderText(offer.question);
-    m_field->setAccessibleName(offer.question);
-    m_list->setAccessibleName(offer.question);
+    ++m_number;
+    m_picksWhenFilled = false;
+    m_field->setPlaceholderText(question);
+    m_field->setAccessibleName(question);
+    m_list->setAccessibleName(question);
     m_field->clear();
-    m_entries.setEntries(std::move(offer.entries));
-    narrow();
     show();
     raise();
     m_field->setFocus(Qt::PopupFocusReason);
     qApp->installEventFilter(this);
+}
+
+void QuickPick::take(Offer offer)
+{
+    m_picked = std::move(offer.picked);
+    m_none->setText(offer.noneCalled);
+    m_entries.setEntries(std::move(offer.entries));
+    narrow();
 }
 
 void QuickPick::narrow()
@@ -88,7 +119,7 @@ void QuickPick::place()
 {
     const int rows = m_entries.rowCount();
     m_list->setVisible(rows > 0);
-    m_none->setVisible(rows == 0);
+    m_none->setVisible(rows == 0 && m_picked);
     const int fits = (parentWidget()->height() - kTop - 120) / PickDelegate::kRowHeight;
     m_list->setFixedHeight(PickDelegate::kRowHeight * qMin(rows, qBound(3, fits, kMostRows)));
     setFixedWidth(qMin(kWidth, parentWidget()->width() - 40) + 2 * kShadow);
@@ -104,6 +135,7 @@ void QuickPick::follow()
 
 void QuickPick::pick()
 {
+    m_picksWhenFilled = !m_picked;
     const QModelIndex index = m_list->currentIndex();
     if (!index.isValid())
         return;

@@ -33,6 +33,13 @@ public:
         std::function<void(int entry)> picked; // called after the focus is back where it was
     };
     void open(Offer offer);
+    /// Where reading the entries takes a moment: the field comes at once, and they by `fill`. What is typed until then
+    /// counts, Enter too. Gives the number of the offer.
+    int openEmpty(const QString &question);
+    /// Nothing happens where the author has gone from that offer.
+    void fill(int number, Offer offer);
+    /// Without a choice: the focus is back where it was.
+    void leave();
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -40,11 +47,12 @@ protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
+    void ask(const QString &question);
+    void take(Offer offer);
     void place();
     void narrow();
     void follow();
     void pick();
-    void leave();
     bool keyPressed(int key);
 
     const Theme &m_theme;
@@ -52,7 +60,9 @@ private:
     QListView *m_list;
     QLabel *m_none;
     PickList m_entries;
-    std::function<void(int)> m_picked;
+    std::function<void(int)> m_picked; // null while entries are to come
+    int m_number = 0;
+    bool m_picksWhenFilled = false;
     QPointer<QWidget> m_before; // had the focus
 };
 

@@ -3,6 +3,7 @@
 #include "core/base/wordplaces.h"
 #include "core/model/post.h"
 #include "ui/postlist/postlistmodel.h"
+#include "ui/postlist/snippet.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
@@ -49,6 +50,18 @@ QList<MarkedPlace> marked(const QString &text, const QStringList &words)
     for (const TextMatch &place : words.isEmpty() ? QList<TextMatch>() : wordPlaces(text, words))
         places.append({place.at, place.length});
     return places;
+}
+
+// Where the line is cut before what is sought, it begins shortly before that instead.
+QString withHitInSight(const QString &text, const QStringList &words, const QFontMetrics &metrics, int width)
+{
+    constexpr int before = 6; // characters
+    if (words.isEmpty() || metrics.horizontalAdvance(text) <= width)
+        return text;
+    const QList<TextMatch> places = wordPlaces(text, words);
+    const bool isCut = !places.isEmpty()
+        && metrics.horizontalAdvance(text.left(places.first().at + places.first().length) + QStringLiteral("…")) > width;
+    return isCut ? fromShortlyBefore(text, words, before) : text;
 }
 
 } // namespace
@@ -107,20 +120,26 @@ void PostDelegate::paintText(QPainter &painter, const QRect &rect, const QModelI
     const MarkColors colors{t.ink, blend(ground, t.warn, 0.28)};
     const QString mark = index.data(PostListModel::MarkRole).toString();
     const QString title = index.data(Qt::DisplayRole).toString();
-    const bool keepsSecond = !mark.isEmpty() || !words.isEmpty();
-    const qsizetype broken = keepsSecond ? title.size() : firstLine(title, m_titleFont, first.width());
     painter.setFont(m_titleFont);
     painter.setPen(t.ink);
-    const QString begins = title.left(broken).trimmed();
-    paintMarkedLine(painter, first, begins, marked(begins, words), colors);
-    if (broken < title.size()) {
-        paintLine(painter, second, title.mid(broken).trimmed());
-        return;
+    if (mark.isEmpty() && words.isEmpty()) {
+        if (const qsizetype broken = firstLine(title, m_titleFont, first.width()); broken < title.size()) {
+            paintLine(painter, first, title.left(broken).trimmed());
+            paintLine(painter, second, title.mid(broken).trimmed());
+            return;
+        }
     }
+    const auto paintFound = [&](const QRect &where, const QString &text) {
+        const QString line = withHitInSight(text, words, painter.fontMetrics(), where.width());
+        paintMarkedLine(painter, where, line, marked(line, words), colors);
+    };
+    paintFound(first, title);
     painter.setFont(m_lineFont);
     painter.setPen(mark.isEmpty() ? t.soft : t.warn);
-    const QString line = mark.isEmpty() ? index.data(PostListModel::SubtitleRole).toString() : mark;
-    paintMarkedLine(painter, second, line, mark.isEmpty() ? marked(line, words) : QList<MarkedPlace>(), colors);
+    if (mark.isEmpty())
+        paintFound(second, index.data(PostListModel::SubtitleRole).toString());
+    else
+        paintLine(painter, second, mark);
 }
 
 } // namespace galley

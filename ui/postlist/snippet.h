@@ -9,4 +9,7 @@ namespace galley {
 /// `glimpse` (PostSummary) as a reader sees it, from shortly before the first of the words that it holds.
 QString snippetOf(const QString &glimpse, const QStringList &words);
 
+/// `text` from a word at most so many characters before the first of the words that it holds.
+QString fromShortlyBefore(const QString &text, const QStringList &words, int before);
+
 } // namespace galley

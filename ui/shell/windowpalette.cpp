@@ -52,12 +52,15 @@ void MainWindow::choosePost()
     PostQuery query;
     query.order = PostOrder::Edited;
     query.limit = -1;
-    whenDone(m_blog->workspace().list(query), m_blog.get(), [this](const Result<std::vector<PostSummary>> &posts) {
+    const QString question = tr("Which post?");
+    const int number = quickPick().openEmpty(question);
+    whenDone(m_blog->workspace().list(query), m_blog.get(), [this, question, number](const Result<std::vector<PostSummary>> &posts) {
         if (!posts) {
+            quickPick().leave();
             complain(posts.error());
             return;
         }
-        QuickPick::Offer offer{tr("Which post?"), tr("No other post is called so."), {}, {}};
+        QuickPick::Offer offer{question, tr("No other post is called so."), {}, {}};
         std::vector<qint64> ids;
         for (const PostSummary &post : *posts) {
             if (post.id == m_blog->session().postId())
@@ -69,7 +72,7 @@ void MainWindow::choosePost()
             if (m_blog)
                 m_blog->session().open(ids[std::size_t(entry)]);
         };
-        quickPick().open(std::move(offer));
+        quickPick().fill(number, std::move(offer));
     });
 }
 

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void anotherNameFindsItToo();
     void namesBeforeWhatIsBeside();
     void keysChoose();
+    void whatIsTypedBeforeTheEntriesComeCounts();
     void goesAwayWithoutAWord();
 
 private:
@@ -233,6 +234,34 @@ void TestPalette::keysChoose()
     QTest::keyClick(desk.field(), Qt::Key_Return); // nothing to take
     QVERIFY(desk.pick->isVisible());
     QCOMPARE(desk.picked, 2);
+}
+
+void TestPalette::whatIsTypedBeforeTheEntriesComeCounts()
+{
+    Desk desk(m_folder);
+    const auto entries = [&desk] {
+        return QuickPick::Offer{QStringLiteral("Which?"), QStringLiteral("Nothing."),
+                                {{QStringLiteral("Bold"), {}, {}}, {QStringLiteral("Code"), {}, {}}},
+                                [&desk](int entry) { desk.picked = entry; }};
+    };
+    const int first = desk.pick->openEmpty(QStringLiteral("Which?"));
+    QVERIFY(desk.field()->hasFocus());
+    QTest::keyClicks(desk.field(), QStringLiteral("co"));
+    desk.pick->fill(first, entries());
+    QCOMPARE(desk.field()->accessibleDescription(), QStringLiteral("Code"));
+    const int second = desk.pick->openEmpty(QStringLiteral("Which?"));
+    desk.pick->fill(first, entries()); // late
+    QCOMPARE(desk.pick->findChild<QListView *>()->model()->rowCount(), 0);
+    QTest::keyClicks(desk.field(), QStringLiteral("co"));
+    QTest::keyClick(desk.field(), Qt::Key_Return);
+    QVERIFY(desk.pick->isVisible());
+    desk.pick->fill(second, entries());
+    QTRY_COMPARE(desk.picked, 1);
+    QVERIFY(!desk.pick->isVisible());
+    const int third = desk.pick->openEmpty(QStringLiteral("Which?"));
+    QTest::keyClick(desk.field(), Qt::Key_Escape);
+    desk.pick->fill(third, entries());
+    QVERIFY(!desk.pick->isVisible());
 }
 
 void TestPalette::goesAwayWithoutAWord()

@@ -3,6 +3,7 @@
 #include "ui/postlist/posttimes.h"
 #include "ui/postlist/searchquery.h"
 #include "ui/postlist/sidebar.h"
+#include "ui/postlist/snippet.h"
 #include "ui/theme/theme.h"
 
 #include <QAbstractButton>
@@ -268,7 +269,7 @@ void TestPostList::searchSaysHowManyItFinds()
 void TestPostList::whatIsSoughtIsMarked()
 {
     Listed listed(m_theme, m_clock, 2);
-    listed.blog.m_posts[0].title = QString::fromUtf8("Two Cafés");
+    listed.blog.m_posts[0].title = QString::fromUtf8("Much too long a title to be seen as a whole in so narrow a list: two Cafés");
     listed.sidebar.resize(260, 500);
     QVERIFY(listed.isShown());
     auto *list = listed.sidebar.findChild<QListView *>();
@@ -555,6 +556,7 @@ void TestPostList::secondLineShowsWhereTheWordsAre()
     QCOMPARE(line(0), QString::fromUtf8("…then at last the lämp that burned")); // from shortly before it
     QCOMPARE(line(1), QStringLiteral("lamp, sea"));
     QCOMPARE(line(2), QStringLiteral("about 2")); // its title shows it
+    QCOMPARE(snippetOf(QStringLiteral("| Lamp, cool | 350 g |"), {QStringLiteral("lamp")}), QStringLiteral("Lamp, cool 350 g"));
     QCOMPARE(model.index(0).data(PostListModel::SoughtRole).toStringList(), QStringList{QStringLiteral("lamp")});
 }
 
