@@ -61,7 +61,10 @@ QString withHitInSight(const QString &text, const QStringList &words, const QFon
     const QList<TextMatch> places = wordPlaces(text, words);
     const bool isCut = !places.isEmpty()
         && metrics.horizontalAdvance(text.left(places.first().at + places.first().length) + QStringLiteral("…")) > width;
-    return isCut ? fromShortlyBefore(text, words, before) : text;
+    if (!isCut)
+        return text;
+    const QString rest = fromShortlyBefore(text, words, before);
+    return metrics.horizontalAdvance(rest) < width ? metrics.elidedText(text, Qt::ElideLeft, width) : rest;
 }
 
 } // namespace
