@@ -44,7 +44,7 @@ struct Condition
 std::optional<Condition> indexed(const SearchWords &words, Within within, const Hits &hits, const Half &half)
 {
     if (const auto &few = within == Within::Heading ? hits.byHeading : hits.posts)
-        return Condition{QStringLiteral("%1 IN (%2)").arg(half.key, placeholders(few->size())), {few->begin(), few->end()}};
+        return Condition{QStringLiteral("%1 IN (%2)").arg(half.key, placeholders(few->size())), std::vector<Value>(few->begin(), few->end())};
     if (words.match.isEmpty())
         return std::nullopt;
     // The + keeps the walk in the order of the list: a page of a common word ends early, unsorted.
