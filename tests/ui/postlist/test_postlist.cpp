@@ -519,7 +519,7 @@ void TestPostList::editedPostsShowTheDateThatReadersSee()
     }
     blog.m_posts[0].status = PostStatus::Draft;
     blog.m_posts[1].status = PostStatus::Edited;
-    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, m_clock);
+    PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     const auto times = [&model] {
         QStringList list;
         for (int row = 0; row < 3; ++row)
