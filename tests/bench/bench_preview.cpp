@@ -63,6 +63,12 @@ QString longTable()
     return text;
 }
 
+QString amid(const QString &block)
+{
+    const QString half = prose(50'000);
+    return half + block + QStringLiteral("\n") + half;
+}
+
 void pressKey(QWidget &editor, int i)
 {
     const QString letter(QChar(u'a' + i % 26));
@@ -159,8 +165,8 @@ int main(int argc, char **argv)
         {"1 MB, start", large, 0.0},
         {"1 MB, middle", large, 0.5},
         {"1 MB, end", large, 0.995},
-        {"list of 500 items", longList(), 0.5},
-        {"table of 200 rows", longTable(), 0.5},
+        {"list of 500 items amid 100 KB", amid(longList()), 0.5},
+        {"table of 200 rows amid 100 KB", amid(longTable()), 0.5},
         {"100 KB in an unclosed fence", QStringLiteral("```\n") + small, 0.5},
         {"1 MB in an unclosed fence", QStringLiteral("```\n") + large, 0.5},
     };
