@@ -2,6 +2,8 @@
 
 #include "ui/preview/quickparse.h"
 
+#include <utility>
+
 namespace galley {
 
 namespace {
@@ -109,11 +111,12 @@ void PreviewFeed::show(Parsed parsed)
     m_shownText = std::move(parsed.text);
     m_shownRevision = parsed.revision;
     m_document = std::move(parsed.document);
-    if (m_opening)
+    if (std::exchange(m_opening, false)) {
         m_pane.openDocument(m_header, m_document);
-    else
+        Q_EMIT opened();
+    } else {
         m_pane.setDocument(m_document);
-    m_opening = false;
+    }
     Q_EMIT shown();
 }
 

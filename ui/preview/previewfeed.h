@@ -41,6 +41,8 @@ public:
 Q_SIGNALS:
     /// The pane has taken over a new document.
     void shown();
+    /// The first of a post; `shown` follows.
+    void opened();
 
 private:
     struct Parsed

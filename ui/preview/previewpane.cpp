@@ -12,7 +12,6 @@
 #include <QScrollBar>
 
 #include <algorithm>
-#include <cmath>
 
 namespace galley {
 
@@ -62,6 +61,7 @@ PreviewPane::PreviewPane(QWidget *parent)
     connect(m_images.get(), &PreviewImages::sizeChanged, this, [this](qint64 id) {
         m_flow->imageSizeChanged(id);
         layOutVisible();
+        keepInSight();
         viewport()->update();
     });
     connect(m_images.get(), &PreviewImages::imageChanged, this, [this] { viewport()->update(); });
@@ -80,8 +80,7 @@ void PreviewPane::setPreviewStyle(const PreviewStyle &style)
     m_flow->reset(); // after: guesses follow the new one
     m_hovered = -1;
     updateColumn();
-    scrollToLine(line);
-    viewport()->update();
+    putAtTop(line);
 }
 
 const PreviewStyle &PreviewPane::previewStyle() const
@@ -100,6 +99,7 @@ void PreviewPane::setHeader(const PreviewHeader &header)
 void PreviewPane::setDocument(const markdown::Document &document)
 {
     m_document = document;
+    m_keptLine = -1; // lines may have moved
     applySegments();
 }
 
@@ -108,6 +108,7 @@ void PreviewPane::openDocument(const PreviewHeader &header, const markdown::Docu
     m_header = header;
     m_document = document;
     m_lastLine = -1;
+    m_keptLine = -1;
     m_images->retry();
     m_flow->setSegments({});
     m_anchor = {0, -previewStyle().topMargin};
@@ -323,8 +324,8 @@ void PreviewPane::resizeEvent(QResizeEvent *)
     const int before = m_flow->width();
     const Place anchor = m_anchor;
     updateColumn();
-    if (m_flow->width() != before && m_flow->count() > 0 && anchor.offset > 0)
-        scrollToLine(line);
+    if (m_flow->width() != before && m_flow->count() > 0 && anchor.offset > 0 && line > 0)
+        putAtTop(line);
     else
         layOutVisible();
     viewport()->update();
@@ -337,76 +338,11 @@ void PreviewPane::scrollContentsBy(int, int)
     setAnchorFromScrollBar();
     layOutVisible();
     viewport()->update();
-    if (!m_followsCode)
-        Q_EMIT topLineChanged(topLine());
-}
-
-// --- Lines -----------------------------------------------------------------------------------------------
-
-double PreviewPane::topLine() const
-{
-    if (m_flow->count() == 0)
-        return 0;
-    return std::max(0.0, preview::lineOf(*m_flow, m_anchor));
-}
-
-PreviewPane::Row PreviewPane::rowAt(const QPoint &position) const
-{
-    Row found{-1, 0, 0};
-    for (const Row &row : visibleRows()) {
-        if (row.y > position.y())
-            break;
-        found = row;
-    }
-    return found;
-}
-
-int PreviewPane::lineAt(const QPoint &position) const
-{
-    const Row row = rowAt(position);
-    if (row.index < 0)
-        return -1;
-    const Segment &segment = m_flow->segment(row.index);
-    const int line = int(std::floor(preview::lineOf(*m_flow, {row.index, position.y() - row.y})));
-    return std::min(line, segment.lastLine);
-}
-
-void PreviewPane::scrollToLine(double line)
-{
-    if (m_flow->count() == 0)
+    if (m_followsCode)
         return;
-    const QScopedValueRollback follows(m_followsCode, true);
-    m_anchor = preview::placeOf(*m_flow, line);
-    if (line <= 0 || m_anchor.index < 0)
-        m_anchor = {0, -previewStyle().topMargin};
-    layOutVisible();
-    viewport()->update();
+    m_keptLine = -1;
+    Q_EMIT topLineChanged(topLine());
 }
-
-void PreviewPane::ensureLineVisible(int line)
-{
-    m_lastLine = line;
-    const auto heightOf = [&]() -> std::optional<int> {
-        const preview::Place place = preview::placeOf(*m_flow, line);
-        for (const Row &row : visibleRows()) {
-            if (row.index == place.index)
-                return row.y + place.offset;
-        }
-        return std::nullopt;
-    };
-    constexpr int LineRoom = 48; // pixels: a line that begins lower than this is cut
-    const auto now = heightOf();
-    if (now && *now >= 0 && *now + LineRoom <= viewport()->height())
-        return;
-    scrollToLine(line);
-    // It stands at the top now, or lower where the post ends; what is above it is wanted too.
-    const int third = viewport()->height() / 3;
-    const QScopedValueRollback follows(m_followsCode, true);
-    if (const auto there = heightOf(); there && *there < third)
-        verticalScrollBar()->setValue(verticalScrollBar()->value() - (third - *there));
-}
-
-// --- Pictures --------------------------------------------------------------------------------------------
 
 void PreviewPane::setImageSize(qint64 id, QSize size)
 {

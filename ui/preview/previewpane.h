@@ -66,7 +66,8 @@ public:
     /// The line drawn at this point; -1 in the header and in an empty post.
     int lineAt(const QPoint &position) const;
     void scrollToLine(double line);
-    /// Scrolls no more than is needed to show the block of this line.
+    /// Scrolls no more than is needed to show the block of this line, or what of it fits from the line on. Again when a
+    /// picture gets its height, until the author scrolls, or another place or text is given.
     void ensureLineVisible(int line);
 
     enum class CopyAs
@@ -125,6 +126,8 @@ private:
     preview::Place anchorAt(int scrollValue) const;
     std::vector<Row> visibleRows() const;
     void updateChanged(const std::vector<Row> &before, const std::vector<int> &origin);
+    void putAtTop(double line);
+    void keepInSight();
     Row rowAt(const QPoint &position) const;
     int bottomMargin() const;
     void hoverAt(const QPoint &position);
@@ -142,6 +145,7 @@ private:
     int m_columnLeft = 0;
     int m_hovered = -1;
     int m_lastLine = -1; // that the author was last at, here or in the editor
+    int m_keptLine = -1; // to stay in sight while heights become known; -1: none
     QPoint m_pressedAt;
     bool m_syncing = false;
     bool m_followsCode = false; // a scroll that isn't the author's

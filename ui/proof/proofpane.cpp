@@ -64,6 +64,7 @@ ProofPane::ProofPane(const Theme &theme, std::function<QString()> text, QWidget 
     // Queued: it is asked for while painting, and the answer may come at once.
     connect(m_pane, &PreviewPane::imageNeeded, this, &ProofPane::fetchImage, Qt::QueuedConnection);
     connect(m_feed, &PreviewFeed::shown, this, &ProofPane::shown);
+    connect(m_feed, &PreviewFeed::opened, this, &ProofPane::opened);
     connect(&theme, &Theme::changed, this, &ProofPane::applyTheme);
     setMinimumWidth(260);
     applyTheme();

@@ -41,8 +41,10 @@ public:
     PreviewPane &preview() { return *m_pane; }
 
 Q_SIGNALS:
-    /// A post has been drawn for the first time since open().
+    /// What was typed, or another post, has been drawn.
     void shown();
+    /// A post has been drawn for the first time since open(), from its top; `shown` follows.
+    void opened();
     void resized();
 
 protected:

@@ -107,13 +107,25 @@ void MainWindow::connectEditing()
         m_footer->setPosition(cursor.blockNumber() + 1, cursor.positionInBlock() + 1);
         m_followTimer.start(0); // the text has scrolled to the cursor by then, where it is going to
     });
-    const auto follow = [this, editor] {
+    const auto showCursor = [this, editor] {
+        const QTextCursor cursor = editor->textCursor();
+        m_proofPane->preview().ensureLineVisible(cursor.blockNumber());
+        if (cursor.atStart())
+            m_proofPane->preview().scrollToLine(0); // with the title above
+    };
+    const auto follow = [editor, showCursor] {
         if (editor->hasFocus() && editor->isCursorInSight())
-            m_proofPane->preview().ensureLineVisible(editor->textCursor().blockNumber());
+            showCursor();
     };
     m_followTimer.setSingleShot(true);
     connect(&m_followTimer, &QTimer::timeout, this, follow);
     connect(m_proofPane, &ProofPane::shown, this, follow);
+    connect(m_proofPane, &ProofPane::opened, this, [this, editor, showCursor] { // wherever the keys go
+        if (editor->isCursorInSight())
+            showCursor();
+        else
+            m_proofPane->preview().scrollToLine(editor->topLine());
+    });
     connect(editor, &QPlainTextEdit::selectionChanged, this, [this] {
         if (!m_footerTimer.isActive())
             m_footerTimer.start(150);

@@ -81,6 +81,7 @@ private Q_SLOTS:
     void atTheTopNewTextIsSeen();
     void resizingKeepsThePlace();
     void keepsRoomForPictures();
+    void aBlockStaysInSightAsPicturesCome();
     void picturesAreBoundedInMemory();
     void layoutsAreBoundedInNumber();
     void linksAndPlaceholdersAnswerClicks();
@@ -216,6 +217,11 @@ void TestPreview::resizingKeepsThePlace()
         pane->grab();
         QVERIFY2(std::abs(pane->topLine() - 1200) < 1, qPrintable(QString::number(pane->topLine())));
     }
+    pane->setHeader({QStringLiteral("A title"), QStringLiteral("Below it"), QStringLiteral("Today")});
+    pane->scrollToLine(0);
+    pane->verticalScrollBar()->setValue(60);
+    pane->resize(420, 700);
+    QCOMPARE(pane->verticalScrollBar()->value(), 60);
 }
 
 void TestPreview::keepsRoomForPictures()
@@ -241,6 +247,45 @@ void TestPreview::keepsRoomForPictures()
         ++after;
     QCOMPARE(after, before);
     QCOMPARE(picture.pixelColor(300, 150), QColor(Qt::red));
+}
+
+// The picture that was pasted at the end is to be seen whole, as soon as its height is known; what the author scrolled
+// to stays.
+void TestPreview::aBlockStaysInSightAsPicturesCome()
+{
+    QString text = longPost(1200);
+    text += QStringLiteral("![a](/images/7)\n\n");
+    const int line = int(text.count(u'\n')) - 2;
+    text += longPost(4000) + QStringLiteral("![b](/images/8)\n");
+    const auto pane = makePane(text);
+    const auto isWhole = [&](int at) { // the gap below it, too
+        bool begins = false;
+        for (int y = 0; y < pane->viewport()->height(); ++y) {
+            const int seen = pane->lineAt(QPoint(200, y));
+            if (begins && seen > at)
+                return true;
+            begins = begins || (seen == at && y > 0 && pane->lineAt(QPoint(200, y - 1)) < at);
+        }
+        return false;
+    };
+    pane->ensureLineVisible(line);
+    QVERIFY(isWhole(line));
+    const double before = pane->topLine();
+    pane->setImageSize(7, QSize(1200, 1100));
+    QVERIFY(isWhole(line));
+    QVERIFY(pane->topLine() > before);
+
+    pane->scrollToLine(0);
+    pane->ensureLineVisible(line);
+    QVERIFY(isWhole(line));
+    pane->verticalScrollBar()->setValue(0); // as the wheel does
+    pane->setImageSize(7, QSize(1200, 1000));
+    QCOMPARE(pane->topLine(), 0.0);
+    const int last = int(text.count(u'\n')) - 1;
+    pane->ensureLineVisible(last);
+    pane->setImageSize(8, QSize(1200, 1100));
+    QVERIFY(pane->lineAt(QPoint(200, 5)) < last);
+    QCOMPARE(pane->lineAt(QPoint(200, 690)), last);
 }
 
 void TestPreview::picturesAreBoundedInMemory()

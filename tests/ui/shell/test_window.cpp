@@ -8,6 +8,7 @@
 #include "ui/preview/previewpane.h"
 #include "ui/proof/proofpane.h"
 #include "ui/publish/reviewdialog.h"
+#include "ui/session/growingfield.h"
 #include "ui/shell/namedialog.h"
 #include "ui/widgets/toast.h"
 
@@ -53,6 +54,7 @@ private Q_SLOTS:
     void aDateThatCanNotBeReadIsSaid();
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
+    void proofOpensAtTheCursor();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
@@ -577,6 +579,52 @@ void TestWindow::undoOfReplacingAllKeepsThePlace()
     editor()->scrollToLine(120);
     editor()->undo();
     QCOMPARE(editor()->topLine(), 0.0);
+}
+
+void TestWindow::proofOpensAtTheCursor()
+{
+    QString text;
+    for (int i = 0; i < 40; ++i)
+        text += QStringLiteral("Paragraph %1 of the tide, which comes and goes as it did before.\n\n").arg(i);
+    make(QStringLiteral("Tides"), text);
+    make(QStringLiteral("Ferries"), QStringLiteral("They come and go."));
+    open();
+    const auto *proof = m_window->findChild<PreviewPane *>();
+    const auto go = [&](const QString &title) {
+        for (int row = 0; row < list()->model()->rowCount(); ++row) {
+            const QModelIndex index = list()->model()->index(row, 0);
+            if (index.data(Qt::DisplayRole).toString() == title)
+                list()->setCurrentIndex(index);
+        }
+        list()->setFocus();
+        const auto *field = m_window->findChild<GrowingField *>();
+        return QTest::qWaitFor([&] { return field->text() == title && proof->header().title == title; }, kPatience);
+    };
+    const auto shows = [proof](int line) {
+        for (int y = 0; y < proof->viewport()->height(); ++y) {
+            if (proof->lineAt(QPoint(200, y)) == line)
+                return true;
+        }
+        return false;
+    };
+    QVERIFY(go(QStringLiteral("Tides")));
+    QVERIFY(shows(0) && !shows(60));
+    editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(60)));
+    QVERIFY(editor()->isCursorInSight());
+    QVERIFY(go(QStringLiteral("Ferries")));
+    QVERIFY(go(QStringLiteral("Tides"))); // the keys are the list's
+    QVERIFY(!editor()->hasFocus());
+    QVERIFY(shows(60));
+    // Where the cursor is out of sight: what the text shows.
+    editor()->scrollToLine(20);
+    QVERIFY(!editor()->isCursorInSight());
+    QVERIFY(go(QStringLiteral("Ferries")));
+    QVERIFY(go(QStringLiteral("Tides")));
+    QCOMPARE(qRound(proof->topLine()), qRound(editor()->topLine()));
+    // Back at the start of the text, the title is there too.
+    editor()->setFocus();
+    editor()->moveCursor(QTextCursor::Start);
+    QTRY_COMPARE_WITH_TIMEOUT(proof->verticalScrollBar()->value(), 0, kPatience);
 }
 
 QTEST_MAIN(TestWindow)
