@@ -25,6 +25,9 @@ namespace galley {
 
 namespace {
 
+constexpr int kWidth = 340;
+constexpr int kLeastBeside = 200;
+
 QString dateFormat()
 {
     return QStringLiteral("yyyy-MM-dd HH:mm");
@@ -316,10 +319,15 @@ void Inspector::setDateTrouble(const QString &sentence)
     m_date->setAccessibleDescription(sentence);
 }
 
+int Inspector::widthOver(int room)
+{
+    return room < kWidth + kLeastBeside ? room : kWidth;
+}
+
 void Inspector::place()
 {
     const QWidget *over = parentWidget();
-    resize(qMin(kWidth, over->width()), over->height());
+    resize(widthOver(over->width()), over->height());
     move(m_in ? over->width() - width() : over->width(), 0);
 }
 

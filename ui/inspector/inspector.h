@@ -27,9 +27,10 @@ class Inspector : public QWidget
     Q_OBJECT
 
 public:
-    static constexpr int kWidth = 340; // unless what it lies over is narrower
-
     Inspector(const Theme &theme, QWidget *over);
+
+    /// How much it takes of a room of that width, from the right: all of it where too little would be left to be read.
+    static int widthOver(int room);
 
     void open(Workspace &workspace, PostSession &session);
     void slide(bool in);

@@ -13,6 +13,8 @@
 #include <QBuffer>
 #include <QImageReader>
 #include <QLocale>
+#include <QPaintEvent>
+#include <QPainter>
 #include <QThreadPool>
 
 namespace galley {
@@ -139,10 +141,28 @@ void ProofPane::applyTheme()
     m_pane->setPreviewStyle(themeStyle(m_theme.tokens().dark ? site::Scheme::Dark : site::Scheme::Light, m_zoom));
 }
 
+void ProofPane::setCovered(int pixels)
+{
+    m_covered = pixels;
+    placePane();
+}
+
+void ProofPane::placePane()
+{
+    const int left = width() - m_covered;
+    m_pane->resize(left > 0 ? left : width(), height());
+}
+
+// Beside the pane, until what covers it has come.
+void ProofPane::paintEvent(QPaintEvent *event)
+{
+    QPainter(this).fillRect(event->rect(), m_theme.tokens().paper);
+}
+
 void ProofPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
-    m_pane->resize(size());
+    placePane();
     Q_EMIT resized();
 }
 

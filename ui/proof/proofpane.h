@@ -37,6 +37,8 @@ public:
     /// A hidden proof costs nothing: it catches up when it is shown again.
     void setActive(bool active);
     bool isActive() const { return m_active; }
+    /// So many pixels at the right are under something else: the post is laid out in what it leaves, if it leaves any.
+    void setCovered(int pixels);
 
     PreviewPane &preview() { return *m_pane; }
 
@@ -48,9 +50,11 @@ Q_SIGNALS:
     void resized();
 
 protected:
+    void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void placePane();
     void fetchImage(qint64 id, QSize deviceSize);
     void applyTheme();
 
@@ -61,6 +65,7 @@ private:
     double m_zoom = 1;
     bool m_active = true;
     bool m_stale = false;
+    int m_covered = 0;
     PostFields m_fields;
 };
 

@@ -26,7 +26,6 @@ namespace {
 
 // Below these widths of the window the proof, then the list, make room for the text.
 constexpr int kProofFrom = 860;
-constexpr int kProofLeast = 80; // beside Details
 
 QString geometryKey()
 {
@@ -104,11 +103,13 @@ void MainWindow::showProof()
     markProof();
 }
 
-// The button says whether the proof can be seen: in a narrow window Details cover all of it.
+// The proof stands beside Details, and the button says whether it can be seen: in a narrow window they cover all of it.
 void MainWindow::markProof()
 {
-    const bool isCovered = m_actions.showDetails->isChecked() && m_proofPane->width() < Inspector::kWidth + kProofLeast;
-    m_actions.showProof->setChecked(m_proofPane->isActive() && !isCovered);
+    const int width = m_proofPane->width();
+    const int covered = m_actions.showDetails->isChecked() ? Inspector::widthOver(width) : 0;
+    m_proofPane->setCovered(covered);
+    m_actions.showProof->setChecked(m_proofPane->isActive() && covered < width);
 }
 
 // Where the screen has no room for it and a title bar above, the window fills the screen.

@@ -55,6 +55,7 @@ private Q_SLOTS:
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
     void proofOpensAtTheCursor();
+    void detailsLeaveRoomForTheProof();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
@@ -625,6 +626,34 @@ void TestWindow::proofOpensAtTheCursor()
     editor()->setFocus();
     editor()->moveCursor(QTextCursor::Start);
     QTRY_COMPARE_WITH_TIMEOUT(proof->verticalScrollBar()->value(), 0, kPatience);
+}
+
+void TestWindow::detailsLeaveRoomForTheProof()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The tide comes and goes as it did before, twice a day.\n\n").repeated(80));
+    open();
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(proof->verticalScrollBar()->maximum() > 1500, kPatience);
+    editor()->scrollToLine(60);
+    proof->scrollToLine(60);
+    const auto isAtThePlace = [proof] { return qAbs(proof->topLine() - 60) < 0.5; };
+    for (const int width : {1440, 2200}) {
+        m_window->resize(width, 900);
+        QTRY_COMPARE(m_window->width(), width);
+        const int all = proof->width();
+        press(Qt::Key_F4);
+        const auto *details = m_window->findChild<Inspector *>();
+        QCOMPARE(proof->width(), all - details->width());
+        QTRY_COMPARE_WITH_TIMEOUT(details->x(), proof->geometry().right() + 1, kPatience);
+        QVERIFY(isAtThePlace());
+        press(Qt::Key_F4);
+        QCOMPARE(proof->width(), all);
+        QVERIFY(isAtThePlace());
+    }
+    m_window->resize(900, 600);
+    press(Qt::Key_F4);
+    const auto *details = m_window->findChild<Inspector *>();
+    QTRY_COMPARE_WITH_TIMEOUT(details->geometry(), details->parentWidget()->rect(), kPatience);
 }
 
 QTEST_MAIN(TestWindow)
