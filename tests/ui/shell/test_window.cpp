@@ -16,6 +16,7 @@
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -626,6 +627,24 @@ void TestWindow::proofOpensAtTheCursor()
     editor()->setFocus();
     editor()->moveCursor(QTextCursor::Start);
     QTRY_COMPARE_WITH_TIMEOUT(proof->verticalScrollBar()->value(), 0, kPatience);
+    // A picture that is pasted at the end is seen whole when it has come.
+    QImage picture(1200, 900, QImage::Format_RGB32);
+    picture.fill(Qt::red);
+    QApplication::clipboard()->setImage(picture);
+    editor()->moveCursor(QTextCursor::End);
+    editor()->paste();
+    const auto isWhole = [proof] {
+        const QImage seen = proof->viewport()->grab().toImage();
+        const auto isRed = [&seen](int y) {
+            const QColor colour = seen.pixelColor(seen.width() / 2, y);
+            return colour.red() > 200 && colour.green() < 60;
+        };
+        int height = 0;
+        for (int y = 0; y < seen.height(); ++y)
+            height += isRed(y);
+        return height > 200 && !isRed(0) && !isRed(seen.height() - 1);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience);
 }
 
 void TestWindow::detailsLeaveRoomForTheProof()
