@@ -199,6 +199,27 @@ bool closeFence(QTextCursor &cursor)
     return true;
 }
 
+bool typeOverFence(QTextCursor &cursor, QChar typed)
+{
+    const QTextBlock line = cursor.block();
+    if (cursor.hasSelection() || !cursor.atBlockEnd() || !Highlighter::isOpenCode(line) || opensFence(line))
+        return false;
+    const QTextBlock closing = closingLineOf(line);
+    const Fence fence = fenceAt(line.text() + typed);
+    const Fence below = fenceAt(closing.text());
+    // A fence below that is missed further on is meant to open the next block.
+    if (!closing.isValid() || closing != line.next() || !fence.bare || fence.character != below.character || fence.length != below.length
+        || !isBalanced(closing.next()))
+        return false;
+    cursor.beginEditBlock();
+    cursor.setPosition(line.position());
+    cursor.setPosition(closing.position(), QTextCursor::KeepAnchor);
+    cursor.removeSelectedText();
+    cursor.movePosition(QTextCursor::EndOfBlock);
+    cursor.endEditBlock();
+    return true;
+}
+
 bool leaveCode(QTextCursor &place)
 {
     if (!Highlighter::isCode(place.block()))

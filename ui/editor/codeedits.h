@@ -1,6 +1,8 @@
 // Fenced code while it is written. Each change is one step of undo. UI thread.
 #pragma once
 
+#include <QChar>
+
 class QTextCursor;
 
 namespace galley {
@@ -14,6 +16,10 @@ void toggleCode(QTextCursor &cursor);
 
 /// Enter at the end of a fence that nothing closes: its closing one comes along. False where Enter is only Enter.
 bool closeFence(QTextCursor &cursor);
+
+/// `typed` makes the line a closing fence, right above the one that closes this code already: the two become one, with
+/// the cursor behind it. False where the key is only a key.
+bool typeOverFence(QTextCursor &cursor, QChar typed);
 
 /// Moves `place` out of fenced code, to the end of the line that closes it; the closing fence is added where the text
 /// lacks it. False where `place` stands in no code.

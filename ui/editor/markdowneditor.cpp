@@ -186,7 +186,9 @@ bool MarkdownEditor::typed(const QKeyEvent &event)
     if (event.text().size() != 1 || overwriteMode())
         return false;
     const QChar typed = event.text().front();
-    return attempt([this, typed](QTextCursor &cursor) { return Pairs::wrap(cursor, typed) || m_pairs.type(cursor, typed); });
+    return attempt([this, typed](QTextCursor &cursor) {
+        return Pairs::wrap(cursor, typed) || typeOverFence(cursor, typed) || m_pairs.type(cursor, typed);
+    });
 }
 
 bool MarkdownEditor::canInsertFromMimeData(const QMimeData *source) const

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void enterClosesAFence_data();
     void enterClosesAFence();
     void typedAsAPersonWould();
+    void aTypedFenceTakesTheOneBelow_data();
+    void aTypedFenceTakesTheOneBelow();
     void leavesCode_data();
     void leavesCode();
 
@@ -112,6 +114,37 @@ void TestCodeEdits::typedAsAPersonWould()
     m_fixture->press(Qt::Key_Return);
     m_fixture->type(QStringLiteral("ls"));
     QCOMPARE(m_fixture->withCursor(), QStringLiteral("```sh\nls|\n```"));
+    m_fixture->press(Qt::Key_Return);
+    m_fixture->type(QStringLiteral("```"));
+    QCOMPARE(m_fixture->withCursor(), QStringLiteral("```sh\nls\n```|"));
+    m_fixture->editor().undo();
+    QCOMPARE(m_fixture->withCursor(), QStringLiteral("```sh\nls\n``|\n```"));
+}
+
+void TestCodeEdits::aTypedFenceTakesTheOneBelow_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after"); // of one more key
+    QTest::newRow("at the end") << "```js\nx=1\n``|\n```" << "```js\nx=1\n```|";
+    QTest::newRow("above text") << "```\nx\n``|\n```\n\ntext" << "```\nx\n```|\n\ntext";
+    QTest::newRow("above a named block") << "```\nx\n``|\n```\n\n```sh\ny\n```" << "```\nx\n```|\n\n```sh\ny\n```";
+    QTest::newRow("longer") << "````\nx\n```|\n````" << "````\nx\n````|";
+    QTest::newRow("shorter than what opens") << "````\nx\n``|\n````" << "````\nx\n```|\n````";
+    QTest::newRow("not right above") << "```\nx\n``|\n\n```" << "```\nx\n```|\n\n```";
+    QTest::newRow("above a block that begins") << "```\nx\n``|\n```\ny\n```" << "```\nx\n```|\n```\ny\n```";
+    QTest::newRow("within its line") << "```\nx\n``|a\n```" << "```\nx\n```|a\n```";
+    QTest::newRow("what opens") << "``|\nx\n```" << "```|\nx\n```";
+}
+
+void TestCodeEdits::aTypedFenceTakesTheOneBelow()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    m_fixture->give(before);
+    m_fixture->type(QStringLiteral("`"));
+    QCOMPARE(m_fixture->withCursor(), after);
+    m_fixture->editor().undo();
+    QCOMPARE(m_fixture->withCursor(), before);
 }
 
 void TestCodeEdits::leavesCode_data()
