@@ -1,11 +1,15 @@
 #include "ui/editor/imageedits.h"
 
+#include "core/markdown/tables.h"
 #include "ui/editor/codeedits.h"
+#include "ui/editor/highlighter.h"
+#include "ui/editor/inlinemarks.h"
 #include "ui/editor/lineprefix.h"
 #include "ui/editor/tableedits.h"
 
 #include <QTextBlock>
 #include <QTextCursor>
+#include <QTextDocument>
 
 #include <algorithm>
 
@@ -73,12 +77,66 @@ Gaps inParagraphs(const QTextBlock &block, qsizetype column)
     return gaps;
 }
 
+bool isWithinImage(const QTextCursor &place)
+{
+    const QString line = place.block().text();
+    const int column = place.positionInBlock();
+    if (column == 0 || column == line.size())
+        return false;
+    QList<quint16> marks;
+    markLine(line, marks);
+    return marks[column - 1] & marks[column] & MarkImage;
+}
+
+// Whether `next`, the line after `line`, goes on with its paragraph.
+bool goesOn(const QTextBlock &line, const QTextBlock &next)
+{
+    if (!next.isValid() || Highlighter::isCode(line) || Highlighter::isCode(next) || isInTable(QTextCursor(next)))
+        return false;
+    const QString above = line.text();
+    const QString below = next.text();
+    const LinePrefix prefix = linePrefix(above);
+    const LinePrefix nextPrefix = linePrefix(below);
+    const QStringView text = QStringView(below).sliced(nextPrefix.length).trimmed();
+    if (!hasText(QStringView(above).sliced(prefix.length)) || prefix.heading > 0 || prefix.rule || text.isEmpty())
+        return false;
+    const bool underlines = nextPrefix.rule && text.count(u'-') == text.size();
+    return nextPrefix.heading == 0 && nextPrefix.markerLength == 0 && (!nextPrefix.rule || underlines)
+           && (!nextPrefix.quoted || prefix.quoted);
+}
+
+int endOfCell(const QTextCursor &place)
+{
+    const int column = place.positionInBlock();
+    for (const markdown::CellRange &cell : markdown::cellsOf(place.block().text())) {
+        if (cell.from <= column && column <= cell.to)
+            return place.block().position() + int(cell.to);
+    }
+    return place.position();
+}
+
 } // namespace
+
+void leaveParagraph(QTextCursor &place)
+{
+    const int end = place.selectionEnd();
+    const bool endsAbove = place.hasSelection() && place.document()->findBlock(end).position() == end; // before a line's first letter
+    place.setPosition(endsAbove ? end - 1 : end);
+    if (isInTable(place)) {
+        place.setPosition(endOfCell(place));
+        return;
+    }
+    QTextBlock line = place.block();
+    while (goesOn(line, line.next()))
+        line = line.next();
+    place.setPosition(line.position() + line.length() - 1);
+}
 
 QTextCursor insertImage(QTextCursor &place, const QString &path)
 {
     place.beginEditBlock();
-    place.clearSelection();
+    if (place.hasSelection() || isWithinImage(place))
+        leaveParagraph(place);
     leaveCode(place);
     const Gaps gaps = isInTable(place) ? inCell(place.block().text(), place.positionInBlock())
                                        : inParagraphs(place.block(), place.positionInBlock());

@@ -173,6 +173,8 @@ private:
         add(m_marks, start, open + 1, MarkSyntax);
         if (start == open)
             add(m_marks, open + 1, close, MarkLink);
+        else
+            add(m_marks, start, end + 1, MarkImage);
         add(m_marks, close, close + 2, MarkSyntax);
         add(m_marks, close + 2, end, MarkLink | MarkAddress);
         add(m_marks, end, end + 1, MarkSyntax);

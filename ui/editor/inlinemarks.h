@@ -21,6 +21,7 @@ enum Mark : quint16 {
     MarkHtml = 1 << 8,
     MarkAddress = 1 << 9, // beside MarkLink: no text, but where it leads
     MarkFenced = 1 << 11, // beside MarkCode: of a block of code
+    MarkImage = 1 << 12,  // beside the others: all of ![…](…)
     MarkSigns = 1 << 10,  // signs side by side, of which a typeface may make one: != ->
 };
 

@@ -14,6 +14,9 @@ class TestImageEdits : public QObject
 private Q_SLOTS:
     void keepsWhatItComesInto_data();
     void keepsWhatItComesInto();
+    void leavesWholeWhatItIsGivenIn_data();
+    void leavesWholeWhatItIsGivenIn();
+    void findsTheEndOfTheParagraph();
     void oneAfterTheOther();
 };
 
@@ -51,6 +54,68 @@ void TestImageEdits::keepsWhatItComesInto()
     QCOMPARE(document.toPlainText().insert(description.position(), u'^'), after);
     document.undo();
     QCOMPARE(document.toPlainText(), QString(before).remove(u'^'));
+}
+
+void TestImageEdits::leavesWholeWhatItIsGivenIn_data()
+{
+    QTest::addColumn<QString>("before"); // ‹…› is the selection, ‹› the cursor
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char *before, const char *after) {
+        QTest::newRow(before) << QString::fromUtf8(before) << QString::fromUtf8(after);
+    };
+    row("![‹›](/a)", "![](/a)\n\n![](/i)");
+    row("![](/‹›a)\n\nOn.", "![](/a)\n\n![](/i)\n\nOn.");
+    row("!‹›[](/a)", "![](/a)\n\n![](/i)");
+    row("![](/a)‹›", "![](/a)\n\n![](/i)");
+    row("‹›![](/a)", "![](/i)\n\n![](/a)");
+    row("See ![the ‹quay›](/a) here,\nand on.", "See ![the quay](/a) here,\nand on.\n\n![](/i)");
+    row("[![‹›](/a)](/b) more", "[![](/a)](/b) more\n\n![](/i)");
+    row("- ![‹›](/a)\n- two", "- ![](/a)\n\n  ![](/i)\n- two");
+    row("> ![‹›](/a)\n> more", "> ![](/a)\n> more\n>\n> ![](/i)");
+    row("| a | b |\n|--|--|\n| ![‹›](/a) | two |", "| a | b |\n|--|--|\n| ![](/a) ![](/i) | two |");
+    row("One ‹two› three.\n\nOn.", "One two three.\n\n![](/i)\n\nOn.");
+    row("One ‹two.›", "One two.\n\n![](/i)");
+    row("‹One\n\ntwo› three.\nFour.", "One\n\ntwo three.\nFour.\n\n![](/i)");
+    row("‹One\n›Two.", "One\nTwo.\n\n![](/i)");
+    row("‹One\n\n›Two.", "One\n\n![](/i)\n\nTwo.");
+    row("‹Head›ing\n---\nOn.", "Heading\n---\n\n![](/i)\n\nOn.");
+    row("# ‹Head›ing\nOn.", "# Heading\n\n![](/i)\n\nOn.");
+    row("1. ‹one›\n   more\n2. two", "1. one\n   more\n\n   ![](/i)\n2. two");
+    row("| a | b |\n|--|--|\n| ‹one› more | two |", "| a | b |\n|--|--|\n| one more ![](/i) | two |");
+    row("‹Said›\n> so", "Said\n\n![](/i)\n\n> so");
+}
+
+void TestImageEdits::leavesWholeWhatItIsGivenIn()
+{
+    QFETCH(QString, before);
+    QFETCH(QString, after);
+    const int from = int(before.indexOf(QChar(0x2039)));
+    before.remove(from, 1);
+    const int to = int(before.indexOf(QChar(0x203A)));
+    before.remove(to, 1);
+    QTextDocument document(before);
+    QTextCursor cursor(&document);
+    cursor.setPosition(from);
+    cursor.setPosition(to, QTextCursor::KeepAnchor);
+    insertImage(cursor, QStringLiteral("/i"));
+    QCOMPARE(document.toPlainText(), after);
+    QVERIFY(!cursor.hasSelection());
+    document.undo();
+    QCOMPARE(document.toPlainText(), before);
+}
+
+void TestImageEdits::findsTheEndOfTheParagraph()
+{
+    QTextDocument document(QStringLiteral("One\ntwo.\n\n- \nOn."));
+    const auto from = [&document](int position) {
+        QTextCursor cursor(&document);
+        cursor.setPosition(position);
+        leaveParagraph(cursor);
+        return cursor.position();
+    };
+    QCOMPARE(from(1), 8);
+    QCOMPARE(from(9), 9); // an empty line
+    QCOMPARE(from(12), 12); // an empty item
 }
 
 void TestImageEdits::oneAfterTheOther()
