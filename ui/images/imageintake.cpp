@@ -42,7 +42,7 @@ void ImageIntake::take(qint64 postId, const QList<DroppedImage> &images, const Q
 {
     const int revision = place.isNull() ? 0 : place.document()->revision();
     for (const DroppedImage &image : images)
-        m_jobs.push_back({postId, image, place, revision, images.size() == 1});
+        m_jobs.push_back({postId, image, place, revision});
     Q_EMIT started(int(m_jobs.size()));
     if (!m_busy)
         next();
@@ -94,10 +94,10 @@ void ImageIntake::insert(const ImageInfo &image)
     const QTextCursor description = insertImage(place, imagePath(image.id));
     for (Job &next : m_jobs) {
         if (next.place == job.place)
-            next.place = place; // it may have gone below the code
+            next.place = place; // it may have gone below the code, or the paragraph
     }
     Q_EMIT added(image);
-    if (isUntouched && job.isAlone)
+    if (isUntouched)
         Q_EMIT descriptionWanted(job.place, description);
 }
 

@@ -25,8 +25,8 @@ public:
 Q_SIGNALS:
     void started(int waiting);
     void added(const galley::ImageInfo &image);
-    /// Of one image that came alone, while nothing was written: its description can be written at `description`.
-    /// `place` is where the image was given.
+    /// Of the first image of those that came together, while nothing was written: its description can be written at
+    /// `description`. `place` is where the images were given.
     void descriptionWanted(const QTextCursor &place, const QTextCursor &description);
     void failed(const QString &filename, const galley::Error &error);
     void finished();
@@ -38,7 +38,6 @@ private:
         DroppedImage image;
         QTextCursor place;
         int revision; // of the text when it was given
-        bool isAlone;
     };
     void next();
     void store(const QByteArray &bytes);

@@ -3,6 +3,7 @@
 #include "ui/connect/connectdialog.h"
 #include "ui/editor/droppedimages.h"
 #include "ui/editor/findbar.h"
+#include "ui/editor/imageedits.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/figures/figuresdialog.h"
 #include "ui/inspector/inspector.h"
@@ -328,14 +329,19 @@ void MainWindow::showFigures()
 
 void MainWindow::pickImages()
 {
+    MarkdownEditor &editor = m_pane->editor();
+    const bool isInText = editor.hasFocus();
     const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Insert images"), QDir::homePath(),
                                                             tr("Images (%1)").arg(imageNamePatterns()), nullptr,
                                                             QFileDialog::HideNameFilterDetails);
     QList<DroppedImage> images;
     for (const QString &path : paths)
         images.append({path, QFileInfo(path).fileName(), {}});
-    if (!images.isEmpty())
-        m_blog->images().take(m_blog->session().postId(), images, m_pane->editor().textCursor());
+    if (images.isEmpty())
+        return;
+    if (!isInText) // whoever writes elsewhere (a title) does not mean the middle of a sentence
+        editor.apply(leaveParagraph);
+    m_blog->images().take(m_blog->session().postId(), images, editor.textCursor());
 }
 
 // Unless the author has gone on elsewhere.

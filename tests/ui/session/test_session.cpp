@@ -57,6 +57,7 @@ private Q_SLOTS:
     void droppedImagesLandInOrder();
     void imagesStayOutOfCode();
     void oneImageAsksForItsDescription();
+    void imagesLeaveTheSelectionAlone();
     void wordsOutliveADeletionElsewhere();
     void saysThatAnIdlePostIsGone();
     void schedulesAPost();
@@ -295,14 +296,34 @@ void TestSession::oneImageAsksForItsDescription()
     QTest::keyClicks(&editor, QStringLiteral("The quay"));
     QVERIFY(editor.markdown().startsWith(QStringLiteral("```\nls\n```\n\n![The quay](/images/")));
     QVERIFY(editor.markdown().endsWith(QStringLiteral(")\n\nafter")));
-    // Nobody who writes on meanwhile is torn away, and several images have no one place.
+    // Nobody who writes on meanwhile is torn away.
     intake.take(post.id, {picture("gulls.png", Qt::gray)}, editor.textCursor());
     QTest::keyClicks(&editor, QStringLiteral(" on"));
     QVERIFY(finished.wait(10000));
-    editor.moveCursor(QTextCursor::End);
+    QCOMPARE(wanted.size(), 1);
+}
+
+void TestSession::imagesLeaveTheSelectionAlone()
+{
+    const PostView post = *waited(m_workspace->newPost(titled(QStringLiteral("A"), QStringLiteral("One two.\n\nOn."))));
+    m_session->show(post);
+    MarkdownEditor &editor = m_pane->editor();
+    ImageIntake intake(*m_workspace);
+    QSignalSpy finished(&intake, &ImageIntake::finished);
+    connect(&intake, &ImageIntake::descriptionWanted, &editor, [&editor](const QTextCursor &place, const QTextCursor &description) {
+        QCOMPARE(place.position(), editor.textCursor().position());
+        editor.setTextCursor(description);
+    });
+    QTextCursor selection(editor.document());
+    selection.setPosition(4);
+    selection.setPosition(8, QTextCursor::KeepAnchor); // "two.", where the images come too
+    editor.setTextCursor(selection);
     intake.take(post.id, {picture("a.png", Qt::red), picture("b.png", Qt::green)}, editor.textCursor());
     QVERIFY(finished.wait(10000));
-    QCOMPARE(wanted.size(), 1);
+    QTest::keyClicks(&editor, QStringLiteral("First"));
+    const QString text = editor.markdown();
+    const QList<qint64> named = imagesNamedIn(text);
+    QCOMPARE(text, QStringLiteral("One two.\n\n![First](/images/%1)\n\n![](/images/%2)\n\nOn.").arg(named.value(0)).arg(named.value(1)));
 }
 
 void TestSession::undoSurvivesASwitchOfPost()
