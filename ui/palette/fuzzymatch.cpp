@@ -119,7 +119,11 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView typed, QStringView name)
 {
     const QStringView looked = name.left(kLongest);
     const QString letters = lettersOf(looked);
+    const QString all = lettersOf(typed.toString().simplified());
     FuzzyMatch match;
+    if (!all.isEmpty() && letters.startsWith(all))
+        match.fit = all.size() == name.size() ? Fit::Name : Fit::NameStart;
+    const bool isFromNameStart = match.fit != Fit::Start;
     for (const QStringView part : typed.split(u' ', Qt::SkipEmptyParts)) {
         const QString word = lettersOf(part);
         auto found = matchAsItStands(word, looked, letters);
@@ -127,7 +131,8 @@ std::optional<FuzzyMatch> fuzzyMatch(QStringView typed, QStringView name)
             found = matchScattered(word, looked, letters);
         if (!found)
             return std::nullopt;
-        match.fit = std::min(match.fit, found->fit);
+        if (!isFromNameStart)
+            match.fit = std::min(match.fit, found->fit);
         match.score += found->score;
         match.places += found->places;
     }

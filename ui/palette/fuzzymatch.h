@@ -15,6 +15,8 @@ enum class Fit
     Scattered, // its letters here and there, the first of them at the start of a word
     Within,    // as it stands
     Start,     // as it stands, from the start of a word
+    NameStart, // the name begins with all of it, in this order
+    Name,      // it is the name
 };
 
 struct FuzzyMatch

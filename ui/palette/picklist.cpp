@@ -13,7 +13,7 @@ enum class Source { Name, Aside, Both };
 // What stands there as it was typed goes before scattered letters, wherever it stands.
 int rankOf(Source source, Fit fit)
 {
-    constexpr int ranks[][3] = {{1, 5, 6}, {0, 3, 4}, {0, 2, 2}}; // of each source: scattered, within, from the start
+    constexpr int ranks[][5] = {{1, 5, 6, 7, 8}, {0, 3, 4, 4, 4}, {0, 2, 2, 2, 2}}; // of each source, for each fit
     return ranks[int(source)][int(fit)];
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void marksTheLettersItFound();
     void prefersStartsOfWords();
     void beginningsComeBeforeMiddles();
+    void theNameThatIsTypedComesFirst();
     void whatIsTypedAsItStandsComesFirst_data();
     void whatIsTypedAsItStandsComesFirst();
     void anotherNameFindsItToo();
@@ -100,6 +101,21 @@ void TestPalette::beginningsComeBeforeMiddles()
     QCOMPARE(names, (QStringList{QStringLiteral("Footer"), QStringLiteral("A foot of water"), QStringLiteral("Add a footnote"),
                                  QStringLiteral("Barefoot on the pier"), QStringLiteral("Bold"),
                                  QStringLiteral("Focus on the paragraph")}));
+}
+
+void TestPalette::theNameThatIsTypedComesFirst()
+{
+    PickList list;
+    std::vector<PickEntry> entries;
+    for (const char *name : {"Letter pier light", "Pier clock letter", "Pier letter gull light", "The pier letter", "Pier letters", "Pier létter"})
+        entries.push_back({QString::fromUtf8(name), {}, {}});
+    list.setEntries(std::move(entries));
+    list.narrow(QStringLiteral(" pier  letter "));
+    QStringList names;
+    for (int row = 0; row < list.rowCount(); ++row)
+        names += list.index(row).data().toString();
+    QCOMPARE(names.size(), 6);
+    QCOMPARE(names.mid(0, 3), (QStringList{QString::fromUtf8("Pier létter"), QStringLiteral("Pier letter gull light"), QStringLiteral("Pier letters")}));
 }
 
 void TestPalette::whatIsTypedAsItStandsComesFirst_data()
