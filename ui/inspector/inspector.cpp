@@ -236,11 +236,16 @@ void Inspector::showAddress()
     if (!m_session)
         return;
     const QString slug = slugify(m_slug->text());
+    if (slug.isEmpty()) {
+        m_address->setText(m_slug->text().trimmed().isEmpty() ? tr("It will be made from the title")
+                                                              : tr("An address needs letters a–z or digits"));
+        return;
+    }
     QString note = tr("Readers find it at /blog/%1").arg(slug);
     const PostView &view = m_session->view();
     if (view.publicPost && view.publicPost->fields.slug != slug)
         note += tr(" once it is published; the old address will lead here");
-    if (!slug.isEmpty() && slug == m_taken.instead)
+    if (slug == m_taken.instead)
         note = tr("Another post has “%1”, so this one gets /blog/%2").arg(m_taken.wanted, slug);
     m_address->setText(note);
 }
@@ -249,11 +254,13 @@ void Inspector::takeSlug()
 {
     if (!m_session || !m_workspace || slugify(m_slug->text()) == m_session->fields().slug)
         return;
-    whenDone(m_workspace->freeSlug(m_slug->text(), m_session->postId()), this, [this, id = m_session->postId(), wanted = slugify(m_slug->text())](const Result<QString> &slug) {
+    const QString typed = slugify(m_slug->text());
+    const QString wanted = typed.isEmpty() ? slugify(m_session->fields().title) : typed;
+    whenDone(m_workspace->freeSlug(wanted, m_session->postId()), this, [this, id = m_session->postId(), wanted](const Result<QString> &slug) {
         if (!slug || !m_session || m_session->postId() != id)
             return;
         m_session->edit([&](PostFields &fields) { fields.slug = *slug; });
-        m_taken = *slug == wanted ? Taken() : Taken{wanted, *slug};
+        m_taken = wanted.isEmpty() || *slug == wanted ? Taken() : Taken{wanted, *slug};
         m_slug->setText(*slug);
     });
 }

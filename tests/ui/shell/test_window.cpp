@@ -53,6 +53,7 @@ private Q_SLOTS:
     void keysOfTheList();
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
+    void anEmptiedAddressIsMadeFromTheTitle();
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
     void proofOpensAtTheCursor();
@@ -500,6 +501,35 @@ void TestWindow::aDateThatCanNotBeReadIsSaid()
     QTest::keyClicks(date, QStringLiteral("2026-11-22"));
     QTest::keyClick(date, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(date->accessibleDescription(), QString(), kPatience);
+}
+
+void TestWindow::anEmptiedAddressIsMadeFromTheTitle()
+{
+    make(QStringLiteral("Low water"), QStringLiteral("Boats."));
+    open();
+    press(Qt::Key_F4);
+    auto *address = named<QLineEdit>(QStringLiteral("Address"));
+    QTRY_VERIFY_WITH_TIMEOUT(address->hasFocus(), kPatience);
+    const auto says = [this](const QString &words) {
+        const QList<QLabel *> labels = m_window->findChild<Inspector *>()->findChildren<QLabel *>();
+        return std::ranges::any_of(labels, [&words](const QLabel *label) { return label->text() == words; });
+    };
+    const auto type = [address](const QString &typed) {
+        address->setFocus();
+        address->selectAll();
+        QTest::keyClick(address, Qt::Key_Delete);
+        QTest::keyClicks(address, typed);
+    };
+    type(QStringLiteral("ebb"));
+    QTest::keyClick(address, Qt::Key_Return);
+    QTRY_VERIFY_WITH_TIMEOUT(says(QStringLiteral("Readers find it at /blog/ebb")), kPatience);
+    for (const auto &[typed, meanwhile] : {std::pair("", "It will be made from the title"), std::pair("!?", "An address needs letters a–z or digits")}) {
+        type(QString::fromUtf8(typed));
+        QVERIFY(says(QString::fromUtf8(meanwhile)));
+        QTest::keyClick(address, Qt::Key_Return);
+        QTRY_COMPARE_WITH_TIMEOUT(address->text(), QStringLiteral("low-water"), kPatience);
+        QVERIFY(says(QStringLiteral("Readers find it at /blog/low-water")));
+    }
 }
 
 void TestWindow::commandsPickedLastComeFirst()
