@@ -6,7 +6,7 @@
 namespace galley {
 
 /// `#tide` asks for posts with that tag, `#"slack water"` for one of several words; the first counts. What is left
-/// are words to search for. A # alone, or within a word, is no tag.
+/// are words to search for, each by itself: quotation marks about them mean nothing. A # alone, or within a word, is no tag.
 PostQuery queryFor(const QString &typed);
 
 /// How the tag is typed.

@@ -586,6 +586,8 @@ void TestPostList::tagsAreSearched_data()
     QTest::newRow("within a word") << "C# and F#" << "" << "C# and F#";
     QTest::newRow("alone") << "# x" << "" << "# x";
     QTest::newRow("the first counts") << "#a #b" << "a" << "#b";
+    QTest::newRow("quoted") << "\"guide to it\"" << "" << "guide to it";
+    QTest::newRow("quoted, beside a tag") << QString::fromUtf8("#\"slack water\" “to guide” don’t") << "slack water" << QString::fromUtf8("to guide don’t");
 }
 
 void TestPostList::tagsAreSearched()
