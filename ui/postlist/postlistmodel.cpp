@@ -6,6 +6,8 @@
 #include "ui/postlist/posttimes.h"
 #include "ui/postlist/snippet.h"
 
+#include <algorithm>
+
 namespace galley {
 
 namespace {
@@ -66,6 +68,7 @@ PostListModel::PostListModel(FetchPage fetch, CountFound count, const Clock &clo
 void PostListModel::show(const PostQuery &query, std::optional<qint64> total)
 {
     ++m_generation;
+    ++m_shown;
     m_asked.clear();
     m_query = query;
     m_words = query.text.split(QLatin1Char(' '), Qt::SkipEmptyParts);
@@ -93,6 +96,20 @@ void PostListModel::refresh(std::optional<qint64> total)
     }
     for (const int page : pages)
         ask(page);
+}
+
+void PostListModel::seek(qint64 id)
+{
+    PostQuery all = m_query;
+    all.offset = 0;
+    all.limit = -1;
+    whenDone(m_fetch(all), this, [this, id, shown = m_shown](const Result<std::vector<PostSummary>> &posts) {
+        if (shown != m_shown || !posts)
+            return;
+        const auto post = std::ranges::find(*posts, id, &PostSummary::id);
+        if (post != posts->end())
+            ask(int(post - posts->begin()) / kPage);
+    });
 }
 
 void PostListModel::update(const PostSummary &post)

@@ -34,6 +34,8 @@ public:
     void show(const PostQuery &query, std::optional<qint64> total);
     /// Reads the pages again that were read before; rows keep their place until the answer is there.
     void refresh(std::optional<qint64> total);
+    /// Reads the page that the post stands on, where the list holds it.
+    void seek(qint64 id);
     /// Shows at once what the author has just typed, before it is saved.
     void update(const PostSummary &post);
 
@@ -82,6 +84,7 @@ private:
     bool m_isComplete = false; // without a known total: the last page has come
     QSet<int> m_asked;         // pages under way
     quint64 m_generation = 0;  // answers to an earlier query are dropped
+    quint64 m_shown = 0;       // how many queries were shown, however often they were read
 };
 
 } // namespace galley

@@ -6,10 +6,12 @@
 #include "core/model/post.h"
 #include "core/store/listquery.h"
 
+#include <QPersistentModelIndex>
 #include <QWidget>
 
 class QAction;
 class QButtonGroup;
+class QKeyEvent;
 class QLabel;
 class QListView;
 class QTimer;
@@ -42,7 +44,8 @@ public:
     void searchTag(const QString &tag);
     /// Whose posts are shown; empty when those of any.
     QString searchedTag() const;
-    QList<qint64> chosenPosts() const { return m_chosenPosts; }
+    /// Those that are highlighted or, where none is, the open post, which the list may not hold.
+    QList<qint64> chosenPosts() const;
     SyncLine &syncLine() { return *m_syncLine; }
 
 Q_SIGNALS:
@@ -67,8 +70,13 @@ private:
     std::optional<qint64> knownTotal() const;
     PostQuery query() const;
     void rowsLoaded();
+    void takeAwaited();
+    enum class Scroll { Stay, ToChosen };
+    void showChosen(Scroll scroll);
+    void seekChosen();
     void setChosenPosts(const QList<qint64> &posts);
-    bool listKey(int key);
+    bool listKey(const QKeyEvent &event);
+    void toFirstUnlessSeen();
     void selectionChanged();
     void currentChanged();
     bool isSearching() const;
@@ -88,9 +96,11 @@ private:
     PostOrder m_order = PostOrder::ByDate;
     PostListModel *m_model = nullptr;
     PostCounts m_counts;
-    qint64 m_chosen = 0;          // the open post
-    QList<qint64> m_chosenPosts;  // it and those chosen beside it
-    bool m_choosing = false; // the selection follows the program, not the author
+    qint64 m_chosen = 0;             // the open post
+    QList<qint64> m_chosenPosts;     // it and those chosen beside it, of the rows that are read
+    QPersistentModelIndex m_awaited; // the author went to this row before it was read
+    bool m_choosing = false;         // the selection follows the program, not the author
+    bool m_wantsChosen = false;      // the list is new, and shows the open post once its row is known
 };
 
 } // namespace galley

@@ -183,13 +183,14 @@ QList<QAction *> Actions::needPost() const
             codeBlock, strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
             pastePlain, copyHtml, copyRich, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
-            deleteRow, deleteColumn, tableMenu->menuAction(), nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable};
+            deleteRow, deleteColumn, tableMenu->menuAction(), nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable,
+            tagChosen, untagChosen};
 }
 
 QList<QAction *> Actions::needBlog() const
 {
     return {newPost, saveCopy, importFiles, deleted, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
-            goToPost, tagChosen, untagChosen, publishChosen, deleteChosen};
+            goToPost, publishChosen, deleteChosen};
 }
 
 void fillMenuBar(QMenuBar &bar, const Actions &a)

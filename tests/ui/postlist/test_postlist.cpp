@@ -131,6 +131,10 @@ private Q_SLOTS:
     void chosenPostsStayChosenWhenRowsMove();
     void heldKeysChooseNothing();
     void keysOfTheList();
+    void theHighlightGoesWithTheCurrentRow();
+    void aRowIsOpenedOnceItIsRead();
+    void whatIsFoundBeginsWithItsFirst();
+    void theOpenPostIsShownAfterASearch();
     void emptyStatesInvite();
     void aNewPostIsAlwaysOffered();
     void secondLineSaysWhatItIsAbout();
@@ -400,6 +404,108 @@ void TestPostList::keysOfTheList()
     QTest::keyClick(list, Qt::Key_Escape);
     QCOMPARE(search->text(), QString());
     QTRY_COMPARE(listed.model.rowCount(), 50);
+}
+
+void TestPostList::theHighlightGoesWithTheCurrentRow()
+{
+    Listed listed(m_theme, m_clock, 30);
+    listed.sidebar.resize(260, 500);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(29), 1029);
+    connect(&listed.sidebar, &Sidebar::postChosen, &listed.sidebar, &Sidebar::choose); // as the window opens it
+    listed.sidebar.choose(1007);
+    qint64 open = 1007;
+    connect(&listed.sidebar, &Sidebar::postChosen, &listed.sidebar, [&open](qint64 id) { open = id; });
+    auto *list = listed.sidebar.findChild<QListView *>();
+    const auto marked = [&] {
+        QList<qint64> ids;
+        for (const QModelIndex &index : list->selectionModel()->selectedIndexes())
+            ids += listed.model.idAt(index.row());
+        return ids;
+    };
+    const std::pair<Qt::Key, qint64> steps[] = {{Qt::Key_Down, 1008}, {Qt::Key_Up, 1007}, {Qt::Key_Home, 1000}, {Qt::Key_End, 1029}};
+    for (const auto &[key, id] : steps) {
+        QTest::keyClick(list, key, Qt::ControlModifier);
+        QCOMPARE(open, id);
+        QCOMPARE(marked(), QList<qint64>{id});
+        QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{id});
+    }
+    QTest::keyClick(list, Qt::Key_Home);
+    const auto click = [&](int row) {
+        QTest::mouseClick(list->viewport(), Qt::LeftButton, Qt::ControlModifier, list->visualRect(listed.model.index(row)).center());
+    };
+    click(0); // alone, it stays
+    QCOMPARE(marked(), QList<qint64>{1000});
+    click(2);
+    QCOMPARE(marked().size(), 2);
+    click(2); // the other one is left
+    QCOMPARE(marked(), QList<qint64>{1000});
+    QCOMPARE(open, 1000);
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{1000});
+}
+
+void TestPostList::aRowIsOpenedOnceItIsRead()
+{
+    Listed listed(m_theme, m_clock, 400);
+    listed.sidebar.resize(260, 500);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(0), 1000);
+    listed.sidebar.choose(1001);
+    QSignalSpy chosen(&listed.sidebar, &Sidebar::postChosen);
+    auto *list = listed.sidebar.findChild<QListView *>();
+    QCOMPARE(listed.model.idAt(399), 0);
+    QTest::keyClick(list, Qt::Key_End);
+    QTRY_COMPARE(chosen.size(), 1);
+    QCOMPARE(chosen[0][0].toLongLong(), 1399);
+    QCOMPARE(list->currentIndex().row(), 399);
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{1399});
+}
+
+void TestPostList::whatIsFoundBeginsWithItsFirst()
+{
+    Listed listed(m_theme, m_clock, 1100);
+    listed.sidebar.resize(260, 500);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(0), 1000);
+    listed.sidebar.choose(1030);
+    auto *list = listed.sidebar.findChild<QListView *>();
+    QVERIFY(list->verticalScrollBar()->value() > 0);
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
+    QTest::keyClicks(search, QStringLiteral("Post"));
+    QTRY_COMPARE(listed.model.rowCount(), 50);
+    QTRY_COMPARE(list->currentIndex().row(), 30); // it is among them
+    QCOMPARE(list->indexAt(QPoint(5, 5)).row(), 0);
+    QTest::keyClick(search, Qt::Key_Down); // not from where nobody looks
+    QCOMPARE(list->currentIndex().row(), 0);
+    QTest::keyClick(list, Qt::Key_Down);
+    search->setFocus();
+    QTest::keyClick(search, Qt::Key_Down); // but on from what is seen
+    QCOMPARE(list->currentIndex().row(), 1);
+}
+
+void TestPostList::theOpenPostIsShownAfterASearch()
+{
+    Listed listed(m_theme, m_clock, 1100);
+    listed.sidebar.resize(260, 500);
+    QVERIFY(listed.isShown());
+    QTRY_COMPARE(listed.model.idAt(0), 1000);
+    auto *list = listed.sidebar.findChild<QListView *>();
+    auto *search = listed.sidebar.findChild<QLineEdit *>();
+    QTest::keyClicks(search, QStringLiteral("Post 109"));
+    QTRY_COMPARE(listed.model.rowCount(), 11);
+    QTest::keyClick(search, Qt::Key_Down);
+    QTest::keyClick(list, Qt::Key_Down);
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{2090});
+    QTest::keyClick(list, Qt::Key_Escape);
+    QTRY_COMPARE(list->currentIndex().row(), 1090);
+    QVERIFY(list->selectionModel()->isSelected(list->currentIndex()));
+    QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex())));
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{2090});
+    // Where the list does not hold it, what is done to what is chosen is done to it.
+    QTest::keyClicks(search, QStringLiteral("Post 108"));
+    QTRY_COMPARE(listed.model.rowCount(), 11);
+    QVERIFY(!list->currentIndex().isValid());
+    QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{2090});
 }
 
 void TestPostList::emptyStatesInvite()

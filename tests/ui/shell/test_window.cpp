@@ -54,6 +54,7 @@ private Q_SLOTS:
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
     void anEmptiedAddressIsMadeFromTheTitle();
+    void whatIsDoneToNoRowIsDoneToTheOpenPost();
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
     void proofOpensAtTheCursor();
@@ -530,6 +531,32 @@ void TestWindow::anEmptiedAddressIsMadeFromTheTitle()
         QTRY_COMPARE_WITH_TIMEOUT(address->text(), QStringLiteral("low-water"), kPatience);
         QVERIFY(says(QStringLiteral("Readers find it at /blog/low-water")));
     }
+}
+
+void TestWindow::whatIsDoneToNoRowIsDoneToTheOpenPost()
+{
+    const qint64 tides = make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 1, kPatience);
+    auto *sidebar = m_window->findChild<Sidebar *>();
+    sidebar->findChild<QLineEdit *>()->setText(QStringLiteral("nowhere"));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 0, kPatience);
+    QVERIFY(!list()->currentIndex().isValid());
+    QTimer answer;
+    connect(&answer, &QTimer::timeout, this, [] {
+        auto *dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
+        if (!dialog)
+            return;
+        dialog->findChild<QLineEdit *>()->setText(QStringLiteral("sea"));
+        dialog->accept();
+    });
+    answer.start(10);
+    const QList<QAction *> actions = m_window->actions();
+    (*std::ranges::find_if(actions, [](const QAction *action) { return action->text() == QStringLiteral("Add a &tag…"); }))->trigger();
+    answer.stop();
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.open()));
+    QTRY_COMPARE_WITH_TIMEOUT(finished(workspace.post(tides))->fields.tags, QStringLiteral("sea"), kPatience);
 }
 
 void TestWindow::commandsPickedLastComeFirst()
