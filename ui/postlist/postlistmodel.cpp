@@ -1,6 +1,5 @@
 #include "ui/postlist/postlistmodel.h"
 
-#include "core/base/timestamp.h"
 #include "core/base/wordplaces.h"
 #include "ui/base/whendone.h"
 #include "ui/postlist/posttimes.h"
@@ -188,13 +187,7 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case SubtitleRole: return lineOf(*post);
     case SoughtRole: return m_words;
     case MarkRole: return m_marks.value(post->id);
-    case TimeRole: {
-        const bool isSeen = post->status == PostStatus::Published || post->status == PostStatus::Edited;
-        const bool byDate = isSeen && !post->publishedAt.isEmpty() && m_query.order != PostOrder::Edited;
-        const QString raw = byDate ? post->publishedAt : post->updatedAt;
-        const std::optional<QDateTime> moment = parseTimestamp(raw);
-        return moment ? shortMoment(*moment, m_clock.now()) : raw;
-    }
+    case TimeRole: return listedMoment(*post, m_query.order, m_clock.now());
     default: return {};
     }
 }

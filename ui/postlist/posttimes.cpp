@@ -1,5 +1,7 @@
 #include "ui/postlist/posttimes.h"
 
+#include "core/base/timestamp.h"
+
 #include <QCoreApplication>
 
 namespace galley {
@@ -16,6 +18,15 @@ QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale
     if (local.date().year() == today.date().year())
         return locale.toString(local.date(), QStringLiteral("d MMM"));
     return locale.toString(local.date(), QStringLiteral("d MMM yyyy"));
+}
+
+QString listedMoment(const PostSummary &post, PostOrder order, const QDateTime &now)
+{
+    const bool isSeen = post.status == PostStatus::Published || post.status == PostStatus::Edited;
+    const bool byDate = isSeen && !post.publishedAt.isEmpty() && order != PostOrder::Edited;
+    const QString raw = byDate ? post.publishedAt : post.updatedAt;
+    const std::optional<QDateTime> moment = parseTimestamp(raw);
+    return moment ? shortMoment(*moment, now) : raw;
 }
 
 QString howLongAgo(const QDateTime &moment, const QDateTime &now, const QLocale &locale)

@@ -40,6 +40,7 @@ public:
     void focusList();
     void clearSearch();
     void setOrder(PostOrder order);
+    PostOrder order() const { return m_order; }
     /// Shows the posts of one tag; it stands in the search, where it can be changed.
     void searchTag(const QString &tag);
     /// Whose posts are shown; empty when those of any.

@@ -1,8 +1,8 @@
 // Commands and posts by a few letters of their names.
-#include "core/base/timestamp.h"
 #include "ui/base/whendone.h"
 #include "ui/palette/quickpick.h"
 #include "ui/postlist/posttimes.h"
+#include "ui/postlist/sidebar.h"
 #include "ui/shell/blog.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/mainwindow.h"
@@ -13,12 +13,10 @@ namespace galley {
 
 namespace {
 
-PickEntry entryFor(const PostSummary &post, const QDateTime &now)
+PickEntry entryFor(const PostSummary &post, const QString &moment)
 {
     const QString title = post.title.simplified();
-    const std::optional<QDateTime> edited = parseTimestamp(post.updatedAt);
-    return {title.isEmpty() ? MainWindow::tr("Untitled draft") : title, post.slug,
-            edited ? shortMoment(*edited, now) : QString()};
+    return {title.isEmpty() ? MainWindow::tr("Untitled draft") : title, post.slug, moment};
 }
 
 } // namespace
@@ -65,7 +63,7 @@ void MainWindow::choosePost()
         for (const PostSummary &post : *posts) {
             if (post.id == m_blog->session().postId())
                 continue;
-            offer.entries.push_back(entryFor(post, m_services.clock.now()));
+            offer.entries.push_back(entryFor(post, listedMoment(post, m_sidebar->order(), m_services.clock.now())));
             ids.push_back(post.id);
         }
         offer.picked = [this, ids](int entry) {

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
     void anEmptiedAddressIsMadeFromTheTitle();
+    void postsToGoToHaveTheDatesOfTheList();
     void whatIsDoneToNoRowIsDoneToTheOpenPost();
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
@@ -531,6 +532,29 @@ void TestWindow::anEmptiedAddressIsMadeFromTheTitle()
         QTRY_COMPARE_WITH_TIMEOUT(address->text(), QStringLiteral("low-water"), kPatience);
         QVERIFY(says(QStringLiteral("Readers find it at /blog/low-water")));
     }
+}
+
+void TestWindow::postsToGoToHaveTheDatesOfTheList()
+{
+    PostFields fields;
+    fields.title = QStringLiteral("Harbours");
+    fields.content = QStringLiteral("Boats.");
+    fields.publishedAt = QStringLiteral("2020-01-02T12:00:00Z");
+    {
+        Workspace workspace(m_path, m_clock);
+        QVERIFY(finished(workspace.open()));
+        QVERIFY(finished(workspace.publish(finished(workspace.newPost(fields))->id)));
+    }
+    m_posts = 2;
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    list()->setCurrentIndex(list()->model()->index(0, 0));
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("Tides"), kPatience);
+    QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier);
+    auto *field = named<QLineEdit>(QStringLiteral("Which post?"));
+    QTRY_VERIFY_WITH_TIMEOUT(field->accessibleDescription().startsWith(QStringLiteral("Harbours")), kPatience);
+    QVERIFY2(field->accessibleDescription().contains(QStringLiteral("2020")), qPrintable(field->accessibleDescription()));
+    QTest::keyClick(field, Qt::Key_Escape);
 }
 
 void TestWindow::whatIsDoneToNoRowIsDoneToTheOpenPost()
