@@ -9,6 +9,8 @@ from lab import folder, galleyctl
 from lab.browser import Browser
 from lab.engine import Engine
 
+LONG_WORD = "Donaudampfschifffahrt" * 10
+
 
 class Blog(unittest.TestCase):
     def setUp(self):
@@ -74,6 +76,9 @@ class Blog(unittest.TestCase):
 
     def a_reader_sees_them(self, posts):
         busiest = sorted(posts, key=lambda slug: len(posts[slug]))[-3:]
+        newest = max(posts)
+        galleyctl.ok("post", "edit", self.engine.url, newest, "--title", LONG_WORD, "--subtitle", LONG_WORD, "--tags", LONG_WORD)
+        galleyctl.ok("publish", self.engine.url, newest)
         with galleyctl.Served(self.engine.url) as served, Browser(self.place) as browser:
             browser.open(served.url + "/")
             addresses = browser.evaluate("return [...document.querySelectorAll('a')].map(a => a.href)")
@@ -85,6 +90,15 @@ class Blog(unittest.TestCase):
                 images = [image for image in browser.images() if "/images/" in image[0]]
                 self.assertEqual(len(posts[slug]), len(images))
                 self.assertTrue(all(width > 0 for _, width in images), images)
+            self.no_page_scrolls_sideways(browser, served.url, newest)
+
+    def no_page_scrolls_sideways(self, browser, site, slug):
+        for page in ("/", f"/blog/{slug}"):
+            for width in (360, 1280):
+                browser.tell("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+                browser.open(site + page)
+                self.assertIn(LONG_WORD, browser.evaluate("return document.querySelector('main').textContent"))
+                self.assertLessEqual(browser.evaluate("return document.documentElement.scrollWidth"), width, f"{page} at {width}")
 
 
 if __name__ == "__main__":
