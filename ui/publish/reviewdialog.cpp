@@ -62,21 +62,21 @@ QString ReviewDialog::colored(const QString &text, const QColor &color) const
 
 QString ReviewDialog::quiet(const QString &text) const
 {
-    return colored(text.toHtmlEscaped(), theme().tokens().muted);
+    return colored(breakable(text).toHtmlEscaped(), theme().tokens().muted);
 }
 
 QString ReviewDialog::removed(const QString &text) const
 {
     const Tokens &t = theme().tokens();
     return QStringLiteral("<span style=\"color:%1;background-color:%2;text-decoration:line-through\">%3</span>")
-        .arg(t.bad.name(), blend(t.paper, t.bad, 0.09).name(), text.toHtmlEscaped());
+        .arg(t.bad.name(), blend(t.paper, t.bad, 0.09).name(), breakable(text).toHtmlEscaped());
 }
 
 QString ReviewDialog::inserted(const QString &text) const
 {
     const Tokens &t = theme().tokens();
     return QStringLiteral("<span style=\"color:%1;background-color:%2\">%3</span>")
-        .arg(t.accent.name(), t.tint.name(), text.toHtmlEscaped());
+        .arg(t.accent.name(), t.tint.name(), breakable(text).toHtmlEscaped());
 }
 
 QString ReviewDialog::changes(const QString &before, const QString &after, int most) const
@@ -91,7 +91,7 @@ QString ReviewDialog::changes(const QString &before, const QString &after, int m
                 line += QLatin1Char(' ');
             line += run.kind == DiffRun::Kind::Removed ? removed(run.text)
                   : run.kind == DiffRun::Kind::Added   ? inserted(run.text)
-                                                       : run.text.toHtmlEscaped();
+                                                       : breakable(run.text).toHtmlEscaped();
             last = run.kind;
         }
         lines << line;
@@ -157,7 +157,7 @@ void ReviewDialog::addAddress(const PublishReview &review)
 {
     const QString address = BlogPath + review.post.fields.slug;
     if (!review.addressChanges) {
-        addRow(tr("Address"), richText(address.toHtmlEscaped()));
+        addRow(tr("Address"), richText(breakable(address).toHtmlEscaped()));
         return;
     }
     QString follows = tr("the old address will lead here");
@@ -196,9 +196,9 @@ void ReviewDialog::addChecks(const PublishReview &review)
     if (!good.isEmpty())
         lines << good.join(QStringLiteral("&nbsp;&nbsp; "));
     for (const QString &problem : review.problems)
-        lines << colored(QStringLiteral("✗ "), t.bad) + problem.toHtmlEscaped();
+        lines << colored(QStringLiteral("✗ "), t.bad) + breakable(problem).toHtmlEscaped();
     for (const QString &warning : review.warnings)
-        lines << colored(QStringLiteral("! "), t.warn) + warning.toHtmlEscaped();
+        lines << colored(QStringLiteral("! "), t.warn) + breakable(warning).toHtmlEscaped();
     const QString link = QStringLiteral(" <a href=\"details\" style=\"color:%1\">%2</a>");
     if (review.lacksDescription)
         lines.last() += link.arg(t.accent.name(), tr("add"));

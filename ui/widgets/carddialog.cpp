@@ -1,6 +1,7 @@
 #include "ui/widgets/carddialog.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -18,6 +19,8 @@ constexpr int kWidth = 540;
 constexpr int kWideWidth = 680;
 constexpr int kNameWidth = 96;
 constexpr int kFieldHeight = 34;
+constexpr int kHeadingLines = 3;
+constexpr int kUnbroken = 24; // characters of a word that surely fit a line
 
 // A row draws the hairline above itself.
 class CardRow final : public QWidget
@@ -57,26 +60,47 @@ private:
     const Theme &m_theme;
 };
 
+/// Never wider than the window that the dialog belongs to: what doesn't fit is cut, and the buttons stay in reach.
+class CardColumn final : public QVBoxLayout
+{
+public:
+    explicit CardColumn(QDialog &dialog)
+        : QVBoxLayout(&dialog),
+          m_dialog(dialog)
+    {
+    }
+
+    QSize sizeHint() const override { return bounded(QVBoxLayout::sizeHint()); }
+    QSize minimumSize() const override { return bounded(QVBoxLayout::minimumSize()); }
+
+private:
+    QSize bounded(QSize size) const
+    {
+        const QWidget *owner = m_dialog.parentWidget();
+        if (owner && owner->isVisible())
+            size.setWidth(qMin(size.width(), owner->window()->width()));
+        return size;
+    }
+
+    QDialog &m_dialog;
+};
+
 } // namespace
 
 CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent, Width width)
     : QDialog(parent),
       m_theme(theme),
-      m_sentence(new QLabel(this)),
-      m_column(new QVBoxLayout(this)),
+      m_sentence(new WrapLabel(this)),
+      m_column(new CardColumn(*this)),
       m_rows(new QVBoxLayout),
       m_footer(new CardFooter(theme, this)),
       m_left(new QHBoxLayout),
       m_right(new QHBoxLayout)
 {
     setWindowTitle(heading);
-    auto *title = new QLabel(this);
+    auto *title = new WrapLabel(this, kHeadingLines);
     title->setFont(theme.text(18, QFont::DemiBold));
-    title->setTextFormat(Qt::PlainText);
-    title->setWordWrap(true);
     title->setText(heading);
-    m_sentence->setTextFormat(Qt::PlainText);
-    m_sentence->setWordWrap(true);
     m_sentence->setForegroundRole(QPalette::Dark);
     auto *head = new QVBoxLayout;
     head->setContentsMargins(kSide, 20, kSide, 14);
@@ -157,6 +181,21 @@ QLabel *CardDialog::richText(const QString &html)
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     return label;
+}
+
+QString CardDialog::breakable(const QString &text)
+{
+    QString broken;
+    int run = 0;
+    for (const QChar c : text) {
+        run = c.isSpace() ? 0 : run + 1;
+        if (run > kUnbroken && !c.isLowSurrogate() && !c.isMark()) {
+            broken += QChar(0x200B); // a space without width
+            run = 1;
+        }
+        broken += c;
+    }
+    return broken;
 }
 
 QPushButton *CardDialog::addLeftButton(const QString &text)

@@ -1,5 +1,5 @@
-// The frame of our dialogs: a heading with a sentence, rows between hairlines, and a footer with the buttons.
-// UI thread.
+// The frame of our dialogs: a heading of at most three lines with a sentence, rows between hairlines, and a footer with
+// the buttons. It is never wider than its parent's window. UI thread.
 #pragma once
 
 #include <QDialog>
@@ -32,8 +32,10 @@ public:
     void addWide(QWidget *content);
     /// One thing that takes all the room between heading and footer, in place of rows; the dialog can then be resized.
     void fill(QWidget *content);
-    /// Text of a row; HTML, so escape what comes from outside.
+    /// Text of a row; HTML, so escape what comes from outside, and let it break with `breakable`.
     QLabel *richText(const QString &html = {});
+    /// The text with places to break in each word that may be longer than its line.
+    static QString breakable(const QString &text);
     QPushButton *addLeftButton(const QString &text);
     void addLeft(QWidget *content);
     QPushButton *addButton(const QString &text);

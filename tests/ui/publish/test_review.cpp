@@ -69,6 +69,7 @@ private Q_SLOTS:
     void firstPublishSaysSo();
     void saysWhereItGoes();
     void aProblemHoldsThePublish();
+    void longWordsLeaveTheButtonsInReach();
     void publishesAtATime();
     void aScheduledPostCanBeTakenBack();
     void asksAgainWhenTheSiteMoved();
@@ -218,6 +219,36 @@ void TestReview::aProblemHoldsThePublish()
     const auto dialog = open(review);
     QVERIFY(!button(text("Publish now"))->isEnabled());
     QVERIFY(words().contains(text("✗ The post has no title")));
+}
+
+void TestReview::longWordsLeaveTheButtonsInReach()
+{
+    const QString word = text("Donaudampfschifffahrt").repeated(10);
+    PublishReview review = reviewOf("Words.", "Words.");
+    review.post.fields.title = word;
+    review.post.fields.slug = word.toLower().left(80);
+    review.addressChanges = true;
+    review.formerAddress = word.toLower().left(79);
+    review.post.fields.content = word;
+    review.warnings = {text("The link /blog/%1 leads to no post.").arg(word)};
+    AskedUnit unit;
+    unit.state = AskedUnit::State::NeedsConfirmation;
+    for (const int width : {900, 500}) {
+        QWidget owner;
+        owner.resize(width, 600);
+        owner.show();
+        ReviewDialog dialog(*m_theme, review, width == 900 ? nullptr : &unit, Destination::Site, &owner);
+        m_dialog = &dialog;
+        dialog.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&dialog));
+        picture(text("review-long-%1").arg(width));
+        QVERIFY2(dialog.width() <= qMin(width, 560), qPrintable(QString::number(dialog.width())));
+        for (const QWidget *each : dialog.findChildren<QWidget *>()) {
+            const QRect place(each->mapTo(&dialog, QPoint()), each->size());
+            QVERIFY2(!each->isVisible() || (dialog.rect().contains(place) && each->minimumSizeHint().width() <= each->width()),
+                     qPrintable(text("%1 of %2 is cut off").arg(each->accessibleName(), text(each->metaObject()->className()))));
+        }
+    }
 }
 
 void TestReview::publishesAtATime()
