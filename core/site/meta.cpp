@@ -25,19 +25,6 @@ QString shortened(const QString &text)
     return cut + u'…';
 }
 
-bool isIdeograph(QChar c)
-{
-    switch (c.script()) {
-    case QChar::Script_Han:
-    case QChar::Script_Hiragana:
-    case QChar::Script_Katakana:
-    case QChar::Script_Hangul:
-        return true;
-    default:
-        return false;
-    }
-}
-
 } // namespace
 
 QString dateInWords(const QString &raw, const QString &language)
@@ -58,22 +45,6 @@ QByteArray isoTime(const QString &raw)
 {
     const auto time = parseTimestamp(raw);
     return time ? formatTimestamp(*time).toUtf8() : QByteArray();
-}
-
-int readingMinutes(const QString &plainText)
-{
-    qint64 words = 0;
-    qint64 ideographs = 0;
-    bool inWord = false;
-    for (const QChar c : plainText) {
-        const bool ideograph = isIdeograph(c);
-        const bool letter = !ideograph && !c.isSpace();
-        ideographs += ideograph;
-        words += letter && !inWord;
-        inWord = letter;
-    }
-    const double minutes = double(words) / 220 + double(ideographs) / 500;
-    return std::max(1, qRound(minutes));
 }
 
 QString summaryOf(const SitePost &post)

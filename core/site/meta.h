@@ -13,9 +13,6 @@ QString dateInWords(const QString &raw, const QString &language);
 /// RFC 3339, or empty where the raw text can't be read.
 QByteArray isoTime(const QString &raw);
 
-/// Minutes at 220 words (or 500 Chinese, Japanese or Korean characters) a minute, at least 1.
-int readingMinutes(const QString &plainText);
-
 /// What a list or a search engine says about a post: its subtitle, else its excerpt, else its first words; at
 /// most about 200 characters, cut between words.
 QString summaryOf(const SitePost &post);

@@ -3,6 +3,7 @@
 #include "core/base/direction.h"
 #include "core/base/text.h"
 #include "core/markdown/markdown.h"
+#include "core/markdown/wordcount.h"
 #include "core/site/links.h"
 #include "core/site/meta.h"
 #include "core/site/theme.h"
@@ -99,7 +100,7 @@ QByteArray Pages::post(const PostPage &page, const QByteArray &nonce)
     const PostFields &fields = page.post.fields;
     TemplateData data;
     setText(data, "mark", markOf(page.post));
-    const QByteArray meta = metaHtml(fields.publishedAt, readingMinutes(markdown::plainText(fields.content)),
+    const QByteArray meta = metaHtml(fields.publishedAt, markdown::readingMinutes(fields.content),
                                      splitTags(fields.tags), m_config.language);
     const QByteArray header = postHeaderHtml(titleOf(page.post), fields.subtitle, meta);
     const QByteArray content = markdown::toHtml(markdown::parse(fields.content, m_config.render));

@@ -2,12 +2,12 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/markdown/wordcount.h"
 #include "core/workspace/workspace.h"
 #include "ui/base/whendone.h"
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
-#include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
@@ -46,8 +46,8 @@ PreviewHeader headerOf(const PostFields &fields)
     const std::optional<QDateTime> date = parseTimestamp(fields.publishedAt);
     const QDate day = date ? date->toLocalTime().date() : QDate::currentDate();
     meta << QLocale().toString(day, QStringLiteral("d MMMM yyyy"));
-    if (const qint64 words = countWords(fields.content); words > 0)
-        meta << ProofPane::tr("%1 min read").arg(minutesToRead(words));
+    if (markdown::countWords(fields.content) > 0)
+        meta << ProofPane::tr("%1 min read").arg(markdown::readingMinutes(fields.content));
     if (const QStringList tags = splitTags(fields.tags); !tags.isEmpty())
         meta << tags.join(QStringLiteral(", "));
     return {fields.title, fields.subtitle, meta.join(QStringLiteral(" · "))};

@@ -2,9 +2,9 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/markdown/wordcount.h"
 #include "ui/publish/difftext.h"
 #include "ui/publish/publishwords.h"
-#include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
 #include <QDateTimeEdit>
@@ -133,7 +133,7 @@ void ReviewDialog::addText(const PublishReview &review)
 {
     const QString &after = review.post.fields.content;
     if (!review.post.publicPost) {
-        addRow(tr("Text"), twoSided(counted(countWords(after), tr("word"), tr("words")), quiet(tr("for the first time"))));
+        addRow(tr("Text"), twoSided(counted(markdown::countWords(after), tr("word"), tr("words")), quiet(tr("for the first time"))));
         return;
     }
     const QString &before = review.post.publicPost->fields.content;

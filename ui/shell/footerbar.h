@@ -1,13 +1,18 @@
 // The bar at the bottom: how long the text is, where the cursor stands, and whether all is saved. UI thread.
 #pragma once
 
-#include "ui/session/wordcount.h"
-
 #include <QWidget>
 
 namespace galley {
 
 class Theme;
+
+struct TextLength
+{
+    qint64 words = 0;
+    qint64 characters = 0;
+    int minutes = 0; // to read it
+};
 
 class FooterBar : public QWidget
 {
@@ -18,7 +23,7 @@ public:
 
     /// Of the post, or of what is selected in it.
     enum class Extent { Post, Selection };
-    void setLength(const TextCount &count, Extent extent);
+    void setLength(const TextLength &length, Extent extent);
     void setPosition(int line, int column);
     enum class Tone { Quiet, Trouble };
     void setSaved(const QString &words, Tone tone);

@@ -1,4 +1,5 @@
 // The commands of the window: what its actions do.
+#include "core/markdown/wordcount.h"
 #include "ui/base/whendone.h"
 #include "ui/connect/connectdialog.h"
 #include "ui/editor/droppedimages.h"
@@ -20,7 +21,6 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/namedialog.h"
 #include "ui/proof/proofpane.h"
-#include "ui/session/wordcount.h"
 #include "ui/shell/recentfiles.h"
 #include "ui/shell/scrolllink.h"
 #include "ui/widgets/toast.h"
@@ -137,7 +137,7 @@ void MainWindow::connectEditing()
             return;
         const QString selected = editor->textCursor().selection().toPlainText();
         const QString text = selected.isEmpty() ? editor->markdown() : selected;
-        m_footer->setLength({countWords(text), countCharacters(text)},
+        m_footer->setLength({markdown::countWords(text), markdown::countCharacters(text), markdown::readingMinutes(text)},
                             selected.isEmpty() ? FooterBar::Extent::Post : FooterBar::Extent::Selection);
     });
 }

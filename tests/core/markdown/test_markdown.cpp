@@ -1,5 +1,6 @@
 #include "core/markdown/cmarkdoc.h"
 #include "core/markdown/markdown.h"
+#include "core/markdown/wordcount.h"
 
 #include <QtTest>
 
@@ -220,6 +221,22 @@ private Q_SLOTS:
                      "[a](/b) ![i](/images/1) <https://x.y> [a](/b) [bad](javascript:1) [r]\n\n[r]: /r\n")),
                  QStringList({QStringLiteral("/b"), QStringLiteral("/images/1"),
                               QStringLiteral("https://x.y"), QStringLiteral("/r")}));
+    }
+
+    void length()
+    {
+        QCOMPARE(markdown::countWords(u""), 0);
+        QCOMPARE(markdown::countWords(u"one, two - three"), 3);
+        QCOMPARE(markdown::countWords(u"don't well-known"), 2);
+        QCOMPARE(markdown::countWords(u"a [link text](https://example.org/not/counted) b"), 4);
+        QCOMPARE(markdown::countWords(u"# Heading\n\n* item"), 2);
+        QCOMPARE(markdown::countCharacters(u"## Tide\n\n- one\n- two"), 4 + 3 + 3);
+        QCOMPARE(markdown::countCharacters(u"e\u0301 \U0001F642"), 3);
+        QCOMPARE(markdown::countCharacters(u""), 0);
+        QCOMPARE(markdown::readingMinutes(u""), 1);
+        QCOMPARE(markdown::readingMinutes(QStringLiteral("word ").repeated(880)), 4);
+        QCOMPARE(markdown::readingMinutes(QStringLiteral("潮").repeated(1000)), 2);
+        QCOMPARE(markdown::readingMinutes(QStringLiteral("don't 潮sea ").repeated(440)), 5); // 880 words, 440 characters
     }
 
     // cmark-gfm's extensions live in tables of the process.

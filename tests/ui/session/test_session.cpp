@@ -5,7 +5,6 @@
 #include "ui/session/editorpane.h"
 #include "ui/session/growingfield.h"
 #include "ui/session/postsession.h"
-#include "ui/session/wordcount.h"
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
@@ -64,8 +63,6 @@ private Q_SLOTS:
     void undoSurvivesASwitchOfPost();
     void imageThatComesLateIsSaved();
     void lineEndsOfOthersAreNoChange();
-    void countsWordsAsAReader();
-    void countsCharactersAsAReader();
     void titleFieldGrowsAndHandsOn();
     void titlesOfAnOpenedPostAreShownWhole();
 
@@ -416,22 +413,6 @@ void TestSession::schedulesAPost()
     m_session->schedule({});
     QTRY_VERIFY_WITH_TIMEOUT(m_session->isSettled(), 10000);
     QCOMPARE(onDisk(post.id).status, PostStatus::Draft);
-}
-
-void TestSession::countsWordsAsAReader()
-{
-    QCOMPARE(countWords(u""), 0);
-    QCOMPARE(countWords(u"one, two - three"), 3);
-    QCOMPARE(countWords(u"don't well-known"), 2);
-    QCOMPARE(countWords(u"a [link text](https://example.org/not/counted) b"), 4);
-    QCOMPARE(countWords(u"# Heading\n\n* item"), 2);
-}
-
-void TestSession::countsCharactersAsAReader()
-{
-    QCOMPARE(countCharacters(u"## Tide\n\n- one\n- two"), 4 + 3 + 3);
-    QCOMPARE(countCharacters(u"e\u0301 \U0001F642"), 3);
-    QCOMPARE(countCharacters(u""), 0);
 }
 
 void TestSession::titleFieldGrowsAndHandsOn()
