@@ -69,4 +69,7 @@ QString plainText(const QString &markdown);
 /// Those in raw HTML are not among them.
 QStringList links(const QString &markdown);
 
+/// Those of images alone.
+QStringList imageTargets(const QString &markdown);
+
 } // namespace galley::markdown

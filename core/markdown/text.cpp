@@ -4,6 +4,9 @@
 
 #include <QSet>
 
+#include <algorithm>
+#include <initializer_list>
+
 namespace galley::markdown {
 
 namespace {
@@ -18,6 +21,23 @@ bool endsLine(cmark_node *node)
     default:
         return qstrcmp(cmark_node_get_type_string(node), "table_cell") == 0;
     }
+}
+
+QStringList targetsIn(const QString &markdown, std::initializer_list<cmark_node_type> wanted)
+{
+    const NodePtr root = parseTree(markdown.toUtf8());
+    QStringList targets;
+    QSet<QString> seen;
+    for (cmark_node *node : descendants(root.get())) {
+        if (std::ranges::find(wanted, cmark_node_get_type(node)) == wanted.end() || !hasAllowedTarget(node))
+            continue;
+        const QString target = QString::fromUtf8(cmark_node_get_url(node));
+        if (target.isEmpty() || seen.contains(target))
+            continue;
+        seen.insert(target);
+        targets += target;
+    }
+    return targets;
 }
 
 } // namespace
@@ -40,20 +60,12 @@ QString plainText(const QString &markdown)
 
 QStringList links(const QString &markdown)
 {
-    const NodePtr root = parseTree(markdown.toUtf8());
-    QStringList targets;
-    QSet<QString> seen;
-    for (cmark_node *node : descendants(root.get())) {
-        const cmark_node_type type = cmark_node_get_type(node);
-        if ((type != CMARK_NODE_LINK && type != CMARK_NODE_IMAGE) || !hasAllowedTarget(node))
-            continue;
-        const QString target = QString::fromUtf8(cmark_node_get_url(node));
-        if (target.isEmpty() || seen.contains(target))
-            continue;
-        seen.insert(target);
-        targets += target;
-    }
-    return targets;
+    return targetsIn(markdown, {CMARK_NODE_LINK, CMARK_NODE_IMAGE});
+}
+
+QStringList imageTargets(const QString &markdown)
+{
+    return targetsIn(markdown, {CMARK_NODE_IMAGE});
 }
 
 } // namespace galley::markdown

@@ -12,6 +12,7 @@ namespace {
 
 constexpr int BytesLookedAt = 128 * 1024; // of an image: metadata stands at the beginning
 const QString BlogPath = QStringLiteral("/blog/");
+const QString ImagesPath = QStringLiteral("/images/");
 
 /// The address that a link to a post of this blog names; null for any other link.
 QString slugOf(const QString &link)
@@ -22,6 +23,14 @@ QString slugOf(const QString &link)
         return {};
     const QString slug = path.mid(BlogPath.size());
     return slug.isEmpty() || slug.contains(QLatin1Char('/')) ? QString() : slug;
+}
+
+/// Whether the blog has nothing by that address and no other site is named. What begins as an image of the blog does is
+/// looked at by its id elsewhere.
+bool leadsNowhere(const QString &image)
+{
+    const QUrl url(image);
+    return url.scheme().isEmpty() && url.host().isEmpty() && !url.path().startsWith(ImagesPath);
 }
 
 Statement isPost(const QString &slug)
@@ -64,6 +73,10 @@ Result<PostChecks> checkPost(Database &database, qint64 postId, const QString &c
             return failure(rows);
         if (rows->front().front().integer() == 0)
             checks.deadLinks += BlogPath + slug;
+    }
+    for (const QString &image : markdown::imageTargets(content)) {
+        if (leadsNowhere(image))
+            checks.absentImages += image;
     }
     if (!formerSlug.isEmpty()) {
         auto rows = database.execute(mayLeadTo(formerSlug, postId), options);

@@ -1,5 +1,5 @@
-// What is looked at in a post before readers see it, beside its fields: where its links lead, which other posts lead
-// to it, and what its photographs tell. Asks one database.
+// What is looked at in a post before readers see it, beside its fields: where its links and images lead, which other
+// posts lead to it, and what its photographs tell. Asks one database.
 #pragma once
 
 #include "core/db/database.h"
@@ -12,6 +12,7 @@ struct PostChecks
 {
     int links = 0;             // to posts of this blog
     QStringList deadLinks;     // of those, the paths that lead to no post
+    QStringList absentImages;  // targets of images in the text that lead neither into the blog nor to another site
     int linkingPosts = 0;      // that lead to `formerSlug`
     QList<qint64> located;     // images that tell where they were taken
 };

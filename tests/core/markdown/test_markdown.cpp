@@ -221,6 +221,8 @@ private Q_SLOTS:
                      "[a](/b) ![i](/images/1) <https://x.y> [a](/b) [bad](javascript:1) [r]\n\n[r]: /r\n")),
                  QStringList({QStringLiteral("/b"), QStringLiteral("/images/1"),
                               QStringLiteral("https://x.y"), QStringLiteral("/r")}));
+        QCOMPARE(markdown::imageTargets(QStringLiteral("[a](/b) ![i](/c) [![j](d.png)](/e) ![k](/c) ![l](file:///f)")),
+                 QStringList({QStringLiteral("/c"), QStringLiteral("d.png")}));
     }
 
     void length()

@@ -16,6 +16,7 @@ private Q_SLOTS:
     void init();
     void findsDeadLinks();
     void takesOnlyLinksIntoTheBlog();
+    void findsImagesThatAreNotHere();
     void countsWhoLeadsHere();
     void findsPhotographsWithAPlace();
 
@@ -60,6 +61,13 @@ void TestPostChecks::takesOnlyLinksIntoTheBlog()
     const PostChecks checks = check(0, text("[a](https://other.example/blog/ebb) [b](/blog/) [c](/blog/a/b) [d](/about) [e](ebb)"));
     QCOMPARE(checks.links, 0);
     QVERIFY(checks.deadLinks.isEmpty());
+}
+
+void TestPostChecks::findsImagesThatAreNotHere()
+{
+    const PostChecks checks = check(0, text("![a](nothing.png) ![b](/images/7) ![c](https://other.example/c.png) "
+                                            "![d](../up/my%20d.png) [e](e.png) `![f](f.png)` ![g](//other.example/g.png)"));
+    QCOMPARE(checks.absentImages, QStringList({text("nothing.png"), text("../up/my%20d.png")}));
 }
 
 void TestPostChecks::countsWhoLeadsHere()
