@@ -24,6 +24,7 @@ struct PublishReview
     bool hasDeadLink = false;
     bool hasLocation = false;      // a new image tells where it was taken
     bool lacksDescription = false; // an image does
+    bool hasTwoVersions = false;   // told by reviewOf (core/workspace/blogsync.h) alone: only a file knows
     QStringList problems;          // each refuses the publish
     QStringList warnings;          // worth a look: an image without a description
 };

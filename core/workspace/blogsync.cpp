@@ -6,7 +6,6 @@
 #include "core/store/trash.h"
 #include "core/sync/conflicttable.h"
 #include "core/sync/pending.h"
-#include "core/sync/publisher.h"
 
 #include <algorithm>
 
@@ -234,6 +233,20 @@ Result<SyncStanding> standingOf(Database &local, const Clock &clock, const CallO
         return failure(pending);
     standing.parkedDeletions = pending->deletionsParked;
     return standing;
+}
+
+Result<PublishReview> reviewOf(Database &local, qint64 postId, const Clock &clock, const CallOptions &options)
+{
+    auto review = Publisher(local, clock).review(postId, options);
+    if (!review)
+        return failure(review);
+    auto conflicts = Conflicts(local, clock).open(postId, options);
+    if (!conflicts)
+        return failure(conflicts);
+    review->hasTwoVersions = !conflicts->empty();
+    if (review->hasTwoVersions)
+        review->problems.prepend(QStringLiteral("Two versions wait to be settled first."));
+    return review;
 }
 
 Result<std::vector<TrashEntry>> deletedPosts(Database &local, const Clock &clock, const CallOptions &options)

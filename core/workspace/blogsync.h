@@ -6,6 +6,7 @@
 #include "core/store/trash.h"
 #include "core/sync/conflicts.h"
 #include "core/sync/family.h"
+#include "core/sync/publisher.h"
 #include "core/sync/synchronizer.h"
 
 namespace galley {
@@ -74,6 +75,9 @@ struct SyncStanding
 };
 
 Result<SyncStanding> standingOf(Database &local, const Clock &clock, const CallOptions &options = {});
+
+/// What an author is told before a publish of a post in this file; that two versions of it wait to be settled is a problem.
+Result<PublishReview> reviewOf(Database &local, qint64 postId, const Clock &clock, const CallOptions &options = {});
 
 /// What BlogSync::undo brings back: the trash of the file, and deletions at its remote of as many days; newest first.
 Result<std::vector<TrashEntry>> deletedPosts(Database &local, const Clock &clock, const CallOptions &options = {});

@@ -84,7 +84,7 @@ QFuture<Result<PublishReview>> Workspace::review(qint64 postId)
     return onSync<PublishReview>([this, postId](SyncState &state, const CallOptions &options) -> Result<PublishReview> {
         if (auto ok = openLocal(state); !ok)
             return failure(ok);
-        return Publisher(*state.local, m_clock).review(postId, options);
+        return reviewOf(*state.local, postId, m_clock, options);
     });
 }
 

@@ -76,6 +76,7 @@ ReviewDialog *PublishFlow::openReview(const PublishReview &review, const AskedUn
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ReviewDialog::proofWanted, this, &PublishFlow::proofWanted);
     connect(dialog, &ReviewDialog::detailsWanted, this, &PublishFlow::detailsWanted);
+    connect(dialog, &ReviewDialog::compareWanted, this, [this, id = review.post.id] { Q_EMIT compareWanted(id); });
     connect(dialog, &ReviewDialog::connectWanted, this, &PublishFlow::connectWanted);
     return dialog;
 }

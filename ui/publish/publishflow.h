@@ -57,6 +57,7 @@ Q_SIGNALS:
     void waitingChanged();
     void proofWanted();
     void detailsWanted();
+    void compareWanted(qint64 postId);
     void connectWanted();
 
 private:

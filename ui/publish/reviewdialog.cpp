@@ -195,19 +195,25 @@ void ReviewDialog::addChecks(const PublishReview &review)
     QStringList lines;
     if (!good.isEmpty())
         lines << good.join(QStringLiteral("&nbsp;&nbsp; "));
+    const qsizetype firstProblem = lines.size();
     for (const QString &problem : review.problems)
         lines << colored(QStringLiteral("✗ "), t.bad) + breakable(problem).toHtmlEscaped();
     for (const QString &warning : review.warnings)
         lines << colored(QStringLiteral("! "), t.warn) + breakable(warning).toHtmlEscaped();
-    const QString link = QStringLiteral(" <a href=\"details\" style=\"color:%1\">%2</a>");
-    if (review.lacksDescription)
-        lines.last() += link.arg(t.accent.name(), tr("add"));
+    const QString link = QStringLiteral(" <a href=\"%1\" style=\"color:%2\">%3</a>");
+    if (review.hasTwoVersions)
+        lines[firstProblem] += link.arg(QStringLiteral("compare"), t.accent.name(), tr("compare"));
+    else if (review.lacksDescription)
+        lines.last() += link.arg(QStringLiteral("details"), t.accent.name(), tr("add"));
     else if (!review.problems.isEmpty())
-        lines.last() += link.arg(t.accent.name(), tr("open details"));
+        lines.last() += link.arg(QStringLiteral("details"), t.accent.name(), tr("open details"));
     QLabel *checks = richText(lines.join(QStringLiteral("<br>")));
-    connect(checks, &QLabel::linkActivated, this, [this] {
+    connect(checks, &QLabel::linkActivated, this, [this](const QString &where) {
         reject();
-        Q_EMIT detailsWanted();
+        if (where == QLatin1String("compare"))
+            Q_EMIT compareWanted();
+        else
+            Q_EMIT detailsWanted();
     });
     addRow(tr("Checks"), checks);
 }

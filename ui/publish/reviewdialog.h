@@ -28,6 +28,7 @@ public:
 Q_SIGNALS:
     void proofWanted();
     void detailsWanted();
+    void compareWanted();
     void connectWanted();
     /// Accepted for a time to come; an invalid one: accepted as no longer scheduled.
     void scheduled(const QDateTime &moment);

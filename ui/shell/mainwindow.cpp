@@ -152,6 +152,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     connect(m_publish.get(), &PublishFlow::failed, this, &MainWindow::complain);
     connect(m_publish.get(), &PublishFlow::proofWanted, this, &MainWindow::openProofInBrowser);
     connect(m_publish.get(), &PublishFlow::detailsWanted, this, [this] { m_actions.showDetails->setChecked(true); });
+    connect(m_publish.get(), &PublishFlow::compareWanted, &blog->sync(), &SyncFlow::compare);
     connect(m_publish.get(), &PublishFlow::connectWanted, m_actions.connectRemote, &QAction::trigger);
     connect(m_publish.get(), &PublishFlow::publicSideChanged, this, [this](PublishFlow::Change change) {
         if (change == PublishFlow::Change::PostGone) {

@@ -305,6 +305,9 @@ void TestBlogSync::settlingKeepsWhatCameMeanwhile()
     QVERIFY(noteConflicts(*here.file, id, {{PostField::Content, QStringLiteral("Base.\n\nEnd."), QStringLiteral("Mine.\n\nEnd."),
                                             QStringLiteral("Theirs.\n\nEnd.")}}, here.clock));
     QCOMPARE(here.standing().conflicted, QList<qint64>{id});
+    const auto review = reviewOf(*here.file, id, here.clock);
+    QVERIFY(review->hasTwoVersions);
+    QCOMPARE(review->problems, QStringList{QStringLiteral("Two versions wait to be settled first.")});
     const View seen = here.seen(id);
     here.setContent(id, QStringLiteral("Mine.\n\nEnd, and more.")); // while the author looks at the two versions
     View result = seen;
@@ -312,6 +315,7 @@ void TestBlogSync::settlingKeepsWhatCameMeanwhile()
     QVERIFY(settleConflict(*here.file, id, seen, result, here.clock));
     QCOMPARE(here.desk.post(id)->fields.content, QStringLiteral("Theirs.\n\nEnd, and more."));
     QVERIFY(here.standing().conflicted.isEmpty());
+    QVERIFY(reviewOf(*here.file, id, here.clock)->problems.isEmpty());
 }
 
 void TestBlogSync::settlingOverAnotherEditIsRefused()

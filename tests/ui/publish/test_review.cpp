@@ -69,6 +69,7 @@ private Q_SLOTS:
     void firstPublishSaysSo();
     void saysWhereItGoes();
     void aProblemHoldsThePublish();
+    void twoVersionsAreComparedFirst();
     void longWordsLeaveTheButtonsInReach();
     void publishesAtATime();
     void aScheduledPostCanBeTakenBack();
@@ -219,6 +220,23 @@ void TestReview::aProblemHoldsThePublish()
     const auto dialog = open(review);
     QVERIFY(!button(text("Publish now"))->isEnabled());
     QVERIFY(words().contains(text("✗ The post has no title")));
+}
+
+void TestReview::twoVersionsAreComparedFirst()
+{
+    PublishReview review = reviewOf("Old words.", "My words.");
+    review.hasTwoVersions = true;
+    review.problems = {text("Two versions wait to be settled first.")};
+    const auto dialog = open(review);
+    picture(text("review-two-versions"));
+    QVERIFY(!button(text("Update now"))->isEnabled());
+    QSignalSpy compareWanted(dialog.get(), &ReviewDialog::compareWanted);
+    for (QLabel *label : dialog->findChildren<QLabel *>()) {
+        if (label->text().contains(text("✗ ")) && label->text().contains(text("\"compare\"")))
+            Q_EMIT label->linkActivated(text("compare"));
+    }
+    QCOMPARE(compareWanted.size(), 1);
+    QVERIFY(!dialog->isVisible());
 }
 
 void TestReview::longWordsLeaveTheButtonsInReach()
