@@ -23,7 +23,7 @@ constexpr int kMostRows = 5000;    // places listed; more are counted
 } // namespace
 
 FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *parent)
-    : CardDialog(theme, tr("Find in all posts"), {}, parent),
+    : CardDialog(theme, tr("Find in all posts"), tr("In their text, not in titles, tags or addresses."), parent),
       m_job(workspace),
       m_sought(new QLineEdit(this)),
       m_toggles(new SearchToggles(theme, this)),
@@ -206,7 +206,7 @@ void FindAllDialog::showState()
     else if (m_sought->text().isEmpty())
         words = tr("Type what to look for.");
     else if (m_posts.empty())
-        words = m_job.isRunning() ? tr("Looking…") : tr("No post holds this.");
+        words = m_job.isRunning() ? tr("Looking…") : tr("No post's text holds this.");
     else
         words = tr("%1 in %2").arg(places(count), postsIn(int(m_posts.size())));
     if (m_job.isRunning() && !m_isReplacing && !m_posts.empty())

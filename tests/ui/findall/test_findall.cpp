@@ -146,7 +146,7 @@ void TestFindAll::dialogSaysWhatItFinds()
     dialog.setSearch(QStringLiteral("(tide"), {TextSearch::Syntax::Expression}, {});
     QVERIFY(says(QStringLiteral("missing closing parenthesis")));
     dialog.setSearch(QStringLiteral("nowhere"), {TextSearch::Syntax::Words}, {});
-    QVERIFY(says(QStringLiteral("No post holds this.")));
+    QVERIFY(says(QStringLiteral("No post's text holds this.")));
     dialog.setSearch(QStringLiteral("newly"), {TextSearch::Syntax::Words}, {});
     QVERIFY(says(QStringLiteral("1 place in 1 post")));
     auto *tree = dialog.findChild<QTreeWidget *>();
