@@ -3,6 +3,7 @@
 #include "core/db/like.h"
 #include "core/image/location.h"
 #include "core/markdown/markdown.h"
+#include "core/model/post.h"
 
 #include <QUrl>
 
@@ -12,7 +13,6 @@ namespace {
 
 constexpr int BytesLookedAt = 128 * 1024; // of an image: metadata stands at the beginning
 const QString BlogPath = QStringLiteral("/blog/");
-const QString ImagesPath = QStringLiteral("/images/");
 
 /// The address that a link to a post of this blog names; null for any other link.
 QString slugOf(const QString &link)
@@ -25,12 +25,11 @@ QString slugOf(const QString &link)
     return slug.isEmpty() || slug.contains(QLatin1Char('/')) ? QString() : slug;
 }
 
-/// Whether the blog has nothing by that address and no other site is named. What begins as an image of the blog does is
-/// looked at by its id elsewhere.
+/// Whether no image of the blog and no other site is named. That the blog's image is there is looked at elsewhere.
 bool leadsNowhere(const QString &image)
 {
     const QUrl url(image);
-    return url.scheme().isEmpty() && url.host().isEmpty() && !url.path().startsWith(ImagesPath);
+    return url.scheme().isEmpty() && url.host().isEmpty() && imagesNamedIn(url.path()).isEmpty();
 }
 
 Statement isPost(const QString &slug)

@@ -91,7 +91,7 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     for (const QString &path : checks->deadLinks)
         review.warnings += QStringLiteral("The link %1 leads to no post.").arg(path);
     for (const QString &image : checks->absentImages)
-        review.warnings += QStringLiteral("The image %1 isn't in the blog; readers won't see it.").arg(image);
+        review.warnings += QStringLiteral("The image %1 isn't in the blog; add it or take it out of the text.").arg(image);
     for (const qint64 id : checks->located)
         review.warnings += QStringLiteral("The image %1 tells where it was taken; add it again, and that is taken out.").arg(imagePath(id));
     return review;
