@@ -3,6 +3,7 @@
 #include "ui/editor/inlinemarks.h"
 #include "ui/theme/theme.h"
 
+#include <QSignalBlocker>
 #include <QTextDocument>
 
 namespace galley {
@@ -119,6 +120,7 @@ const QTextCharFormat &Highlighter::formatFor(quint16 marks)
 void Highlighter::themeChanged()
 {
     m_formats.clear();
+    const QSignalBlocker quiet(document()); // which would tell of other colours as of another text
     rehighlight();
 }
 

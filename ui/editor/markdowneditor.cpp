@@ -64,7 +64,7 @@ MarkdownEditor::Loaded MarkdownEditor::load(const QString &markdown, qint64 key)
         setDocument(left.document);
         layOutColumn();
         // What came in here while it was not shown (an image on its way) stays, unless its post has moved on too.
-        const bool grewHere = document()->revision() != left.revision && qHash(text) == left.hash;
+        const bool grewHere = document()->revision() != left.revision && qHash(text) == left.hash && this->markdown() != text;
         if (grewHere)
             loaded = Loaded::GrownMeanwhile;
         else

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void undoSurvivesASwitchOfPost();
     void imageThatComesLateIsSaved();
     void lineEndsOfOthersAreNoChange();
+    void coloursAreNoChange();
     void titleFieldGrowsAndHandsOn();
     void titlesOfAnOpenedPostAreShownWhole();
 
@@ -377,6 +378,23 @@ void TestSession::lineEndsOfOthersAreNoChange()
         m_session->show(view);
     QVERIFY(m_session->isSettled());
     QVERIFY(!m_pane->editor().document()->isUndoAvailable());
+}
+
+void TestSession::coloursAreNoChange()
+{
+    const QString text = QStringLiteral("# Tides\n\n*The* **sea**, `low` [water](https://example.org).");
+    const PostView one = *waited(m_workspace->newPost(titled(QStringLiteral("One"), text)));
+    const PostView two = *waited(m_workspace->newPost(titled(QStringLiteral("Two"), text)));
+    m_session->show(one);
+    m_session->show(two);
+    QSignalSpy edited(m_session.get(), &PostSession::edited);
+    const auto inkOfTheMark = [this] { return m_pane->editor().document()->firstBlock().layout()->formats().value(0).format.foreground(); };
+    const QBrush before = inkOfTheMark();
+    m_theme->setChoice(m_theme->tokens().dark ? ThemeChoice::Light : ThemeChoice::Dark);
+    QVERIFY(inkOfTheMark() != before);
+    m_session->show(one); // was coloured anew while another was shown
+    QVERIFY(m_session->isSettled());
+    QCOMPARE(edited.size(), 0);
 }
 
 void TestSession::wordsOutliveADeletionElsewhere()
