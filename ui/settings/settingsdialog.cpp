@@ -99,6 +99,11 @@ QWidget *SettingsDialog::colourRow()
         row->layout()->addWidget(pill);
     }
     qobject_cast<QHBoxLayout *>(row->layout())->addStretch();
+    QWidget *last = m_measure; // by Tab as by sight
+    for (QAbstractButton *pill : group->buttons()) {
+        setTabOrder(last, pill);
+        last = pill;
+    }
     connect(group, &QButtonGroup::idClicked, this, [this](int id) { m_colours.setChoice(ThemeChoice(id)); });
     return row;
 }

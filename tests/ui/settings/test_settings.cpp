@@ -4,6 +4,7 @@
 #include "ui/spelling/spellchecker.h"
 #include "ui/theme/theme.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QLabel>
@@ -41,6 +42,7 @@ private Q_SLOTS:
     void coloursAndSync();
     void spelling();
     void backToTheFirst();
+    void tabGoesThroughAsItStands();
 
 private:
     template <typename Widget>
@@ -158,6 +160,22 @@ void TestSettings::backToTheFirst()
     named<QPushButton>(QStringLiteral("Reset to defaults"))->click();
     QCOMPARE(m_preferences->writing(), WritingStyle());
     QCOMPARE(named<QSpinBox>(QStringLiteral("Size of the text"))->value(), 15);
+}
+
+void TestSettings::tabGoesThroughAsItStands()
+{
+    open();
+    m_dialog->show();
+    QVERIFY(QTest::qWaitForWindowActive(m_dialog.get()));
+    QStringList stops;
+    while (stops.size() < 8) {
+        QWidget *stop = QApplication::focusWidget();
+        stops += stop->accessibleName().isEmpty() ? stop->property("text").toString().remove(u'&') : stop->accessibleName();
+        QTest::keyClick(stop, Qt::Key_Tab);
+    }
+    QCOMPARE(stops, (QStringList{QStringLiteral("Typeface of the text"), QStringLiteral("Size of the text"), QStringLiteral("Longest line of the text"),
+                                 QStringLiteral("As the system"), QStringLiteral("Check while I write"), QStringLiteral("Language of posts that have no other"),
+                                 QStringLiteral("Stay in step with Turso by itself"), QStringLiteral("Reset to defaults")}));
 }
 
 QTEST_MAIN(TestSettings)
