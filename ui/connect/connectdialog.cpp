@@ -207,12 +207,20 @@ void ConnectDialog::chooseCertificates()
 void ConnectDialog::setBusy(const QString &words)
 {
     m_busy = !words.isEmpty();
-    for (QWidget *widget : std::initializer_list<QWidget *>{m_url, m_token, m_chosen, m_remember, m_test, m_connect})
-        widget->setEnabled(!m_busy);
+    QList<QWidget *> resting{m_url, m_token, m_chosen, m_remember, m_test, m_connect};
     if (m_forget)
-        m_forget->setEnabled(!m_busy);
+        resting += m_forget;
+    // Qt would hand it on, in the end to Cancel, where the next key throws away what was typed.
+    if (m_busy && resting.contains(focusWidget())) {
+        m_focusBefore = focusWidget();
+        m_verdict->setFocus();
+    }
+    for (QWidget *widget : std::as_const(resting))
+        widget->setEnabled(!m_busy);
     if (m_busy)
         m_verdict->say({{Mark::None, words}});
+    else if (QWidget *before = std::exchange(m_focusBefore, nullptr); before && focusWidget() == m_verdict)
+        before->setFocus();
 }
 
 void ConnectDialog::sayTrouble(const Error &error)

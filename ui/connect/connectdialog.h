@@ -5,6 +5,8 @@
 #include "core/workspace/workspace.h"
 #include "ui/widgets/carddialog.h"
 
+#include <QPointer>
+
 class QCheckBox;
 class QLineEdit;
 
@@ -61,6 +63,7 @@ private:
     RemoteStanding m_standing;
     Step m_step = Step::Asked;
     bool m_busy = false;
+    QPointer<QWidget> m_focusBefore; // of what rests while busy
     bool m_isKeychainAway = false; // found out when it was to remember something
 
     QLineEdit *m_url;

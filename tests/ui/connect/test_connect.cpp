@@ -241,8 +241,10 @@ void TestConnect::connectsAtOnceWhereNothingIsAdded()
     VERIFY_OK(finished(m_workspace->forgetRemote()));
     const auto connecting = dialog();
     type(*connecting, "Address", m_engine->url());
+    button(*connecting, "Test")->setFocus();
     press(*connecting, "Test");
     QVERIFY(says(*connecting, text("Nothing has to be added to it; it holds 0 posts.")));
+    QCOMPARE(connecting->focusWidget(), button(*connecting, "Test")); // not Cancel, which the next key would press
     picture(*connecting, text("ready"));
     QVERIFY(!m_workspace->isConnected());
     // What was tested is not what is connected to once a field has changed.
@@ -437,6 +439,8 @@ void TestConnect::cancelsWhatIsUnderWay()
     press(*connecting, "Test");
     QVERIFY(says(*connecting, text("Asking the server…")));
     QVERIFY(!button(*connecting, "Connect")->isEnabled());
+    QTest::keyClick(connecting->focusWidget(), Qt::Key_Space);
+    QVERIFY(connecting->isVisible());
     press(*connecting, "Cancel");
     QVERIFY(!connecting->isVisible());
     // The workspace is free again, long before that server's time is up.
