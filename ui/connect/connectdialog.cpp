@@ -76,12 +76,20 @@ ConnectDialog::ConnectDialog(const Theme &theme, Workspace &workspace, const std
       m_remember(new QCheckBox(tr("Remember on this computer"), this)),
       m_verdict(new Verdict(theme, tr("Result"), this))
 {
-    addRow(tr("Address"), withLine(m_url, new CommandLine(theme, QStringLiteral("turso db show NAME --url"), this), this), Beside::FirstField);
-    addRow(tr("Token"), withLine(m_token, new CommandLine(theme, QStringLiteral("turso db tokens create NAME"), this), this), Beside::FirstField);
+    auto *showUrl = new CommandLine(theme, QStringLiteral("turso db show NAME --url"), this);
+    auto *createToken = new CommandLine(theme, QStringLiteral("turso db tokens create NAME"), this);
+    addRow(tr("Address"), withLine(m_url, showUrl, this), Beside::FirstField);
+    addRow(tr("Token"), withLine(m_token, createToken, this), Beside::FirstField);
     addRow(tr("Certificates"), m_chosen);
     addRow(tr("Secrets"), rememberRow());
     m_verdict->setLeastLines(2);
     addRow(tr("Result"), m_verdict);
+    // By Tab as by sight.
+    QWidget *last = m_url;
+    for (QWidget *next : std::initializer_list<QWidget *>{showUrl, m_token, createToken, m_chosen, m_remember, m_verdict}) {
+        setTabOrder(last, next);
+        last = next;
+    }
 
     m_test = addLeftButton(tr("Test"));
     connect(m_test, &QPushButton::clicked, this, [this] { test(After::Test); });

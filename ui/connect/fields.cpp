@@ -83,13 +83,12 @@ void FileField::choose()
 }
 
 CommandLine::CommandLine(const Theme &theme, const QString &command, QWidget *parent)
-    : QLabel(parent),
+    : LinkLabel({}, parent),
       m_theme(theme),
       m_command(command)
 {
     setFont(theme.text(12));
-    setTextFormat(Qt::RichText);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
+    setTextInteractionFlags(textInteractionFlags() | Qt::TextSelectableByMouse);
     setAccessibleName(tr("Command that prints it: %1").arg(command));
     m_back.setSingleShot(true);
     m_back.setInterval(kCopiedFor);
@@ -108,6 +107,8 @@ void CommandLine::show(const QString &link)
     setText(QStringLiteral("<span style=\"font-family:'%1';color:%2\">%3</span>&nbsp; "
                            "<a href=\"copy\" style=\"color:%4;text-decoration:none\">%5</a>")
                 .arg(m_theme.mono(12).family(), t.muted.name(), m_command.toHtmlEscaped(), t.accent.name(), link));
+    if (hasFocus()) // which the former text had marked
+        focusNextPrevChild(true);
 }
 
 NewPassphrase::NewPassphrase(const Theme &theme, QWidget *parent)

@@ -1,7 +1,8 @@
 // The fields that the dialogs of a connection share. UI thread.
 #pragma once
 
-#include <QLabel>
+#include "ui/widgets/linklabel.h"
+
 #include <QLineEdit>
 #include <QTimer>
 
@@ -39,7 +40,7 @@ private:
 };
 
 /// A command to be run elsewhere, with a link that copies it.
-class CommandLine : public QLabel
+class CommandLine : public LinkLabel
 {
     Q_OBJECT
 

@@ -1,11 +1,16 @@
 #include "ui/connect/verdict.h"
 
+#include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
+#include <QFocusEvent>
 #include <QMimeData>
+#include <QPainter>
 #include <QRegularExpression>
 #include <QTextDocument>
 #include <QTextDocumentFragment>
+
+#include <algorithm>
 
 namespace galley {
 
@@ -71,8 +76,7 @@ Verdict::Verdict(const Theme &theme, const QString &name, QWidget *parent)
     setOpenLinks(false);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard | Qt::LinksAccessibleByMouse
-                            | Qt::LinksAccessibleByKeyboard);
+    setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     setTabChangesFocus(true);
     setCursorWidth(0);
     document()->setDocumentMargin(0);
@@ -107,6 +111,8 @@ void Verdict::say(const QList<Line> &lines)
     }
     m_html = table(rows);
     setHtml(m_html);
+    const bool hasLink = std::ranges::any_of(lines, [](const Line &line) { return !line.link.isEmpty(); });
+    setFocusPolicy(hasLink || heightOf(m_html, kWidth) > kMaxHeight ? Qt::StrongFocus : Qt::ClickFocus);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_name, words()));
     updateGeometry();
 }
@@ -115,6 +121,25 @@ void Verdict::setLeastLines(int lines)
 {
     m_leastLines = lines;
     updateGeometry();
+}
+
+// At its link at once, if there is one.
+void Verdict::focusInEvent(QFocusEvent *event)
+{
+    QTextBrowser::focusInEvent(event);
+    m_isByKey = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    const bool hasLink = m_html.contains(QLatin1String("<a "));
+    if (m_isByKey && hasLink)
+        focusNextPrevChild(event->reason() == Qt::TabFocusReason);
+}
+
+void Verdict::paintEvent(QPaintEvent *event)
+{
+    QTextBrowser::paintEvent(event);
+    if (!hasFocus() || !m_isByKey || textCursor().hasSelection())
+        return;
+    QPainter painter(viewport());
+    paintRounded(painter, viewport()->rect(), 4, Qt::transparent, m_theme.tokens().accent, 2);
 }
 
 QMimeData *Verdict::createMimeDataFromSelection() const

@@ -1,5 +1,5 @@
 // What came of a test, or what a certificate says: a line for each thing, with a mark before it. Words of any
-// length wrap, many lines scroll. UI thread.
+// length wrap, many lines scroll. Tab stops here only for a link or to scroll. UI thread.
 #pragma once
 
 #include <QTextBrowser>
@@ -38,6 +38,8 @@ Q_SIGNALS:
 
 protected:
     QMimeData *createMimeDataFromSelection() const override;
+    void focusInEvent(QFocusEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
 
 private:
     QString row(const Line &line) const;
@@ -48,6 +50,7 @@ private:
     QString m_html;
     QStringList m_words;
     int m_leastLines = 0;
+    bool m_isByKey = false; // the focus has come by Tab
 };
 
 } // namespace galley

@@ -5,9 +5,11 @@
 
 #include <QAbstractButton>
 #include <QAbstractScrollArea>
+#include <QCheckBox>
 #include <QMenu>
 #include <QPainter>
 #include <QStyleOption>
+#include <QTextFormat>
 
 namespace galley {
 
@@ -49,7 +51,11 @@ void paintField(QPainter &painter, const QRect &rect, const Tokens &t, bool hasF
 /// Within the edge: a widget has no room around itself. On a fill the accent would not show.
 void paintFocusRing(QPainter &painter, const QStyleOption *option, const QWidget &button, const Tokens &t)
 {
-    if (isFilled(option, &button))
+    if (qobject_cast<const QCheckBox *>(&button)) { // its row may be wider than box and words
+        const QSize size = button.sizeHint().boundedTo(button.size());
+        const QRect held = QStyle::alignedRect(button.layoutDirection(), Qt::AlignLeft | Qt::AlignVCenter, size, button.rect());
+        paintRounded(painter, held, 4, Qt::transparent, t.accent, 2);
+    } else if (isFilled(option, &button))
         paintRounded(painter, QRectF(button.rect()).adjusted(3, 3, -3, -3), kRadius - 3, Qt::transparent, t.accentInk, 2);
     else
         paintRounded(painter, button.rect(), kRadius, Qt::transparent, t.accent, 2);
@@ -104,6 +110,13 @@ int DeskStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_DialogButtonBox_ButtonsHaveIcons: return 0;
     case SH_ItemView_ActivateItemOnSingleClick: return 0;
     case SH_UnderlineShortcut: return 1;
+    case SH_TextControl_FocusIndicatorTextCharFormat: // of a link in a text
+        if (auto *format = qstyleoption_cast<QStyleHintReturnVariant *>(data)) {
+            QTextCharFormat ring;
+            ring.setProperty(QTextFormat::OutlinePen, QPen(m_theme.tokens().accent, 2));
+            format->variant = ring;
+        }
+        return 1;
     default: return QProxyStyle::styleHint(hint, option, widget, data);
     }
 }

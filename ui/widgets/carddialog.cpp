@@ -2,6 +2,7 @@
 
 #include "ui/theme/theme.h"
 #include "ui/widgets/wraplabel.h"
+#include "ui/widgets/linklabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -176,10 +177,8 @@ void CardDialog::addWide(QWidget *content)
 
 QLabel *CardDialog::richText(const QString &html)
 {
-    auto *label = new QLabel(html, this);
-    label->setTextFormat(Qt::RichText);
+    auto *label = new LinkLabel(html, this);
     label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::LinksAccessibleByMouse | Qt::LinksAccessibleByKeyboard);
     return label;
 }
 

@@ -51,6 +51,7 @@ private Q_SLOTS:
     void wantsHelpWithACertificateAndWarnsOfItsEnd();
     void forgets();
     void longWordsDoNotBreakIt();
+    void tabGoesThroughAsItStands();
 
 private:
     std::unique_ptr<ConnectDialog> dialog(const std::optional<RemoteLink> &link = {}, const std::optional<Error> &trouble = {});
@@ -541,6 +542,24 @@ void TestConnect::longWordsDoNotBreakIt()
     picture(choosing, text("long-certificates"));
     QCOMPARE(choosing.width(), plain.width());
     QVERIFY(choosing.frameSize().height() <= Smallest.height());
+}
+
+void TestConnect::tabGoesThroughAsItStands()
+{
+    const auto connecting = dialog();
+    QVERIFY(QTest::qWaitForWindowActive(connecting.get()));
+    type(*connecting, "Address", text("http://127.0.0.1:1"));
+    named<QLineEdit>(*connecting, "Address")->setFocus();
+    QStringList stops;
+    while (stops.size() < 9) {
+        QWidget *stop = QApplication::focusWidget();
+        const auto *label = qobject_cast<QLabel *>(stop);
+        stops += label ? label->selectedText() : stop->accessibleName().isEmpty() ? stop->property("text").toString() : stop->accessibleName();
+        picture(*connecting, text("tab-%1").arg(stops.size()));
+        QTest::keyClick(stop, Qt::Key_Tab);
+    }
+    QCOMPARE(stops, (QStringList{text("Address"), text("Copy"), text("Token"), text("Copy"), text("Choose certificates…"), text("Remember on this computer"),
+                                 text("Test"), text("Cancel"), text("Connect")}));
 }
 
 QTEST_MAIN(TestConnect)
