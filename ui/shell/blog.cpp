@@ -82,6 +82,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     });
     connect(&m_session, &PostSession::opened, this, [this](const PostView &view) {
         m_listedStatus = view.status;
+        m_typedStatus.reset();
         m_sidebar.choose(view.id);
         if (view.id)
             m_services.settings.setValue(lastPostKey(m_info.path), view.id);
@@ -94,10 +95,11 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     });
     connect(&m_session, &PostSession::saved, this, [this] {
         m_idle.start();
-        if (m_session.view().status != m_listedStatus) {
-            m_listedStatus = m_session.view().status;
-            refresh();
-        }
+        listStatus();
+    });
+    connect(&m_session, &PostSession::stateChanged, this, [this](AutoSaver::State state) {
+        if (state == AutoSaver::State::Saved) // also where nothing had to be written
+            listStatus();
     });
     connect(&m_session, &PostSession::failed, this, &Blog::failed);
     connect(&m_session, &PostSession::gone, this, [this] {
@@ -262,7 +264,19 @@ void Blog::showTyped()
 {
     if (!m_session.postId() || m_session.isSettled())
         return;
-    m_model.update(summaryOf(m_session.view(), m_session.fields(), m_services.clock.now()));
+    const PostSummary typed = summaryOf(m_session.view(), m_session.fields(), m_services.clock.now());
+    m_typedStatus = typed.status;
+    m_model.update(typed);
+}
+
+void Blog::listStatus()
+{
+    const PostStatus status = m_session.view().status;
+    const bool isListed = m_listedStatus == status && m_typedStatus.value_or(status) == status;
+    m_listedStatus = status;
+    m_typedStatus.reset();
+    if (!isListed)
+        refresh();
 }
 
 void Blog::showStanding()

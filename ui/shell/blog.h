@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <memory>
+#include <optional>
 
 namespace galley {
 
@@ -64,6 +65,7 @@ Q_SIGNALS:
 
 private:
     void showTyped();
+    void listStatus();
     void showStanding();
     void showConnection();
     void showPage();
@@ -89,6 +91,7 @@ private:
     QTimer m_idle;
     bool m_wantsFirst = false;
     PostStatus m_listedStatus = PostStatus::Draft;
+    std::optional<PostStatus> m_typedStatus; // as the list has it since something was typed
 };
 
 } // namespace galley
