@@ -102,6 +102,7 @@ private:
     void updatePublish();
     void complain(const Error &error);
     void showMenu(const QPoint &at);
+    void fillScreen();
     void showMenuBar(bool on);
     void focusNextPane();
     void toEditor(const char *slot);

@@ -69,7 +69,7 @@ void MainWindow::connectView()
             m_pane->editor().setFocus();
     });
     connect(a.menuBar, &QAction::toggled, this, &MainWindow::showMenuBar);
-    connect(a.fullScreen, &QAction::toggled, this, [this](bool on) { on ? showFullScreen() : showNormal(); });
+    connect(a.fullScreen, &QAction::toggled, this, &MainWindow::fillScreen);
     connect(a.nextPane, &QAction::triggered, this, &MainWindow::focusNextPane);
     connect(a.system, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::System); });
     connect(a.light, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::Light); });
@@ -159,6 +159,13 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     showProof();
 }
 
+// What the window was before, maximised or not, it is again afterwards.
+void MainWindow::fillScreen()
+{
+    const bool isWanted = m_actions.fullScreen->isChecked() || m_actions.undistracted->isChecked();
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, isWanted));
+}
+
 void MainWindow::showMenuBar(bool on)
 {
     menuBar()->setVisible(on);
@@ -212,6 +219,10 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     }
     if (event->key() == Qt::Key_Escape && m_actions.showDetails->isChecked()) {
         m_actions.showDetails->setChecked(false);
+        return;
+    }
+    if (event->key() == Qt::Key_Escape && m_actions.fullScreen->isChecked()) {
+        m_actions.fullScreen->setChecked(false);
         return;
     }
     if ((event->modifiers() & Qt::AltModifier) && !menuBar()->isVisible()) {

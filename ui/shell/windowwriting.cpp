@@ -71,14 +71,14 @@ void MainWindow::setUndistracted(bool on)
     m_sidebar->setVisible(!on && m_actions.showList->isChecked());
     showProof();
     menuBar()->setVisible(!on && m_actions.menuBar->isChecked());
-    if (on || m_actions.fullScreen->isChecked())
-        showFullScreen();
-    else
-        showNormal();
-    if (!on)
+    fillScreen();
+    const QString wayBack = tr("Escape brings the window back.");
+    if (!on) {
+        m_toast->unsay(wayBack);
         return;
+    }
     m_pane->editor().setFocus();
-    m_toast->say(tr("Escape brings the window back."));
+    m_toast->say(wayBack);
 }
 
 void MainWindow::connectSpelling()

@@ -77,6 +77,12 @@ void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone to
     m_timer->start(!actions.isEmpty() ? ActionTime : tone == Tone::Trouble ? TroubleTime : QuietTime);
 }
 
+void Toast::unsay(const QString &words)
+{
+    if (m_words->text() == words)
+        hide();
+}
+
 void Toast::place()
 {
     const QWidget *window = parentWidget();

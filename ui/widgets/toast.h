@@ -31,6 +31,8 @@ public:
     enum class Tone { Quiet, Trouble };
     /// `subject` is the id of what the words are about, where they hold only as long as it stays as it is; else 0.
     void say(const QString &words, const QList<ToastAction> &actions = {}, Tone tone = Tone::Quiet, qint64 subject = 0);
+    /// These words hold no longer; others stay.
+    void unsay(const QString &words);
     /// 0 also when nothing is said.
     qint64 subject() const { return isVisible() ? m_subject : 0; }
 

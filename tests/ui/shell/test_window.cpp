@@ -61,6 +61,7 @@ private Q_SLOTS:
     void undoOfReplacingAllKeepsThePlace();
     void proofOpensAtTheCursor();
     void detailsLeaveRoomForTheProof();
+    void leavingFullScreenBringsTheWindowBack();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
@@ -757,6 +758,29 @@ void TestWindow::detailsLeaveRoomForTheProof()
     press(Qt::Key_F4);
     const auto *details = m_window->findChild<Inspector *>();
     QTRY_COMPARE_WITH_TIMEOUT(details->geometry(), details->parentWidget()->rect(), kPatience);
+}
+
+void TestWindow::leavingFullScreenBringsTheWindowBack()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    const auto state = [this] { return m_window->windowState() & (Qt::WindowFullScreen | Qt::WindowMaximized); };
+    auto *toast = m_window->findChild<Toast *>();
+    for (const Qt::WindowStates before : {Qt::WindowStates(Qt::WindowMaximized), Qt::WindowStates()}) {
+        m_window->setWindowState(before);
+        for (const Qt::Key back : {Qt::Key_F11, Qt::Key_Escape}) {
+            press(Qt::Key_F11);
+            QTRY_VERIFY(state() & Qt::WindowFullScreen);
+            press(back);
+            QTRY_COMPARE(state(), before);
+        }
+        QTest::keyClick(m_window.get(), Qt::Key_F11, Qt::ShiftModifier);
+        QTRY_VERIFY(state() & Qt::WindowFullScreen);
+        QVERIFY(toast->isVisible() && !m_window->findChild<Sidebar *>()->isVisible());
+        QTest::keyClick(editor(), Qt::Key_Escape);
+        QTRY_COMPARE(state(), before);
+        QVERIFY(!toast->isVisible());
+    }
 }
 
 QTEST_MAIN(TestWindow)
