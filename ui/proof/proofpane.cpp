@@ -8,9 +8,11 @@
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
+#include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
 #include <QBuffer>
+#include <QFocusEvent>
 #include <QImageReader>
 #include <QLocale>
 #include <QPaintEvent>
@@ -40,6 +42,48 @@ Decoded decode(const QByteArray &bytes, QSize deviceSize)
     return result;
 }
 
+/// A line around the proof while the keys go to it, when keys have brought them there.
+class FocusEdge final : public QWidget
+{
+public:
+    FocusEdge(const Theme &theme, QWidget &around)
+        : QWidget(around.parentWidget()),
+          m_theme(theme)
+    {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+        around.installEventFilter(this);
+    }
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Resize)
+            resize(static_cast<QResizeEvent *>(event)->size());
+        else if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
+            follow(*static_cast<QFocusEvent *>(event));
+        return QWidget::eventFilter(watched, event);
+    }
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        paintRounded(painter, rect(), 0, Qt::transparent, m_theme.tokens().accent, 2);
+    }
+
+private:
+    void follow(const QFocusEvent &event)
+    {
+        const Qt::FocusReason reason = event.reason();
+        if (reason == Qt::ActiveWindowFocusReason || reason == Qt::PopupFocusReason)
+            return; // it comes back as it was
+        const bool isByKey = reason == Qt::TabFocusReason || reason == Qt::BacktabFocusReason || reason == Qt::ShortcutFocusReason;
+        setVisible(event.gotFocus() && isByKey);
+        raise();
+    }
+
+    const Theme &m_theme;
+};
+
 PreviewHeader headerOf(const PostFields &fields)
 {
     QStringList meta;
@@ -68,6 +112,7 @@ ProofPane::ProofPane(const Theme &theme, std::function<QString()> text, QWidget 
     connect(m_feed, &PreviewFeed::shown, this, &ProofPane::shown);
     connect(m_feed, &PreviewFeed::opened, this, &ProofPane::opened);
     connect(&theme, &Theme::changed, this, &ProofPane::applyTheme);
+    new FocusEdge(theme, *m_pane);
     setMinimumWidth(260);
     applyTheme();
 }

@@ -62,6 +62,7 @@ private Q_SLOTS:
     void proofOpensAtTheCursor();
     void detailsLeaveRoomForTheProof();
     void leavingFullScreenBringsTheWindowBack();
+    void theProofShowsThatItHasTheKeys();
 
 private:
     QListView *list() const { return m_window->findChild<Sidebar *>()->findChild<QListView *>(); }
@@ -781,6 +782,22 @@ void TestWindow::leavingFullScreenBringsTheWindowBack()
         QTRY_COMPARE(state(), before);
         QVERIFY(!toast->isVisible());
     }
+}
+
+void TestWindow::theProofShowsThatItHasTheKeys()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    auto *proof = m_window->findChild<ProofPane *>();
+    const auto isMarked = [&] { return proof->grab().toImage().pixelColor(0, proof->height() / 2) == m_theme->tokens().accent; };
+    editor()->setFocus();
+    QVERIFY(!isMarked());
+    press(Qt::Key_F6);
+    QVERIFY(proof->preview().hasFocus());
+    QVERIFY(isMarked());
+    press(Qt::Key_F6);
+    QVERIFY(!proof->preview().hasFocus());
+    QVERIFY(!isMarked());
 }
 
 QTEST_MAIN(TestWindow)
