@@ -1,8 +1,8 @@
 #include "ui/widgets/carddialog.h"
 
 #include "ui/theme/theme.h"
-#include "ui/widgets/wraplabel.h"
 #include "ui/widgets/linklabel.h"
+#include "ui/widgets/wraplabel.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
