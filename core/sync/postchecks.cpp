@@ -29,7 +29,8 @@ QString slugOf(const QString &link)
 bool leadsNowhere(const QString &image)
 {
     const QUrl url(image);
-    return url.scheme().isEmpty() && url.host().isEmpty() && imagesNamedIn(url.path()).isEmpty();
+    const bool isSites = url.path().startsWith(QLatin1Char('/')) && !url.path().startsWith(QLatin1String("/images/")); // its own files
+    return url.scheme().isEmpty() && url.host().isEmpty() && !isSites && imagesNamedIn(url.path()).isEmpty();
 }
 
 Statement isPost(const QString &slug)

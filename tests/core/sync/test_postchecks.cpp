@@ -65,7 +65,7 @@ void TestPostChecks::takesOnlyLinksIntoTheBlog()
 
 void TestPostChecks::findsImagesThatAreNotHere()
 {
-    const PostChecks checks = check(0, text("![a](nothing.png) ![b](/images/7) ![c](https://other.example/c.png) "
+    const PostChecks checks = check(0, text("![a](nothing.png) ![b](/images/7) ![s](/assets/s.png) ![c](https://other.example/c.png) "
                                             "![d](../up/my%20d.png) [e](e.png) `![f](f.png)` ![h](/images/h.png) ![g](//other.example/g.png)"));
     QCOMPARE(checks.absentImages, QStringList({text("nothing.png"), text("../up/my%20d.png"), text("/images/h.png")}));
 }
