@@ -46,7 +46,7 @@ void read(const QByteArray &property, const QByteArray &value, HtmlStyle &style)
     } else if (property == "mso-list") {
         style.isListMarker = value.startsWith("ignore");
         if (const qsizetype level = value.indexOf("level"); level >= 0)
-            style.listLevel = qBound(1, QByteArray(value.sliced(level + 5, 1)).toInt(), 9);
+            style.listLevel = qBound(1, value.mid(level + 5, 1).toInt(), 9);
     }
 }
 
