@@ -102,6 +102,14 @@ Result<StoredUnit> freeze(Database &local, const QString &remote, const Clock &c
     return unit;
 }
 
+std::vector<AskedUnit> askedOf(std::vector<StoredUnit> units)
+{
+    std::vector<AskedUnit> asked;
+    for (StoredUnit &unit : units)
+        asked.push_back(std::move(unit.asked));
+    return asked;
+}
+
 } // namespace
 
 UnitQueue::UnitQueue(Database &local, QString remoteKey, const Clock &clock)
@@ -200,10 +208,7 @@ Result<std::vector<AskedUnit>> UnitQueue::waiting(const CallOptions &options)
     auto units = select(QStringLiteral("AND %1 ORDER BY place").arg(unittable::isOpen()), {}, options);
     if (!units)
         return failure(units);
-    std::vector<AskedUnit> asked;
-    for (StoredUnit &unit : *units)
-        asked.push_back(std::move(unit.asked));
-    return asked;
+    return askedOf(std::move(*units));
 }
 
 Result<AskedUnit> UnitQueue::unit(const QString &id, const CallOptions &options)
@@ -305,10 +310,7 @@ Result<std::vector<AskedUnit>> UnitQueue::landedDeletions(const QString &since, 
                         {since}, options);
     if (!units)
         return failure(units);
-    std::vector<AskedUnit> asked;
-    for (StoredUnit &unit : *units)
-        asked.push_back(std::move(unit.asked));
-    return asked;
+    return askedOf(std::move(*units));
 }
 
 Result<AskedUnit> UnitQueue::askUndo(const QString &landedId, const CallOptions &options)
