@@ -3,6 +3,7 @@
 #include "ui/postlist/searchfield.h"
 #include "ui/postlist/sidebar.h"
 
+#include <QCoreApplication>
 #include <QKeyEvent>
 #include <QListView>
 #include <QTimer>
