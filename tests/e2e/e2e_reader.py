@@ -4,6 +4,7 @@ import os
 import random
 import tempfile
 import threading
+import time
 import unittest
 import urllib.error
 import urllib.request
@@ -35,9 +36,11 @@ class Reader(unittest.TestCase):
         author = Computer(self.place, "author", self.engine.url, self.rng)
         slug = galleyctl.ok("post", "new", author.file, "--title", "Watched")
         seen, faults, done = set(), [], threading.Event()
+        rng = random.Random(self.rng.random())
 
         def read(url):
             while not done.is_set():
+                time.sleep(rng.uniform(0, 0.02))  # at any moment, and not for all of a processor
                 status, page = fetch(f"{url}/blog/watched")
                 if status == 404:
                     continue

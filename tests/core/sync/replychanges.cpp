@@ -73,19 +73,20 @@ std::vector<ReplyChange> changesOf(const QByteArray &reply)
 {
     const QList<QJsonValue> others{QJsonValue::Null, true, -7, QStringLiteral("x"), QJsonArray(), QJsonObject()};
     std::vector<ReplyChange> changes;
-    const auto add = [&](const QString &path, const QJsonValue &before, const Other &other, const QJsonValue &whole) {
+    const auto add = [&](const QString &path, const QJsonValue &before, const Other &other, const auto &changed) {
         const QByteArray name = other ? QJsonDocument(QJsonArray{*other}).toJson(QJsonDocument::Compact) : "nothing";
         changes.push_back({path + QStringLiteral(" := ") + QString::fromUtf8(name),
-                           QJsonDocument(whole.toObject()).toJson(QJsonDocument::Compact), isHarmless(path, before, other)});
+                           [changed, other] { return QJsonDocument(changed(other).toObject()).toJson(QJsonDocument::Compact); },
+                           isHarmless(path, before, other)});
     };
     const Visit visit = [&](const QString &path, const QJsonValue &before, const std::function<QJsonValue(Other)> &changed) {
         // A row less is another answer and not another form; so is a column less where there are no rows.
         const QString list = path.section(QLatin1Char('.'), -2, -2);
         if (list != QLatin1String("rows") && list != QLatin1String("cols"))
-            add(path, before, std::nullopt, changed(std::nullopt));
+            add(path, before, std::nullopt, changed);
         for (const QJsonValue &other : others) {
             if (other.type() != before.type())
-                add(path, before, other, changed(other));
+                add(path, before, other, changed);
         }
     };
     walk({}, QJsonDocument::fromJson(reply).object(), [](const QJsonValue &whole) { return whole; }, visit);

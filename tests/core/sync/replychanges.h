@@ -4,6 +4,7 @@
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace galley::test {
@@ -11,7 +12,7 @@ namespace galley::test {
 struct ReplyChange
 {
     QString name;          // "results.0.response.result.step_results.3.rows := null"
-    QByteArray reply;
+    std::function<QByteArray()> reply;
     bool isHarmless = false; // a field that a client has no need of
 };
 

@@ -118,7 +118,7 @@ void TestFaults::outlivesAServerThatRunsOutOfTime()
 void TestFaults::outlivesFieldsOfAnotherForm()
 {
     FaultWorld &world = m_trial->world();
-    constexpr std::size_t EachRequest = 12;
+    constexpr std::size_t EachRequest = GALLEY_FAULT_STEP == 1 ? 12 : 3;
     for (int request = 0; request < m_trial->requests(); ++request) {
         const std::size_t count = changesOf(m_trial->replies()[std::size_t(request)]).size();
         for (std::size_t i = 0; i < std::min(EachRequest, count); ++i) {
@@ -128,7 +128,7 @@ void TestFaults::outlivesFieldsOfAnotherForm()
                 const auto changes = changesOf(body); // ids differ from post to post, the form does not
                 const ReplyChange &one = changes[which % changes.size()];
                 name = one.name;
-                return one.reply;
+                return one.reply();
             };
             const qint64 post = world.write();
             world.proxy().failAt(request, {Kind::Replace, 0, {}, bodyMadeOf(change)}, Times::Once);
@@ -161,7 +161,7 @@ void TestFaults::refusesEveryFieldOfAnotherForm()
         VERIFY_OK(read(reply));
         for (const ReplyChange &change : changesOf(reply)) {
             ++all;
-            const auto changed = read(change.reply);
+            const auto changed = read(change.reply());
             if (changed) {
                 QVERIFY2(change.isHarmless, qPrintable(change.name));
                 QVERIFY2(changed->error || qsizetype(changed->steps.size()) == steps, qPrintable(change.name));
