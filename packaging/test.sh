@@ -40,7 +40,7 @@ while [[ $# -gt 0 ]]; do
 done
 [[ ${#phases[@]} -gt 0 ]] || phases=(core ci asan)
 
-jobs=$(($(nproc) + 2)) # many tests wait for a server more than they compute
+jobs=$(($(nproc) + 3)) # many tests wait for a server more than they compute
 passed=0
 failed=0
 skipped=0
