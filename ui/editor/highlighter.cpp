@@ -110,7 +110,7 @@ const QTextCharFormat &Highlighter::formatFor(quint16 marks)
     if (marks & MarkStrike)
         format.setFontStrikeOut(true);
     if (marks & MarkSyntax) {
-        format.setForeground(t.faint);
+        format.setForeground(t.hint);
         format.setFontWeight(marks & MarkHeading ? QFont::Bold : QFont::Normal);
         format.setFontItalic(false);
     }

@@ -41,7 +41,7 @@ void MarkdownEditor::applyTheme()
     p.setColor(QPalette::Window, t.paper);
     p.setColor(QPalette::Base, t.paper);
     p.setColor(QPalette::Text, t.ink);
-    p.setColor(QPalette::PlaceholderText, t.faint);
+    p.setColor(QPalette::PlaceholderText, t.hint);
     // The selection is painted by paintBehind over the whole height of a line, gaps included.
     p.setColor(QPalette::Highlight, Qt::transparent);
     p.setBrush(QPalette::HighlightedText, QBrush(Qt::NoBrush));

@@ -48,7 +48,7 @@ QPalette paletteFor(const Tokens &t)
     p.setColor(QPalette::Base, t.paper);
     p.setColor(QPalette::AlternateBase, t.code);
     p.setColor(QPalette::Text, t.ink);
-    p.setColor(QPalette::PlaceholderText, t.faint);
+    p.setColor(QPalette::PlaceholderText, t.hint);
     p.setColor(QPalette::Button, t.paper);
     p.setColor(QPalette::ButtonText, t.ink);
     p.setColor(QPalette::BrightText, t.accentInk);

@@ -26,8 +26,9 @@ Tokens tokensFrom(site::Scheme scheme)
     t.warn = colour(u"warn");
     t.bad = colour(u"bad");
     t.code = colour(u"code");
-    // Half-way: small text that must still be readable.
-    t.muted = blend(t.faint, t.soft, 0.55);
+    // As quiet as 4.5:1 lets them be: the one on paper, the other on a chosen row too.
+    t.hint = blend(t.faint, t.soft, 0.66);
+    t.muted = blend(t.faint, t.soft, 0.92);
     return t;
 }
 

@@ -14,7 +14,8 @@ struct Tokens
     QColor paper;      // editor, proof, fields
     QColor ink;        // text
     QColor soft;       // secondary text, icons
-    QColor faint;      // placeholders, Markdown markers
+    QColor faint;      // what is no text to read: rings, what is disabled
+    QColor hint;       // on paper alone: placeholders, Markdown markers
     QColor muted;      // small quiet text: times, hints
     QColor line;       // hairlines
     QColor accent;
