@@ -72,7 +72,10 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
             m_sync.publishDue();
     });
     connect(&m_idle, &QTimer::timeout, this, &Blog::idle);
-    connect(&m_sidebar, &Sidebar::postChosen, &m_session, &PostSession::open);
+    connect(&m_sidebar, &Sidebar::postChosen, this, [this](qint64 id) {
+        if (!m_leaving.contains(id)) // a list without a current row takes its first one when keys come to it
+            m_session.open(id);
+    });
     connect(&m_model, &PostListModel::failed, this, &Blog::failed);
     connect(&m_model, &PostListModel::loaded, this, [this] {
         if (m_wantsFirst && m_session.postId() == 0 && m_session.isSettled() && m_model.idAt(0) != 0) {
@@ -232,6 +235,7 @@ void Blog::showAnother()
 
 void Blog::stepAside(const QList<qint64> &posts)
 {
+    m_leaving = posts;
     if (!posts.contains(m_session.postId()))
         return;
     for (int row = 0; row < m_model.rowCount(); ++row) {
@@ -241,6 +245,14 @@ void Blog::stepAside(const QList<qint64> &posts)
         }
     }
     m_session.settle([this] { m_session.leave(); });
+}
+
+void Blog::stepBack()
+{
+    if (m_leaving.isEmpty())
+        return;
+    m_leaving.clear();
+    m_sidebar.choose(m_session.postId());
 }
 
 void Blog::showConnection()

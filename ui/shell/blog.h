@@ -52,7 +52,8 @@ public:
     void showAnother();
     /// These posts are about to go: where one of them is in the editor, another one takes its place.
     void stepAside(const QList<qint64> &posts);
-
+    /// What became of them is known.
+    void stepBack();
 
 Q_SIGNALS:
     void countsChanged(const galley::PostCounts &counts);
@@ -90,6 +91,7 @@ private:
     QTimer m_minute;
     QTimer m_idle;
     bool m_wantsFirst = false;
+    QList<qint64> m_leaving; // posts that are about to go, which nothing opens
     PostStatus m_listedStatus = PostStatus::Draft;
     std::optional<PostStatus> m_typedStatus; // as the list has it since something was typed
 };

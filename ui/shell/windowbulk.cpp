@@ -93,8 +93,10 @@ void MainWindow::changeChosen(BulkChange::Kind kind)
     if (kind == BulkChange::Kind::Delete)
         m_blog->stepAside(chosen);
     m_blog->session().settle([this, change = *change, chosen] {
-        if (!m_blog->session().isSettled())
+        if (!m_blog->session().isSettled()) {
+            m_blog->stepBack();
             return;
+        }
         whenBulkEnds(change);
         m_blog->bulk().start(change, chosen);
     });
@@ -104,6 +106,7 @@ void MainWindow::whenBulkEnds(const BulkChange &change)
 {
     connect(&m_blog->bulk(), &BulkJob::finished, this, [this, change](const BulkOutcome &outcome) {
         m_blog->sync().setWork({});
+        m_blog->stepBack();
         m_blog->session().reread();
         if (change.kind == BulkChange::Kind::Undo && m_blog->session().postId() == 0 && m_blog->session().isSettled())
             m_blog->openFirst(); // nothing was left to show, and now there is

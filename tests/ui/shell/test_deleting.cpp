@@ -175,8 +175,12 @@ void TestDeleting::severalComeBack()
     chooseAll();
     answer(QStringLiteral("Delete"));
     trigger(QStringLiteral("Delete 2 posts…"));
+    auto *view = m_window->findChild<Sidebar *>()->findChild<QListView *>();
+    view->clearFocus();
+    view->setFocus(); // as a window manager gives it back once the question is gone
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("2 posts deleted."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
+    QCOMPARE(toast()->accessibleName(), QStringLiteral("2 posts deleted.")); // of which none was opened meanwhile
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Undone for 2 posts."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
