@@ -6,9 +6,30 @@
 #include "ui/theme/theme.h"
 #include "ui/widgets/banner.h"
 
+#include <QEvent>
 #include <QVBoxLayout>
 
 namespace galley {
+
+namespace {
+
+constexpr int kTitleSize = 27;     // pixels
+constexpr int kLongTitleSize = 21; // of a title that would have more lines than these
+constexpr int kLargeLines = 3;
+constexpr int kAboveHead = 36;
+constexpr int kBelowHead = 8;
+constexpr int kHeadGap = 5;
+constexpr int kLeastText = 110; // pixels that the head leaves to the text
+constexpr int kLeastTitleLines = 2;
+
+QFont titleFont(const Theme &theme, int size)
+{
+    QFont font = theme.text(size, QFont::DemiBold);
+    font.setLetterSpacing(QFont::PercentageSpacing, 99);
+    return font;
+}
+
+} // namespace
 
 EditorPane::EditorPane(const Theme &theme, QWidget *parent)
     : QWidget(parent),
@@ -20,16 +41,14 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
       m_banner(new Banner(theme, this)),
       m_head(new QVBoxLayout)
 {
-    QFont titleFont = theme.text(27, QFont::DemiBold);
-    titleFont.setLetterSpacing(QFont::PercentageSpacing, 99);
-    m_title->setFont(titleFont);
+    m_title->setFont(titleFont(theme, kTitleSize));
     m_title->setPlaceholderText(tr("Title"));
     m_title->setAccessibleName(tr("Title"));
     m_subtitle->setFont(theme.text(15));
     m_subtitle->setPlaceholderText(tr("Subtitle"));
     m_subtitle->setAccessibleName(tr("Subtitle"));
 
-    m_head->setSpacing(3);
+    m_head->setSpacing(kHeadGap);
     m_head->addWidget(m_title);
     m_head->addWidget(m_subtitle);
     auto *column = new QVBoxLayout(this);
@@ -44,6 +63,9 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
     connect(m_subtitle, &GrowingField::leftBelow, m_editor, qOverload<>(&QWidget::setFocus));
     connect(m_subtitle, &GrowingField::leftAbove, m_title, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &MarkdownEditor::columnChanged, this, &EditorPane::alignColumn);
+    connect(m_title, &GrowingField::textChanged, this, &EditorPane::fitTitle);
+    for (QWidget *each : std::initializer_list<QWidget *>{m_banner, m_findBar, m_title, m_subtitle})
+        each->installEventFilter(this);
     connect(&theme, &Theme::changed, this, &EditorPane::applyTheme);
     setAutoFillBackground(true);
     setMinimumWidth(280);
@@ -67,7 +89,38 @@ void EditorPane::alignColumn()
 {
     const int left = m_editor->textLeft();
     const int right = width() - left - m_editor->textWidth();
-    m_head->setContentsMargins(left, 36, qMax(0, right), 8);
+    m_head->setContentsMargins(left, kAboveHead, qMax(0, right), kBelowHead);
+}
+
+// A long title steps down a size. Where the window is so low that the text would have no room, the title shows whole lines
+// of itself: those around the cursor.
+void EditorPane::fitTitle()
+{
+    const QFont large = titleFont(m_theme, kTitleSize);
+    const QFont font = m_title->linesIn(large) > kLargeLines ? titleFont(m_theme, kLongTitleSize) : large;
+    if (m_title->font() != font)
+        m_title->setFont(font);
+    int room = height() - kAboveHead - kHeadGap - kBelowHead - kLeastText - m_subtitle->sizeHint().height();
+    for (const QWidget *bar : std::initializer_list<const QWidget *>{m_banner, m_findBar})
+        room -= bar->isHidden() ? 0 : bar->height();
+    m_title->setMostLines(qMax(kLeastTitleLines, room / m_title->fontMetrics().lineSpacing()));
+}
+
+void EditorPane::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitTitle();
+}
+
+bool EditorPane::eventFilter(QObject *watched, QEvent *event)
+{
+    switch (event->type()) {
+    case QEvent::Resize:
+    case QEvent::Show:
+    case QEvent::Hide: fitTitle(); break;
+    default: break;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void EditorPane::applyTheme()
@@ -79,7 +132,7 @@ void EditorPane::applyTheme()
     setPalette(p);
     QPalette field = m_subtitle->palette();
     field.setColor(QPalette::Text, t.soft);
-    field.setColor(QPalette::PlaceholderText, t.faint);
+    field.setColor(QPalette::PlaceholderText, t.hint);
     m_subtitle->setPalette(field);
     field.setColor(QPalette::Text, t.ink);
     m_title->setPalette(field);

@@ -31,8 +31,13 @@ public:
     /// What the author may want to know about this post; hidden while there is nothing.
     Banner &banner() { return *m_banner; }
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     void alignColumn();
+    void fitTitle();
     void applyTheme();
 
     const Theme &m_theme;

@@ -47,7 +47,20 @@ void GrowingField::standWhereItBegins()
 // The document lays a changed text out when it is painted: what this height is asked for before.
 int GrowingField::linesHeight() const
 {
-    QTextLayout layout(text(), font());
+    return qMin(linesIn(font()), m_mostLines) * fontMetrics().lineSpacing() + 2;
+}
+
+void GrowingField::setMostLines(int lines)
+{
+    if (m_mostLines == lines)
+        return;
+    m_mostLines = lines;
+    updateGeometry();
+}
+
+int GrowingField::linesIn(const QFont &font) const
+{
+    QTextLayout layout(text(), font);
     QTextOption option = document()->defaultTextOption();
     option.setWrapMode(wordWrapMode());
     layout.setTextOption(option);
@@ -56,7 +69,7 @@ int GrowingField::linesHeight() const
     for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine(), ++lines)
         line.setLineWidth(contentsRect().width());
     layout.endLayout();
-    return qMax(1, lines) * fontMetrics().lineSpacing() + 2;
+    return qMax(1, lines);
 }
 
 QSize GrowingField::sizeHint() const

@@ -16,6 +16,10 @@ public:
     QString text() const { return toPlainText(); }
     /// Brings the field to `text`; the cursor keeps its place.
     void setText(const QString &text);
+    /// Lines that the text would have in that font.
+    int linesIn(const QFont &font) const;
+    /// It grows no further than that, and then shows the lines around the cursor.
+    void setMostLines(int lines);
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -34,6 +38,8 @@ private:
     void standWhereItBegins();
     int linesHeight() const;
     bool isCursorInLine(bool last) const;
+
+    int m_mostLines = 1000;
 };
 
 } // namespace galley

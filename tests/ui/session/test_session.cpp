@@ -1,5 +1,6 @@
 // The open post over a real file, a real workspace and real keys.
 #include "core/workspace/workspace.h"
+#include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/images/imageintake.h"
 #include "ui/session/editorpane.h"
@@ -66,6 +67,7 @@ private Q_SLOTS:
     void coloursAreNoChange();
     void titleFieldGrowsAndHandsOn();
     void titlesOfAnOpenedPostAreShownWhole();
+    void aLongTitleLeavesTheTextItsRoom();
 
 private:
     DroppedImage picture(const char *name, Qt::GlobalColor color)
@@ -463,6 +465,29 @@ void TestSession::titlesOfAnOpenedPostAreShownWhole()
     }
     m_session->show(*waited(m_workspace->newPost(titled(QStringLiteral("short")))));
     QTRY_COMPARE(rows(m_pane->title()), 1);
+}
+
+void TestSession::aLongTitleLeavesTheTextItsRoom()
+{
+    const QSize before = m_pane->size();
+    GrowingField &title = m_pane->title();
+    m_session->show(*waited(m_workspace->newPost(titled(QStringLiteral("short")))));
+    const int large = title.font().pixelSize();
+    title.setText(QStringLiteral("On the long correspondence between the keeper and the woman who wound the clocks ").repeated(3).trimmed());
+    QTRY_VERIFY(title.font().pixelSize() < large);
+    m_pane->resize(420, 560);
+    const int spacing = title.fontMetrics().lineSpacing();
+    QTRY_VERIFY(title.height() > 5 * spacing);
+    m_pane->resize(420, 330);
+    QTRY_VERIFY(m_pane->editor().height() >= 90);
+    QTRY_COMPARE((title.height() - 2) % spacing, 0); // no line of it is cut
+    QVERIFY(title.height() > spacing);
+    m_pane->findBar().open(FindBar::Mode::Find);
+    QTRY_COMPARE((title.height() - 2) % spacing, 0);
+    m_pane->findBar().close();
+    title.setText(QStringLiteral("short"));
+    QTRY_COMPARE(title.font().pixelSize(), large);
+    m_pane->resize(before);
 }
 
 QTEST_MAIN(TestSession)
