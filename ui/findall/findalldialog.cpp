@@ -36,10 +36,10 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     m_typed.setInterval(kPause);
     addWide(fields());
     buildTree();
-    addWide(m_tree);
+    addGrowing(m_tree);
     m_state->setWordWrap(true);
     addWide(m_state);
-    m_close = addLeftButton(tr("Close"));
+    m_close = addButton(tr("Close"));
     m_replace = addMainButton(tr("Replace…"));
     connect(&m_typed, &QTimer::timeout, this, &FindAllDialog::search);
     for (QLineEdit *field : {m_sought, m_with})
@@ -72,8 +72,8 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     connect(&m_job, &SweepJob::finished, this, [this] { m_isReplacing ? replaced() : showState(); });
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &FindAllDialog::confirm);
-    resize(720, 600);
     showState();
+    resizeWithin({760, 640});
     m_sought->setFocus();
 }
 
@@ -105,7 +105,8 @@ void FindAllDialog::buildTree()
     m_tree->setUniformRowHeights(true);
     m_tree->setRootIsDecorated(true);
     m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setMinimumSize(640, 300);
+    m_tree->setMinimumSize(560, 120);
+    m_tree->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_tree->setAccessibleName(tr("Places found"));
     m_tree->setItemDelegate(new HitDelegate(theme(), m_tree));
     connect(m_tree, &QTreeWidget::itemActivated, this, &FindAllDialog::go);

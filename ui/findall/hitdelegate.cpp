@@ -12,11 +12,25 @@ namespace {
 
 constexpr int kRowHeight = 28;
 constexpr int kGap = 8;
+constexpr int kNearEdge = 16; // characters
 
 // In one line: what stands on several is joined by a sign.
 QString oneLine(QString text)
 {
     return text.replace(QLatin1Char('\n'), QChar(0x23CE)).replace(QLatin1Char('\t'), QLatin1Char(' '));
+}
+
+/// `text` cut at its beginning or its end, at a word's edge where one is near.
+QString cut(const QString &text, const QFontMetrics &metrics, Qt::TextElideMode side, int room)
+{
+    const QString cut = metrics.elidedText(text, side, room);
+    if (cut == text)
+        return text;
+    const bool isLeft = side == Qt::ElideLeft;
+    const qsizetype space = isLeft ? cut.indexOf(QLatin1Char(' ')) : cut.lastIndexOf(QLatin1Char(' '));
+    if (space < 0 || (isLeft ? space : cut.size() - space) > kNearEdge)
+        return cut;
+    return isLeft ? QStringLiteral("…") + cut.mid(space + 1) : cut.left(space) + QStringLiteral("…");
 }
 
 } // namespace
@@ -36,12 +50,17 @@ void HitDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
 {
     const Tokens &t = m_theme.tokens();
     if (!index.data(HitCount).isNull()) {
+        const QString count = index.data(HitCount).toString();
+        if (option.state & QStyle::State_Selected)
+            painter->fillRect(option.rect, t.selection);
         QStyleOptionViewItem row = option;
         row.font.setWeight(QFont::DemiBold);
+        row.state &= ~QStyle::State_Selected;
+        row.rect.setRight(option.rect.right() - QFontMetrics(option.font).horizontalAdvance(count) - 2 * kGap);
         QStyledItemDelegate::paint(painter, row, index); // with its box
         painter->setPen(t.soft);
         painter->setFont(option.font);
-        painter->drawText(option.rect.adjusted(0, 0, -kGap, 0), Qt::AlignRight | Qt::AlignVCenter, index.data(HitCount).toString());
+        painter->drawText(option.rect.adjusted(0, 0, -kGap, 0), Qt::AlignRight | Qt::AlignVCenter, count);
         paintFocus(*painter, option);
         return;
     }
@@ -79,7 +98,7 @@ void HitDelegate::paintPlace(QPainter &painter, const QRect &rect, const QModelI
         painter.drawText(QRect(x, rect.top(), width + 2, rect.height()), Qt::AlignLeft | Qt::AlignVCenter, text);
         x += width;
     };
-    write(metrics.elidedText(oneLine(index.data(HitBefore).toString()), Qt::ElideLeft, room), t.soft, {});
+    write(cut(oneLine(index.data(HitBefore).toString()), metrics, Qt::ElideLeft, room), t.soft, {});
     if (with.isNull()) {
         write(found, t.ink, blend(t.paper, t.warn, 0.28));
     } else {
@@ -92,7 +111,7 @@ void HitDelegate::paintPlace(QPainter &painter, const QRect &rect, const QModelI
         x += replacement.isEmpty() ? 0 : 3;
         write(replacement, t.ink, blend(t.paper, t.accent, 0.22));
     }
-    write(metrics.elidedText(oneLine(index.data(HitAfter).toString()), Qt::ElideRight, qMax(0, rect.right() - x)), t.soft, {});
+    write(cut(oneLine(index.data(HitAfter).toString()), metrics, Qt::ElideRight, qMax(0, rect.right() - x)), t.soft, {});
 }
 
 } // namespace galley

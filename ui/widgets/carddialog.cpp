@@ -18,6 +18,7 @@ namespace {
 constexpr int kSide = 24;
 constexpr int kWidth = 540;
 constexpr int kWideWidth = 680;
+constexpr int kAround = 60; // pixels of the owner's window beside and around what can be resized
 constexpr int kNameWidth = 96;
 constexpr int kFieldHeight = 34;
 constexpr int kHeadingLines = 3;
@@ -136,8 +137,20 @@ void CardDialog::fill(QWidget *content)
     line->setContentsMargins(0, 1, 0, 0);
     line->addWidget(content);
     m_column->insertWidget(1, row, 1);
+    letResize();
+}
+
+void CardDialog::letResize()
+{
     m_column->setSizeConstraint(QLayout::SetDefaultConstraint);
     setMaximumSize(QWIDGETSIZE_MAX, QWIDGETSIZE_MAX);
+}
+
+void CardDialog::resizeWithin(const QSize &wanted)
+{
+    const QWidget *owner = parentWidget();
+    const QSize room = owner ? owner->window()->size() - QSize(kAround, kAround) : wanted;
+    resize(wanted.boundedTo(room).expandedTo(minimumSizeHint()));
 }
 
 void CardDialog::setSentence(const QString &sentence)
@@ -168,11 +181,23 @@ void CardDialog::addRow(const QString &name, QWidget *content, Beside beside)
 
 void CardDialog::addWide(QWidget *content)
 {
+    m_rows->addWidget(wideRow(content));
+}
+
+void CardDialog::addGrowing(QWidget *content)
+{
+    m_rows->addWidget(wideRow(content), 1);
+    m_column->setStretchFactor(m_rows, 1);
+    letResize();
+}
+
+QWidget *CardDialog::wideRow(QWidget *content)
+{
     auto *row = new CardRow(m_theme, this);
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(kSide, 11, kSide, 11);
     line->addWidget(content);
-    m_rows->addWidget(row);
+    return row;
 }
 
 QLabel *CardDialog::richText(const QString &html)

@@ -30,6 +30,8 @@ public:
     void addRow(const QString &name, QWidget *content, Beside beside = Beside::Content);
     /// A row of its own width.
     void addWide(QWidget *content);
+    /// The same, which takes the room that the other rows leave; the dialog can then be resized.
+    void addGrowing(QWidget *content);
     /// One thing that takes all the room between heading and footer, in place of rows; the dialog can then be resized.
     void fill(QWidget *content);
     /// Text of a row; HTML, so escape what comes from outside, and let it break with `breakable`.
@@ -48,9 +50,14 @@ public:
     const Theme &theme() const { return m_theme; }
 
 protected:
+    /// As large as wanted where the owner's window lets it be; for what can be resized.
+    void resizeWithin(const QSize &wanted);
     void paintEvent(QPaintEvent *event) override;
 
 private:
+    QWidget *wideRow(QWidget *content);
+    void letResize();
+
     const Theme &m_theme;
     QLabel *m_sentence;
     QVBoxLayout *m_column;
