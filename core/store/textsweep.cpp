@@ -11,6 +11,7 @@ namespace {
 constexpr int kPosts = 50; // in one part
 constexpr qsizetype kMostHits = 100;
 constexpr qsizetype kContext = 60; // characters on each side
+constexpr qsizetype kNearWord = 14; // characters
 
 QByteArray markOf(const QString &text)
 {
@@ -27,6 +28,19 @@ bool splitsPair(QStringView text, qsizetype at)
     return at > 0 && at < text.size() && text[at].isLowSurrogate() && text[at - 1].isHighSurrogate();
 }
 
+/// Where a text that is cut at `from` goes on with a whole word, if that is near and not beyond `limit`.
+qsizetype atWordAfter(const QString &text, qsizetype from, qsizetype limit)
+{
+    const qsizetype space = text.indexOf(u' ', from - 1);
+    return space >= 0 && space < limit && space - from <= kNearWord ? space + 1 : from;
+}
+
+qsizetype atWordBefore(const QString &text, qsizetype to, qsizetype limit)
+{
+    const qsizetype space = text.lastIndexOf(u' ', to);
+    return space > limit && to - space <= kNearWord ? space : to;
+}
+
 TextHit hitAt(const QString &text, const TextMatch &match, int line, qsizetype lineStart)
 {
     const qsizetype end = match.at + match.length;
@@ -35,6 +49,10 @@ TextHit hitAt(const QString &text, const TextMatch &match, int line, qsizetype l
         lineEnd = text.size();
     qsizetype from = qMax(lineStart, match.at - kContext);
     qsizetype to = qMin(lineEnd, end + kContext);
+    if (from > lineStart)
+        from = atWordAfter(text, from, match.at);
+    if (to < lineEnd)
+        to = atWordBefore(text, to, end);
     from += splitsPair(text, from) ? 1 : 0;
     to -= splitsPair(text, to) ? 1 : 0;
     TextHit hit;

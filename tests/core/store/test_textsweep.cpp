@@ -97,6 +97,11 @@ void TestTextSweep::saysWhereInTheLine()
     QVERIFY(first.after.startsWith(QLatin1String(" y")) && first.after.endsWith(u'…'));
     QCOMPARE(part->posts[0].hits[1].line, 3);
     QCOMPARE(part->posts[0].hits[1].before, QString());
+    // A cut is at a word's edge where one is near.
+    draft(QStringLiteral("harbour ").repeated(12) + QStringLiteral("ebb 4") + QStringLiteral(" harbour").repeated(12));
+    const auto words = sweep(*m_db, search(QStringLiteral("ebb"), Syntax::Words), QString(), 0);
+    QCOMPARE(words->posts[0].hits[0].before, QStringLiteral("…") + QStringLiteral("harbour ").repeated(7));
+    QCOMPARE(words->posts[0].hits[0].after, QStringLiteral(" 4") + QStringLiteral(" harbour").repeated(7) + QStringLiteral("…"));
 }
 
 void TestTextSweep::goesThroughAllInParts()
