@@ -26,21 +26,28 @@ QPainter &painterOf(litehtml::uint_ptr hdc)
     return *reinterpret_cast<QPainter *>(hdc);
 }
 
-void drawDecoration(QPainter &painter, const FontFace &face, const QColor &color, const QPointF &start,
-                    qreal width)
+void stroke(QPainter &painter, const QColor &color, const QPointF &start, qreal width, qreal thickness)
 {
     const qreal ratio = painter.device()->devicePixelRatioF();
-    const qreal thickness = std::max(1.0, std::round(face.pixelSize() / 18 * ratio)) / ratio;
-    const auto stroke = [&](qreal y) {
-        y = std::round(y * ratio) / ratio;
-        painter.fillRect(QRectF(start.x(), y, width, thickness), color);
-    };
+    const auto whole = [ratio](qreal at) { return std::round(at * ratio) / ratio; }; // a seam between two words would show
+    const qreal left = whole(start.x());
+    painter.fillRect(QRectF(left, whole(start.y()), whole(start.x() + width) - left, std::max(1.0 / ratio, whole(thickness))), color);
+}
+
+/// Below the letters, whose descenders stand before it.
+void drawUnderline(QPainter &painter, const FontFace &face, const QColor &color, const QPointF &start, qreal width)
+{
     if (face.decoration() & litehtml::font_decoration_underline)
-        stroke(start.y() + face.pixelSize() * 0.13);
+        stroke(painter, color, start + QPointF(0, face.pixelSize() * 0.25), width, 1);
+}
+
+void drawLinesOver(QPainter &painter, const FontFace &face, const QColor &color, const QPointF &start, qreal width)
+{
+    const qreal thickness = face.pixelSize() / 18;
     if (face.decoration() & litehtml::font_decoration_linethrough)
-        stroke(start.y() - toPixels(face.xHeight()) * 0.55);
+        stroke(painter, color, start - QPointF(0, toPixels(face.xHeight()) * 0.55), width, thickness);
     if (face.decoration() & litehtml::font_decoration_overline)
-        stroke(start.y() - toPixels(face.ascent()));
+        stroke(painter, color, start - QPointF(0, toPixels(face.ascent())), width, thickness);
 }
 
 } // namespace
@@ -107,6 +114,7 @@ void LitehtmlContainer::draw_text(litehtml::uint_ptr hdc, const char *text, lite
     const QPointF start(toPixels(position.x), baseline);
     const QColor ink = toColor(color);
     painter.setPen(ink);
+    drawUnderline(painter, face, ink == m_style.accent ? m_style.linkLine : ink, start, toPixels(position.width));
     const bool fromTheLeft = m_direction == TextDirection::None;
     const QList<QGlyphRun> glyphs = fromTheLeft ? face.glyphs(text) : QList<QGlyphRun>();
     for (const QGlyphRun &run : glyphs)
@@ -117,8 +125,7 @@ void LitehtmlContainer::draw_text(litehtml::uint_ptr hdc, const char *text, lite
             painter.setLayoutDirection(m_direction == TextDirection::RightToLeft && !face.isFixed() ? Qt::RightToLeft : Qt::LeftToRight);
         painter.drawText(start, QString::fromUtf8(text));
     }
-    if (face.decoration() != 0)
-        drawDecoration(painter, face, ink, start, toPixels(position.width));
+    drawLinesOver(painter, face, ink, start, toPixels(position.width));
 }
 
 int LitehtmlContainer::pt_to_px(int points) const

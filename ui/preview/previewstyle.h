@@ -20,10 +20,11 @@ struct PreviewStyle
 
     QColor background = QColor(0xff, 0xfe, 0xfb);
     QColor text = QColor(0x1e, 0x1d, 0x1a);
-    QColor softText = QColor(0x6d, 0x6a, 0x63);
+    QColor softText = QColor(0x62, 0x5f, 0x58);
     QColor line = QColor(0xe3, 0xe0, 0xd9);
     QColor fill = QColor(0xf1, 0xef, 0xe9); ///< behind placeholders
     QColor accent = QColor(0x0f, 0x6b, 0x5c);
+    QColor linkLine = QColor(0x9f, 0xc3, 0xbb); ///< below what stands in the accent and is underlined
     QColor accentText = QColor(0xff, 0xff, 0xff);
 
     int measure = 660;   ///< widest column, logical pixels before zoom: as wide as that of the served page

@@ -17,6 +17,7 @@ PreviewStyle themeStyle(site::Scheme scheme, qreal zoom)
     style.line = colour("line");
     style.fill = colour("code");
     style.accent = colour("accent");
+    style.linkLine = colour("link-line");
     style.accentText = colour("accent-ink");
     style.zoom = zoom;
     return style;

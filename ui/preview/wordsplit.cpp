@@ -34,7 +34,7 @@ void splitAtGraphemes(const QString &piece, const TextSink &onWord)
     QTextBoundaryFinder finder(QTextBoundaryFinder::Grapheme, piece);
     qsizetype start = 0;
     for (qsizetype end = finder.toNextBoundary(); end > 0; end = finder.toNextBoundary()) {
-        if (end - start >= longestPiece / 2 || end == piece.size()) {
+        if (end - start >= longestPiece / 3 || end == piece.size()) {
             onWord(QStringView(piece).mid(start, end - start).toUtf8().constData());
             start = end;
         }
