@@ -85,7 +85,7 @@ QWidget *ConflictDialog::heads()
         auto *label = new QLabel(name, heads);
         label->setFont(theme().text(12, QFont::DemiBold));
         label->setForegroundRole(QPalette::Dark);
-        label->setContentsMargins(18, 0, 18, 0);
+        label->setContentsMargins(24, 0, 24, 0);
         row->addWidget(label, 1);
     }
     return heads;
@@ -214,7 +214,7 @@ void ConflictDialog::choose(Stretch::Choice choice)
 void ConflictDialog::showBefore()
 {
     if (!m_places.isEmpty())
-        QToolTip::showText(m_places[m_current]->mapToGlobal(QPoint(18, 0)), m_places[m_current]->before(), this);
+        QToolTip::showText(m_places[m_current]->mapToGlobal(QPoint(24, 0)), m_places[m_current]->before(), this);
 }
 
 QString ConflictDialog::whereWords() const

@@ -15,8 +15,9 @@ namespace galley {
 
 namespace {
 
-constexpr int Inset = 10;       // of the tinted ground from the column's edge
-constexpr int Padding = 8;      // of the text from the ground's edge
+constexpr int Inset = 14;       // of the tinted ground from the column's edge
+constexpr int Padding = 10;     // of the text from the ground's edge: it begins below the dialog's heading
+constexpr int NameGap = 3;      // between a field's name and the ground
 constexpr qsizetype Context = 220; // characters of the text around a place
 
 QHBoxLayout *threeColumns()
@@ -84,7 +85,7 @@ PlaceRow::PlaceRow(const Theme &theme, Stretch &place, const ShowValue &show, QW
         m_name = new QLabel(fieldName(place.field), this);
         m_name->setFont(theme.text(12, QFont::Medium));
         m_name->setForegroundRole(QPalette::Dark);
-        m_name->setContentsMargins(Inset + Padding, 4, 0, 0);
+        m_name->setContentsMargins(Inset + Padding, 4, 0, NameGap);
         rows->addWidget(m_name);
     }
     auto *columns = threeColumns();

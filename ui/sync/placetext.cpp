@@ -93,7 +93,8 @@ void PlaceText::showMarks()
         selection.cursor.setPosition(from);
         selection.cursor.setPosition(to, QTextCursor::KeepAnchor);
         selection.format.setForeground(t.accent);
-        selection.format.setBackground(t.tint);
+        selection.format.setUnderlineStyle(QTextCharFormat::SingleUnderline); // the place has a ground already
+        selection.format.setUnderlineColor(blend(t.selection, t.accent, 0.5));
         selections.append(selection);
     }
     setExtraSelections(selections);
