@@ -8,6 +8,7 @@
 #include "ui/session/postsession.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/wraplabel.h"
 
 #include <QComboBox>
 #include <QEvent>
@@ -40,14 +41,14 @@ Inspector::Inspector(const Theme &theme, QWidget *over)
       m_theme(theme),
       m_close(new QToolButton(this)),
       m_slug(new QLineEdit(this)),
-      m_address(new QLabel(this)),
+      m_address(new WrapLabel(this)),
       m_tags(new QLineEdit(this)),
       m_subtitle(new QLineEdit(this)),
       m_excerpt(new QPlainTextEdit(this)),
       m_series(new QComboBox(this)),
       m_position(new QSpinBox(this)),
       m_date(new QLineEdit(this)),
-      m_dateNote(new QLabel(this)),
+      m_dateNote(new WrapLabel(this)),
       m_images(new ImageList(theme, this)),
       m_slide(new QPropertyAnimation(this, "pos", this))
 {
@@ -69,12 +70,9 @@ Inspector::Inspector(const Theme &theme, QWidget *over)
     head->addWidget(heading, 1);
     head->addWidget(m_close);
 
-    m_address->setTextFormat(Qt::PlainText);
     m_address->setForegroundRole(QPalette::Dark);
-    for (QLabel *note : {m_address, m_dateNote}) {
+    for (WrapLabel *note : {m_address, m_dateNote}) // an address may be one long word
         note->setFont(theme.text(12));
-        note->setWordWrap(true);
-    }
     m_tags->setPlaceholderText(tr("harbours, waiting"));
     m_subtitle->setPlaceholderText(tr("One line below the title"));
     m_excerpt->setPlaceholderText(tr("Made from the first lines"));

@@ -21,6 +21,7 @@ namespace galley {
 class ImageList;
 class PostSession;
 class Theme;
+class WrapLabel;
 
 class Inspector : public QWidget
 {
@@ -68,14 +69,14 @@ private:
         QString instead{};
     };
     Taken m_taken;
-    QLabel *m_address;
+    WrapLabel *m_address;
     QLineEdit *m_tags;
     QLineEdit *m_subtitle;
     QPlainTextEdit *m_excerpt;
     QComboBox *m_series;
     QSpinBox *m_position;
     QLineEdit *m_date;
-    QLabel *m_dateNote;
+    WrapLabel *m_dateNote;
     ImageList *m_images;
     QVBoxLayout *m_column;
     QPropertyAnimation *m_slide;

@@ -537,6 +537,11 @@ void TestWindow::anEmptiedAddressIsMadeFromTheTitle()
         QTRY_COMPARE_WITH_TIMEOUT(address->text(), QStringLiteral("low-water"), kPatience);
         QVERIFY(says(QStringLiteral("Readers find it at /blog/low-water")));
     }
+    // One that is a single long word makes nothing wider than the panel.
+    type(QStringLiteral("donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"));
+    QTest::keyClick(address, Qt::Key_Return);
+    const auto *details = m_window->findChild<Inspector *>();
+    QTRY_VERIFY_WITH_TIMEOUT(details->rect().contains(QRect(address->mapTo(details, QPoint()), address->size())), kPatience);
 }
 
 void TestWindow::postsToGoToHaveTheDatesOfTheList()
