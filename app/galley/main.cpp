@@ -3,6 +3,7 @@
 #include "app/galley/starttrace.h"
 #include "core/secrets/coredumps.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/qtwords.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -41,6 +42,8 @@ int main(int argc, char **argv)
     QApplication app(argc, argv);
     traceStart("application");
     parser.process(app);
+    QtWords words;
+    QApplication::installTranslator(&words);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/galley.svg")));
 
     Composition composition;

@@ -20,7 +20,7 @@ void FooterBar::setLength(const TextLength &length, Extent extent)
     const QLocale locale;
     m_length = length.words == 1 ? tr("1 word") : tr("%1 words").arg(locale.toString(length.words));
     m_length += length.characters == 1 ? tr(" · 1 character") : tr(" · %1 characters").arg(locale.toString(length.characters));
-    if (length.words > 0)
+    if (extent == Extent::Selection ? length.minutes > 1 : length.words > 0)
         m_length += tr(" · %1 min").arg(length.minutes);
     if (extent == Extent::Selection)
         m_length = tr("Selected: %1").arg(m_length);

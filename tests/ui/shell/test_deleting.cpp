@@ -1,5 +1,6 @@
 // Deleting posts in a file without a site, and the way back: what is asked, what the toast offers, and what Undo brings.
 // GALLEY_PICTURES=DIR keeps what the questions look like.
+#include "tests/ui/shell/contrast.h"
 #include "tests/ui/shell/windowtest.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/widgets/carddialog.h"
@@ -12,8 +13,6 @@
 #include <QPlainTextEdit>
 #include <QTimer>
 #include <QToolButton>
-
-#include <cmath>
 
 using namespace galley;
 using namespace galley::test;
@@ -33,18 +32,6 @@ void keep(QDialog &dialog, const QString &name)
 {
     if (const QString folder = qEnvironmentVariable("GALLEY_PICTURES"); !folder.isEmpty())
         dialog.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
-}
-
-/// As WCAG has it, 1 to 21.
-double contrast(const QColor &a, const QColor &b)
-{
-    const auto luminance = [](const QColor &colour) {
-        const auto linear = [](double part) { return part <= 0.04045 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4); };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-    };
-    const double one = luminance(a) + 0.05;
-    const double two = luminance(b) + 0.05;
-    return std::max(one / two, two / one);
 }
 
 } // namespace

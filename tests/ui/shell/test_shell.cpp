@@ -1,17 +1,22 @@
 // What binds the parts of the window together: text and proof that scroll as one, and menus that can be searched.
 #include "core/markdown/markdown.h"
+#include "tests/ui/shell/contrast.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
 #include "ui/shell/actions.h"
 #include "ui/shell/commands.h"
+#include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
+#include "ui/shell/qtwords.h"
 #include "ui/shell/scrolllink.h"
 #include "ui/theme/theme.h"
 
 #include <QLayout>
+#include <QLineEdit>
 #include <QMainWindow>
 #include <QMenuBar>
+#include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -46,12 +51,55 @@ private Q_SLOTS:
     void everyCommandIsInTheMenus();
     void onlyWhatCanBeDoneIsOffered();
     void headerTellsTheKeysAndFits();
+    void menusOfFieldsSpeakAsOurs();
+    void minutesOfAFewWordsAreNotTold();
+    void wordsCanBeRead();
 
 private:
     QTemporaryDir m_folder;
     QSettings m_settings{m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat};
     Theme m_theme{m_settings};
 };
+
+void TestShell::menusOfFieldsSpeakAsOurs()
+{
+    QtWords words;
+    QVERIFY(QCoreApplication::installTranslator(&words));
+    QLineEdit line;
+    QPlainTextEdit text;
+    for (QMenu *menu : {line.createStandardContextMenu(), text.createStandardContextMenu()}) {
+        QStringList shown;
+        for (const QAction *action : menu->actions())
+            shown += QString(action->text()).remove(QLatin1Char('&')).section(QLatin1Char('\t'), 0, 0);
+        QVERIFY2(shown.contains(QStringLiteral("Select all")), qPrintable(shown.join(QLatin1Char('|'))));
+        QVERIFY(shown.contains(QStringLiteral("Undo")));
+        delete menu;
+    }
+    QCoreApplication::removeTranslator(&words);
+}
+
+void TestShell::wordsCanBeRead()
+{
+    for (const Tokens &t : {lightTokens(), darkTokens()}) {
+        for (const QColor &words : {t.ink, t.soft, t.muted, t.accent, t.warn, t.bad}) {
+            for (const QColor &ground : {t.paper, t.side, t.selection, t.tint, t.code})
+                QVERIFY2(test::contrast(words, ground) >= 4.5, qPrintable(words.name() + QStringLiteral(" on ") + ground.name()));
+        }
+        QVERIFY(test::contrast(t.hint, t.paper) >= 4.5);
+        QVERIFY(test::contrast(t.accentInk, t.accent) >= 4.5);
+    }
+}
+
+void TestShell::minutesOfAFewWordsAreNotTold()
+{
+    FooterBar bar(m_theme);
+    bar.setLength({3, 14, 1}, FooterBar::Extent::Selection);
+    QCOMPARE(bar.accessibleDescription(), QStringLiteral("Selected: 3 words · 14 characters"));
+    bar.setLength({500, 2500, 2}, FooterBar::Extent::Selection);
+    QCOMPARE(bar.accessibleDescription(), QStringLiteral("Selected: 500 words · 2,500 characters · 2 min"));
+    bar.setLength({3, 14, 1}, FooterBar::Extent::Post);
+    QCOMPARE(bar.accessibleDescription(), QStringLiteral("3 words · 14 characters · 1 min"));
+}
 
 void TestShell::textAndProofScrollAsOne()
 {
