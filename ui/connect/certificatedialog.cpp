@@ -39,7 +39,7 @@ QString newPassphrase(const Theme &theme, const QString &heading, const QString 
 CertificateDialog::CertificateDialog(const Theme &theme, const RemoteLink &link, const QString &passphrase, QWidget *parent)
     : CardDialog(theme, tr("Certificates"),
                  tr("Only for a server that asks for them; Turso's own servers do not. The files stay where they are."), parent),
-      m_ca(new FileField(tr("Authority"), tr("the server's own CA, where it has one (PEM)"),
+      m_ca(new FileField(tr("Authority"), tr("the server's own CA, if it has one"),
                          tr("Certificates (*.pem *.crt *.cer);;All files (*)"), FileField::For::Opening, this)),
       m_certificate(new FileField(tr("Certificate"), tr("yours: .pem, .crt, .p12 or .pfx"),
                                   tr("Certificates (*.pem *.crt *.cer *.p12 *.pfx);;All files (*)"), FileField::For::Opening, this)),

@@ -151,7 +151,7 @@ void ImportDialog::showLines(const QStringList &lines)
         return;
     QString html;
     for (const QString &line : lines)
-        html += QStringLiteral("<p style=\"margin:0 0 6px 0\">%1</p>").arg(line.toHtmlEscaped());
+        html += QStringLiteral("<p style=\"margin:0 14px 6px 0\">%1</p>").arg(line.toHtmlEscaped());
     m_lines->setHtml(html);
     m_lines->parentWidget()->show();
     layout()->activate(); // the height follows from the width

@@ -21,6 +21,14 @@ namespace {
 constexpr int SnippetsShown = 3;
 const QString BlogPath = QStringLiteral("/blog/");
 
+QString paragraphs(const QStringList &lines)
+{
+    QString html;
+    for (qsizetype i = 0; i < lines.size(); ++i)
+        html += QStringLiteral("<p style=\"margin:0 0 %1px 0\">%2</p>").arg(i + 1 < lines.size() ? 5 : 0).arg(lines[i]);
+    return html;
+}
+
 } // namespace
 
 ReviewDialog::ReviewDialog(const Theme &theme, const PublishReview &review, const AskedUnit *waiting, Destination destination,
@@ -79,7 +87,7 @@ QString ReviewDialog::inserted(const QString &text) const
         .arg(t.accent.name(), t.tint.name(), breakable(text).toHtmlEscaped());
 }
 
-QString ReviewDialog::changes(const QString &before, const QString &after, int most) const
+QStringList ReviewDialog::changes(const QString &before, const QString &after, int most) const
 {
     const std::vector<DiffRun> runs = wordDiff(before, after);
     QStringList lines;
@@ -98,7 +106,7 @@ QString ReviewDialog::changes(const QString &before, const QString &after, int m
     }
     const WordCount count = wordCount(runs);
     lines << quiet(tr("+ %1 words, − %2").arg(QLocale().toString(count.added), QLocale().toString(count.removed)));
-    return lines.join(QStringLiteral("<br>"));
+    return lines;
 }
 
 QWidget *ReviewDialog::twoSided(const QString &left, const QString &right)
@@ -126,7 +134,7 @@ void ReviewDialog::addSince(const AskedUnit &waiting, const PostView &now)
     if (before.content != now.fields.content)
         lines << changes(before.content, now.fields.content, SnippetsShown);
     if (!lines.isEmpty())
-        addRow(tr("New in it"), richText(lines.join(QStringLiteral("<br>"))));
+        addRow(tr("New in it"), richText(paragraphs(lines)));
 }
 
 void ReviewDialog::addText(const PublishReview &review)
@@ -137,7 +145,7 @@ void ReviewDialog::addText(const PublishReview &review)
         return;
     }
     const QString &before = review.post.publicPost->fields.content;
-    addRow(tr("Text"), richText(before == after ? tr("as readers see it now") : changes(before, after, SnippetsShown)));
+    addRow(tr("Text"), richText(before == after ? tr("as readers see it now") : paragraphs(changes(before, after, SnippetsShown))));
 }
 
 void ReviewDialog::addImages(const PublishReview &review)

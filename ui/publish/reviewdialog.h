@@ -46,7 +46,7 @@ private:
     void addButtons(const PublishReview &review, const AskedUnit *waiting);
     void showWhen();
     QWidget *twoSided(const QString &left, const QString &right);
-    QString changes(const QString &before, const QString &after, int most) const;
+    QStringList changes(const QString &before, const QString &after, int most) const;
     QString colored(const QString &text, const QColor &color) const;
     QString removed(const QString &text) const;
     QString inserted(const QString &text) const;

@@ -64,17 +64,18 @@ void showShortcuts(const Theme &theme, const Actions &actions, QWidget *parent)
             withKeys.append(action);
     }
     const int rows = int(withKeys.size() + 1) / 2;
+    grid->setColumnMinimumWidth(2, 22); // the keys at the left are not of what stands beside them
     for (int i = 0; i < withKeys.size(); ++i) {
         auto *name = new QLabel(withKeys[i]->text().remove(QLatin1Char('&')).remove(QStringLiteral("…")), table);
         auto *keys = new QLabel(withKeys[i]->shortcut().toString(QKeySequence::NativeText), table);
         keys->setForegroundRole(QPalette::Dark);
         keys->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        const int column = i < rows ? 0 : 2;
+        const int column = i < rows ? 0 : 3;
         grid->addWidget(name, i % rows, column);
         grid->addWidget(keys, i % rows, column + 1);
     }
     grid->setColumnStretch(0, 1);
-    grid->setColumnStretch(2, 1);
+    grid->setColumnStretch(3, 1);
     // All keys don't fit a small window.
     auto *scroll = new QScrollArea(&dialog);
     scroll->setFrameShape(QFrame::NoFrame);
