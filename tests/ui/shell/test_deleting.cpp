@@ -162,12 +162,16 @@ void TestDeleting::severalComeBack()
     chooseAll();
     answer(QStringLiteral("Delete"));
     trigger(QStringLiteral("Delete 2 posts…"));
+    bool hasOpened = false;
+    const auto opened = connect(named<QPlainTextEdit>(QStringLiteral("Title")), &QPlainTextEdit::textChanged, this,
+                                [&] { hasOpened = hasOpened || !title().isEmpty(); });
     auto *view = m_window->findChild<Sidebar *>()->findChild<QListView *>();
-    view->clearFocus();
-    view->setFocus(); // as a window manager gives it back once the question is gone
+    m_window->activateWindow(); // as a window manager does once the question is gone
+    view->setFocus();
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("2 posts deleted."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
-    QCOMPARE(toast()->accessibleName(), QStringLiteral("2 posts deleted.")); // of which none was opened meanwhile
+    disconnect(opened);
+    QVERIFY(!hasOpened); // one of those that went
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Undone for 2 posts."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
