@@ -63,14 +63,16 @@ public:
     Result<ImportPlan> run(const QStringList &names, const ImportProgress &progress)
     {
         std::vector<PostFile> postFiles;
+        std::vector<bool> isBad;
         for (const QString &name : names) {
             if (m_stop.stop_requested())
                 return cancelled();
             const auto bytes = readFile(m_root.filePath(name));
             auto file = bytes ? readPostFile(*bytes, name) : Result<PostFile>(failure(bytes));
+            isBad.push_back(!file);
             if (!file) {
                 addProblem(name, file.error().message);
-                continue;
+                file = PostFile();
             }
             m_indexByPath.insert(QFileInfo(m_root.filePath(name)).canonicalFilePath(), postFiles.size());
             m_plan.posts.push_back({file->fields, file->draft, file->seriesTitle, name,
@@ -87,9 +89,13 @@ public:
             for (const Reference &reference : postFiles[i].references) {
                 if (m_stop.stop_requested())
                     return cancelled();
-                resolve(reference, postFiles[i], m_plan.posts[i]);
+                if (!resolve(reference, postFiles[i], m_plan.posts[i]))
+                    isBad[i] = true;
             }
         }
+        if (m_stop.stop_requested()) // in the midst of the last image
+            return cancelled();
+        leaveOut(isBad);
         if (!m_unknownKeys.isEmpty())
             m_plan.notices += QStringLiteral("Front matter that a post has no place for was left out: %1.")
                                   .arg(m_unknownKeys.join(QStringLiteral(", ")));
@@ -107,7 +113,36 @@ private:
         m_plan.problems += QStringLiteral("%1: %2").arg(name, what);
     }
 
-    void resolve(const Reference &reference, const PostFile &file, ImportedPost &post)
+    /// Takes the posts of bad files out; a link to one stays as it is.
+    void leaveOut(const std::vector<bool> &isBad)
+    {
+        std::vector<size_t> places;
+        size_t next = 0;
+        for (const bool bad : isBad)
+            places.push_back(bad ? next : next++);
+        std::vector<ImportedPost> good;
+        for (size_t i = 0; i < isBad.size(); ++i) {
+            if (isBad[i])
+                continue;
+            ImportedPost &post = m_plan.posts[i];
+            std::erase_if(post.links, [&](const ImportedLink &link) {
+                if (link.to != ImportedLink::To::Post || !isBad[link.index])
+                    return false;
+                m_plan.notices += QStringLiteral("%1: “%2”, to which it links, did not come in, so the link stays as it is.")
+                                      .arg(post.sourceFile, m_plan.posts[link.index].sourceFile);
+                return true;
+            });
+            for (ImportedLink &link : post.links) {
+                if (link.to == ImportedLink::To::Post)
+                    link.index = places[link.index];
+            }
+            good.push_back(std::move(post));
+        }
+        m_plan.posts = std::move(good);
+    }
+
+    /// False: it is a problem.
+    bool resolve(const Reference &reference, const PostFile &file, ImportedPost &post)
     {
         const LocalFile target = m_files.find(reference.target, m_root.filePath(post.sourceFile));
         const int line = file.firstLine + int(file.text.first(reference.start).count('\n'));
@@ -121,7 +156,7 @@ private:
                         .arg(reference.target, target.kind == LocalFile::Kind::Outside
                                                    ? QStringLiteral("lies outside of the folder")
                                                    : QStringLiteral("is not there"));
-            return;
+            return true;
         }
         ImportedLink link{reference.start, reference.length, ImportedLink::To::Image, 0, {}};
         if (isImage) {
@@ -130,7 +165,7 @@ private:
                 addProblem(post.sourceFile, QStringLiteral("line %1: the image “%2” can't be taken in: %3")
                                                 .arg(line)
                                                 .arg(reference.target, image.error().message));
-                return;
+                return false;
             }
             link.index = addImage(post, target.path, reference.altText, *image);
         } else if (const auto other = m_indexByPath.constFind(target.path);
@@ -139,9 +174,10 @@ private:
             link.index = *other;
             link.fragment = target.fragment;
         } else {
-            return;
+            return true;
         }
         post.links.push_back(link);
+        return true;
     }
 
     /// An image that several posts show is taken in once.
@@ -183,20 +219,47 @@ private:
 
 } // namespace
 
+QByteArray ImportedPost::pathOf(const ImportedLink &link, qint64 postId, const std::vector<ImportedPost> &all) const
+{
+    const QString path = link.to == ImportedLink::To::Image
+                             ? imagePath(imageId(postId, images[link.index].taken.data))
+                             : QStringLiteral("/blog/%1%2").arg(all[link.index].fields.slug, link.fragment);
+    return path.toUtf8();
+}
+
 QString ImportedPost::contentFor(qint64 postId, const std::vector<ImportedPost> &all) const
 {
     QByteArray out;
     qsizetype at = 0;
     for (const ImportedLink &link : links) {
         out += QByteArrayView(text).sliced(at, link.start - at);
-        const QString path =
-            link.to == ImportedLink::To::Image
-                ? imagePath(imageId(postId, images[link.index].taken.data))
-                : QStringLiteral("/blog/%1%2").arg(all[link.index].fields.slug, link.fragment);
-        out += path.toUtf8();
+        out += pathOf(link, postId, all);
         at = link.start + link.length;
     }
     return QString::fromUtf8(out + text.sliced(at));
+}
+
+bool ImportedPost::isContent(const QString &content, qint64 postId, const std::vector<ImportedPost> &all) const
+{
+    const QByteArray bytes = content.toUtf8();
+    QByteArrayView there(bytes);
+    const auto goesOnWith = [&there](QByteArrayView part) {
+        if (!there.startsWith(part))
+            return false;
+        there = there.sliced(part.size());
+        return true;
+    };
+    const QByteArrayView whole(text);
+    qsizetype at = 0;
+    for (const ImportedLink &link : links) {
+        if (!goesOnWith(whole.sliced(at, link.start - at)))
+            return false;
+        const bool isAsInFile = link.to == ImportedLink::To::Post && goesOnWith(whole.sliced(link.start, link.length));
+        if (!isAsInFile && !goesOnWith(pathOf(link, postId, all)))
+            return false;
+        at = link.start + link.length;
+    }
+    return there == whole.sliced(at);
 }
 
 Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options, std::stop_token stop,
@@ -212,6 +275,12 @@ Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &option
             ErrorCode::NotFound,
             QStringLiteral("There is no Markdown file (.md) in %1; choose another folder.").arg(folder));
     return FolderReader(root, options, std::move(stop)).run(names, progress);
+}
+
+Result<ImportPlan> readFiles(const QString &folder, const QStringList &names, const IntakeOptions &options,
+                             std::stop_token stop, const ImportProgress &progress)
+{
+    return FolderReader(QDir(folder).absolutePath(), options, std::move(stop)).run(names, progress);
 }
 
 } // namespace galley

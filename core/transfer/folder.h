@@ -52,13 +52,18 @@ struct ImportedPost
 
     /// The text with `/images/ID` and `/blog/SLUG`, when the post has this id.
     QString contentFor(qint64 postId, const std::vector<ImportedPost> &all) const;
+    /// Whether `content` is that text, also where a link to another post still stands as in the file: that one was not there.
+    bool isContent(const QString &content, qint64 postId, const std::vector<ImportedPost> &all) const;
+
+private:
+    QByteArray pathOf(const ImportedLink &link, qint64 postId, const std::vector<ImportedPost> &all) const;
 };
 
 /// Holds the bytes of all images as they will be stored.
 struct ImportPlan
 {
     std::vector<ImportedPost> posts; // by their files' paths
-    QStringList problems; // one sentence for each file that can't be imported; with one of these nothing is
+    QStringList problems; // one sentence each for what keeps a file out; its post is not among `posts`
     QStringList notices;  // one sentence each for what stays as it is: a missing image, a key without a place
 };
 
@@ -74,5 +79,9 @@ using ImportProgress = std::function<void(int done, int of)>;
 /// NotFound: no such folder, or no Markdown file in it. Io, Cancelled. Any thread but the UI's.
 Result<ImportPlan> readFolder(const QString &folder, const IntakeOptions &options = {},
                               std::stop_token stop = {}, const ImportProgress &progress = {});
+
+/// The same of these files alone; `names` are paths inside `folder`.
+Result<ImportPlan> readFiles(const QString &folder, const QStringList &names, const IntakeOptions &options = {},
+                             std::stop_token stop = {}, const ImportProgress &progress = {});
 
 } // namespace galley

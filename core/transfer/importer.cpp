@@ -7,6 +7,8 @@
 #include "core/store/drafttable.h"
 #include "core/store/imagetable.h"
 
+#include <utility>
+
 namespace galley {
 
 namespace {
@@ -68,7 +70,7 @@ private:
                (fields.excerpt.isEmpty() || is.excerpt == fields.excerpt) &&
                (fields.publishedAt.isEmpty() || normalizedTimestamp(is.publishedAt) == fields.publishedAt) &&
                (!fields.seriesId || is.seriesId == fields.seriesId) &&
-               is.content == post.contentFor(there.id, m_plan.posts);
+               post.isContent(is.content, there.id, m_plan.posts);
     }
 
     /// Its own date, so that an archive is listed as it was written; else that of its file. A date to come is none.
@@ -165,6 +167,16 @@ Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, con
                         .arg(QString::number(plan.problems.size()), plan.problems.first()),
                     plan.problems.join(QLatin1Char('\n')));
     return Importer(plan, database, clock, options).run(progress);
+}
+
+Result<ImportReport> applyGoodOf(ImportPlan plan, Database &database, const Clock &clock, const CallOptions &options,
+                                 const ImportProgress &progress)
+{
+    const QStringList leftOut = std::exchange(plan.problems, {});
+    auto report = applyImport(plan, database, clock, options, progress);
+    if (report)
+        report->leftOut = leftOut;
+    return report;
 }
 
 } // namespace galley

@@ -37,13 +37,17 @@ struct ImportReport
     int alreadyThere = 0;
     int images = 0;      // rows of images that came with the imported posts
     QStringList notices; // the plan's, and those of the writing
+    QStringList leftOut; // the plan's problems, where the others were to come in all the same
 
     /// "3 posts and 5 images imported, 2 posts were already there."
     QString summary() const;
 };
 
-/// InvalidInput for a plan with problems; else as the database fails. On the thread of the database.
+/// InvalidInput, and nothing is written, for a plan with problems; else as the database fails. On the thread of the database.
 Result<ImportReport> applyImport(const ImportPlan &plan, Database &database, const Clock &clock,
                                  const CallOptions &options = {}, const ImportProgress &progress = {});
+/// Good files come in; what keeps the others out is in the report.
+Result<ImportReport> applyGoodOf(ImportPlan plan, Database &database, const Clock &clock, const CallOptions &options = {},
+                                 const ImportProgress &progress = {});
 
 } // namespace galley

@@ -84,10 +84,10 @@ public:
     QFuture<Result<std::optional<ReplacedPost>>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
                                                                const QString &with);
     QFuture<Result<bool>> undoReplacement(const ReplacedPost &post);
-    /// Takes the Markdown files under `folder` in as drafts, with their images (core/transfer). No save waits for it.
-    /// InvalidInput: nothing was taken in; `detail` has one line for each file that can't be. Cancelled: what was taken in before
-    /// stays, and the same call goes on from there.
-    QFuture<Result<ImportReport>> importFolder(const QString &folder);
+    /// Takes the Markdown files under `folder`, or those of these names alone, in as drafts, with their images (core/transfer). No
+    /// save waits for it. Nothing of a bad file comes in; the report names it. Cancelled: what was taken in before stays, and the
+    /// same call goes on from there.
+    QFuture<Result<ImportReport>> importFolder(const QString &folder, const QStringList &names = {});
     void cancelImport();
     QFuture<Status> setBlogTitle(const QString &title);
     QFuture<Status> saveCopy(const QString &path);

@@ -1,13 +1,12 @@
 #include "ui/importing/importdialog.h"
 
+#include "core/base/text.h"
 #include "ui/base/whendone.h"
-#include "ui/theme/painting.h"
-#include "ui/theme/theme.h"
+#include "ui/widgets/thinbar.h"
 
 #include <QDir>
 #include <QLayout>
 #include <QLocale>
-#include <QPainter>
 #include <QPushButton>
 #include <QTextEdit>
 
@@ -22,59 +21,54 @@ QString number(int count)
     return QLocale().toString(count);
 }
 
+QString posts(int count)
+{
+    return counted(count, ImportDialog::tr("post"), ImportDialog::tr("posts"));
+}
+
+QString cameIn(const ImportReport &report)
+{
+    const QString words = ImportDialog::tr("%1 came in").arg(posts(report.imported));
+    const QString all = report.images == 0
+                            ? words
+                            : ImportDialog::tr("%1, with %2").arg(words, counted(report.images, ImportDialog::tr("image"), ImportDialog::tr("images")));
+    return ImportDialog::tr("%1. They are drafts, which readers see when you publish them.").arg(all);
+}
+
 QString wordsFor(const ImportReport &report)
 {
-    const auto posts = [](int count) { return count == 1 ? ImportDialog::tr("1 post") : ImportDialog::tr("%1 posts").arg(number(count)); };
-    if (report.imported == 0)
-        return ImportDialog::tr("Nothing new: %1 of this folder are here already.").arg(posts(report.alreadyThere));
-    QString words = ImportDialog::tr("%1 came in").arg(posts(report.imported));
-    if (report.images > 0)
-        words = report.images == 1 ? ImportDialog::tr("%1, with 1 image").arg(words)
-                                   : ImportDialog::tr("%1, with %2 images").arg(words, number(report.images));
-    words = ImportDialog::tr("%1. They are drafts, which readers see when you publish them.").arg(words);
-    return report.alreadyThere > 0 ? ImportDialog::tr("%1 %2 were here already.").arg(words, posts(report.alreadyThere)) : words;
+    QStringList words;
+    if (report.imported > 0)
+        words += cameIn(report);
+    else
+        words += report.leftOut.isEmpty() ? ImportDialog::tr("Nothing new.") : ImportDialog::tr("Nothing came in.");
+    if (report.alreadyThere > 0)
+        words += ImportDialog::tr("Here already: %1.").arg(posts(report.alreadyThere));
+    if (!report.leftOut.isEmpty())
+        words += ImportDialog::tr("Mend what is named here and import it again: what came in is not taken in twice.");
+    return words.join(QLatin1Char(' '));
+}
+
+QString paragraph(const QString &html, int above = 0)
+{
+    return QStringLiteral("<p style=\"margin:%1px 14px 6px 0\">%2</p>").arg(above).arg(html);
+}
+
+QString listed(const QStringList &lines)
+{
+    QString html;
+    for (const QString &line : lines)
+        html += paragraph(line.toHtmlEscaped());
+    return html;
 }
 
 } // namespace
 
-// A thin bar, as of a sync.
-class ImportBar final : public QWidget
-{
-public:
-    ImportBar(const Theme &theme, QWidget *parent)
-        : QWidget(parent),
-          m_theme(theme)
-    {
-        setFixedHeight(12);
-        setAccessibleName(ImportDialog::tr("Progress"));
-    }
-
-    void setShare(double share)
-    {
-        m_share = share;
-        setAccessibleDescription(ImportDialog::tr("%1 percent").arg(int(share * 100)));
-        update();
-    }
-
-protected:
-    void paintEvent(QPaintEvent *) override
-    {
-        QPainter painter(this);
-        const QRectF whole(0, 4, width(), 4);
-        paintRounded(painter, whole, 2, m_theme.tokens().line, Qt::transparent);
-        if (m_share > 0)
-            paintRounded(painter, QRectF(0, 4, qMax(4.0, width() * m_share), 4), 2, m_theme.tokens().accent, Qt::transparent);
-    }
-
-private:
-    const Theme &m_theme;
-    double m_share = 0;
-};
-
-ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, QWidget *parent)
-    : CardDialog(theme, tr("Import Markdown files"), tr("Looking through “%1”…").arg(QDir::toNativeSeparators(folder)), parent),
+ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, const QStringList &names, QWidget *parent)
+    : CardDialog(theme, tr("Import Markdown files"), tr("Looking through “%1”…").arg(QDir::toNativeSeparators(folder)),
+                 parent),
       m_workspace(workspace),
-      m_bar(new ImportBar(theme, this)),
+      m_bar(new ThinBar(theme, this)),
       m_lines(new QTextEdit(this))
 {
     addWide(m_bar);
@@ -90,7 +84,7 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
     connect(m_button, &QPushButton::clicked, this, [this] { m_isRunning ? reject() : accept(); });
     m_button->setFocus();
     connect(&workspace, &Workspace::importProgress, this, &ImportDialog::showProgress);
-    whenDone(workspace.importFolder(folder), this, [this](const Result<ImportReport> &report) { finish(report); });
+    whenDone(workspace.importFolder(folder, names), this, [this](const Result<ImportReport> &report) { finish(report); });
 }
 
 void ImportDialog::reject()
@@ -133,25 +127,25 @@ void ImportDialog::finish(const Result<ImportReport> &report)
             newest = post.writtenAt;
         }
         setSentence(wordsFor(*report));
-        showLines(report->notices);
+        showLines(*report);
     } else if (report.error().code == ErrorCode::Cancelled) {
-        setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import the folder again, and the others follow.").arg(number(m_written), number(m_files))
+        setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import them again, and the others follow.").arg(number(m_written), number(m_files))
                                   : tr("Stopped. Nothing was imported."));
-    } else if (!report.error().detail.isEmpty() && report.error().code == ErrorCode::InvalidInput) {
-        setSentence(tr("Nothing was imported. Mend these files, or move them elsewhere, and import the folder again."));
-        showLines(report.error().detail.split(QLatin1Char('\n')));
     } else {
         setSentence(report.error().message);
     }
 }
 
-void ImportDialog::showLines(const QStringList &lines)
+void ImportDialog::showLines(const ImportReport &report)
 {
-    if (lines.isEmpty())
-        return;
     QString html;
-    for (const QString &line : lines)
-        html += QStringLiteral("<p style=\"margin:0 14px 6px 0\">%1</p>").arg(line.toHtmlEscaped());
+    if (!report.leftOut.isEmpty())
+        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Did not come in"))) + listed(report.leftOut);
+    if (!report.leftOut.isEmpty() && !report.notices.isEmpty())
+        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Of what came in")), 8);
+    html += listed(report.notices);
+    if (html.isEmpty())
+        return;
     m_lines->setHtml(html);
     m_lines->parentWidget()->show();
     layout()->activate(); // the height follows from the width

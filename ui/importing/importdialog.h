@@ -1,4 +1,4 @@
-// Takes a folder of Markdown files in, shows how far it is, and then says what came and what did not. Escape or Cancel stop it; the
+// Takes Markdown files in, shows how far it is, and then says what came and what did not, and why. Escape or Cancel stop it; the
 // dialog stays until that has ended. UI thread; the work is the workspace's.
 #pragma once
 
@@ -9,15 +9,15 @@ class QTextEdit;
 
 namespace galley {
 
-class ImportBar;
+class ThinBar;
 
 class ImportDialog : public CardDialog
 {
     Q_OBJECT
 
 public:
-    /// Begins at once.
-    ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, QWidget *parent);
+    /// Begins at once: with the files under `folder`, or those of these names alone.
+    ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, const QStringList &names, QWidget *parent);
 
     /// Of what came in, the post that is listed first; 0 when nothing did.
     qint64 newestImported() const { return m_newest; }
@@ -26,10 +26,10 @@ public:
 private:
     void showProgress(ImportStep step, int done, int of);
     void finish(const Result<ImportReport> &report);
-    void showLines(const QStringList &lines);
+    void showLines(const ImportReport &report);
 
     Workspace &m_workspace;
-    ImportBar *m_bar;
+    ThinBar *m_bar;
     QTextEdit *m_lines;
     QPushButton *m_button;
     bool m_isRunning = true;

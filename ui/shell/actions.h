@@ -15,7 +15,8 @@ struct Actions
     Actions(const Theme &theme, QWidget *window);
 
     // File
-    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *importFiles, *syncNow, *connectRemote, *figures, *renameBlog, *quit;
+    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *importFiles, *importFolder, *syncNow, *connectRemote, *figures;
+    QAction *renameBlog, *quit;
     QMenu *recent;
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;

@@ -111,7 +111,9 @@ private:
     void chooseNewBlog();
     void openSample();
     void saveCopy();
-    void importFiles();
+    void chooseFilesToImport();
+    void chooseFolderToImport();
+    void importFrom(const QString &folder, const QStringList &names = {});
     void showDeleted();
     void renameBlog();
     void connectRemote();

@@ -160,7 +160,8 @@ void MainWindow::connectCommands()
     connect(a.sample, &QAction::triggered, this, &MainWindow::openSample);
     connect(a.save, &QAction::triggered, this, [this] { m_blog->session().saveNow(); });
     connect(a.saveCopy, &QAction::triggered, this, &MainWindow::saveCopy);
-    connect(a.importFiles, &QAction::triggered, this, &MainWindow::importFiles);
+    connect(a.importFiles, &QAction::triggered, this, &MainWindow::chooseFilesToImport);
+    connect(a.importFolder, &QAction::triggered, this, &MainWindow::chooseFolderToImport);
     connect(a.deleted, &QAction::triggered, this, &MainWindow::showDeleted);
     connect(a.showTag, &QAction::triggered, this, &MainWindow::chooseTag);
     connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);

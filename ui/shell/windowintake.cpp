@@ -12,6 +12,16 @@
 
 namespace galley {
 
+namespace {
+
+QString documentsFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
+    return QDir(folder).exists() ? folder : QDir::homePath();
+}
+
+} // namespace
+
 // One comes back into the editor; of several, the list shows them.
 void MainWindow::showDeleted()
 {
@@ -26,14 +36,32 @@ void MainWindow::showDeleted()
         undoBulk(chosen);
 }
 
-void MainWindow::importFiles()
+void MainWindow::chooseFilesToImport()
 {
-    const QString start = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation);
-    const QString folder =
-        QFileDialog::getExistingDirectory(this, tr("Import Markdown files"), QDir(start).exists() ? start : QDir::homePath());
-    if (folder.isEmpty() || !m_blog)
+    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Import Markdown files"), documentsFolder(), tr("Markdown (*.md *.markdown)"),
+                                                            nullptr, QFileDialog::HideNameFilterDetails);
+    if (paths.isEmpty())
         return;
-    ImportDialog dialog(m_services.theme, m_blog->workspace(), folder, this);
+    const QDir folder = QFileInfo(paths.first()).dir();
+    QStringList names;
+    for (const QString &path : paths)
+        names += folder.relativeFilePath(path);
+    importFrom(folder.path(), names);
+}
+
+// It shows the files as well, by which the author knows the folder.
+void MainWindow::chooseFolderToImport()
+{
+    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import a folder of Markdown files"), documentsFolder(), QFileDialog::Options());
+    if (!folder.isEmpty())
+        importFrom(folder);
+}
+
+void MainWindow::importFrom(const QString &folder, const QStringList &names)
+{
+    if (!m_blog)
+        return;
+    ImportDialog dialog(m_services.theme, m_blog->workspace(), folder, names, this);
     dialog.exec();
     if (dialog.newestImported()) {
         m_sidebar->clearSearch();

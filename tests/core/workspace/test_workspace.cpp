@@ -283,16 +283,31 @@ void TestWorkspace::foldersAreTakenIn()
     QTRY_COMPARE(progress.size(), 4);
     QCOMPARE(progress.last()[0].value<ImportStep>(), ImportStep::Writing);
     QCOMPARE(progress.last()[2].toInt(), 2);
-    // Called off before a word is written: nothing has come in; and one bad file keeps all of them out.
+    // Called off before a word is written: nothing has come in.
     put(QStringLiteral("three.md"), "# Three\n");
     const auto called = workspace.importFolder(folder);
     workspace.cancelImport();
     const auto ended = finished(called);
     QVERIFY(ended ? ended->imported == 1 : ended.error().code == ErrorCode::Cancelled);
     put(QStringLiteral("four.md"), "---\ntitle: [\n---\n");
-    const auto refused = finished(workspace.importFolder(folder));
-    QCOMPARE(refused.error().code, ErrorCode::InvalidInput);
-    QVERIFY2(refused.error().detail.startsWith(QLatin1String("four.md: line")), qPrintable(refused.error().detail));
+    put(QStringLiteral("five.md"), "# Five\n\nSee [four](four.md) and [one](one.md).\n");
+    put(QStringLiteral("six.md"), "# Six\n");
+    // What is chosen comes in alone, also beside a bad file, which is named.
+    const auto some = finished(workspace.importFolder(folder, {QStringLiteral("five.md"), QStringLiteral("four.md"), QStringLiteral("one.md")}));
+    QVERIFY(some);
+    QCOMPARE(some->imported, 1);
+    QCOMPARE(some->alreadyThere, 1);
+    QCOMPARE(some->leftOut.size(), 1);
+    QVERIFY2(some->leftOut.front().startsWith(QLatin1String("four.md: line")), qPrintable(some->leftOut.front()));
+    QCOMPARE(some->notices, QStringList{QStringLiteral("five.md: “four.md”, to which it links, did not come in, so the link stays as it is.")});
+    QCOMPARE(finished(workspace.post(some->posts.front().postId))->fields.content, QStringLiteral("See [four](four.md) and [one](/blog/one).\n"));
+    // Mended, it comes in, and what linked to it is not taken in twice.
+    put(QStringLiteral("four.md"), "# Four\n");
+    const auto rest = finished(workspace.importFolder(folder));
+    QVERIFY(rest);
+    QCOMPARE(rest->imported + rest->alreadyThere, 6);
+    QCOMPARE(finished(workspace.counts())->all, 6);
+    QCOMPARE(rest->leftOut, QStringList());
     QCOMPARE(finished(workspace.importFolder(m_folder.filePath(QStringLiteral("nowhere")))).error().code, ErrorCode::NotFound);
 }
 

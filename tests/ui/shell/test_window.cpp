@@ -23,6 +23,7 @@
 #include <QListView>
 #include <QMenu>
 #include <QPlainTextEdit>
+#include <QRegularExpression>
 #include <QScrollBar>
 #include <QTextEdit>
 #include <QSignalSpy>
@@ -372,13 +373,14 @@ void TestWindow::markdownFilesAreTakenIn()
     open();
     QString said;
     QString lines;
-    const auto importing = [&] {
-        QTimer timer; // answers the question for a folder, and then reads what is said
+    const auto importing = [&](const QString &action, const QString &typed) {
+        said.clear();
+        QTimer timer; // answers the question for a folder or for files, and then reads what is said
         timer.setInterval(20);
         connect(&timer, &QTimer::timeout, this, [&] {
             QWidget *modal = QApplication::activeModalWidget();
             if (auto *files = qobject_cast<QFileDialog *>(modal)) {
-                files->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(folder);
+                files->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(typed);
                 QMetaObject::invokeMethod(files, "accept");
             } else if (auto *dialog = qobject_cast<ImportDialog *>(modal)) {
                 auto *button = dialog->findChild<QPushButton *>();
@@ -399,17 +401,28 @@ void TestWindow::markdownFilesAreTakenIn()
         const QList<QAction *> actions = m_window->actions();
         (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("&Import Markdown files…"); }))->trigger();
     };
-    importing();
+    const QString wholeFolder = QStringLiteral("Import a &folder of Markdown…");
+    const QString chosenFiles = QStringLiteral("&Import Markdown files…");
+    importing(wholeFolder, folder);
     QVERIFY2(said.contains(QStringLiteral("3 posts came in. They are drafts")), qPrintable(said));
     QVERIFY2(lines.contains(QStringLiteral("the image “boat.png” is not there")), qPrintable(lines));
     QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 4, kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The harbour"), kPatience);
     put(QStringLiteral("bad.md"), "---\ntitle: [\n---\n");
     put(QStringLiteral("worse.md"), "---\ndate: soon\n---\n");
-    importing();
-    QVERIFY2(said.contains(QStringLiteral("Nothing was imported.")), qPrintable(said));
-    QCOMPARE(lines.count(QLatin1Char('\n')), 1);
-    QVERIFY2(lines.startsWith(QStringLiteral("bad.md: line")), qPrintable(lines));
+    put(QStringLiteral("quay.md"), "---\ndate: 2025-05-06\n---\n# The quay\n\nSee [it](bad.md).\n");
+    put(QStringLiteral("later.md"), "# Later\n");
+    const QString quoted = QStringLiteral("\"%1/%2\"");
+    importing(chosenFiles, quoted.arg(folder, QStringLiteral("bad.md")));
+    QVERIFY2(said.contains(QStringLiteral("Nothing came in. Mend what is named here")), qPrintable(said));
+    QVERIFY2(lines.startsWith(QStringLiteral("Did not come in\nbad.md: line")), qPrintable(lines));
+    importing(chosenFiles, QStringList{quoted.arg(folder, QStringLiteral("bad.md")), quoted.arg(folder, QStringLiteral("quay.md")),
+                                       quoted.arg(folder, QStringLiteral("worse.md"))}.join(QLatin1Char(' ')));
+    QVERIFY2(said.contains(QStringLiteral("1 post came in. They are drafts")), qPrintable(said));
+    QVERIFY2(QRegularExpression(QStringLiteral("^Did not come in\nbad.md: line.*\nworse.md: .*\nOf what came in\nquay.md: “bad.md”")).match(lines).hasMatch(),
+             qPrintable(lines));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 5, kPatience); // not the one that was not chosen
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The quay"), kPatience);
 }
 
 void TestWindow::menuOfOnePostAndOfSeveral()
