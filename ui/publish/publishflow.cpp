@@ -2,6 +2,7 @@
 
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/store/trash.h"
 #include "ui/base/whendone.h"
 #include "ui/publish/reviewdialog.h"
 #include "ui/session/postsession.h"
@@ -184,6 +185,8 @@ void PublishFlow::take(const UnitAnswer &answer, Change change, const QString &d
     Q_EMIT publicSideChanged(change);
     if (change == Change::PostBack)
         m_session.open(unit.postId);
+    if (change == Change::PostGone && answer.changedAnything && !unit.id.isEmpty())
+        Q_EMIT deleted(unit.id);
     if (!answer.changedAnything) {
         Q_EMIT said(tr("Readers already see this post as it is."), {}, unit.postId);
         return;
@@ -224,8 +227,10 @@ void PublishFlow::undo(const AskedUnit &unit)
 
 void PublishFlow::bringBack(const QString &deleted)
 {
-    if (!m_busy)
-        run(tr("Undoing…"), m_workspace.undo(deleted), Change::PostBack, tr("The post is back."));
+    if (m_busy)
+        return;
+    Q_EMIT bringingBack(deleted);
+    run(tr("Undoing…"), m_workspace.undo(deleted), Change::PostBack, tr("The post is back."));
 }
 
 bool PublishFlow::ask(const QString &heading, const QString &sentence, const QString &button, Weight weight)
@@ -271,8 +276,9 @@ void PublishFlow::remove()
     const bool isPublic = view.publicPost.has_value();
     const QString name = view.fields.title.isEmpty() ? tr("Untitled draft") : view.fields.title;
     if (m_busy || !ask(tr("Delete “%1”?").arg(name),
-                       isPublic ? tr("Readers will no longer find it. You can undo that right afterwards.")
-                                : tr("Nobody else has seen it. You can undo that right afterwards."),
+                       (isPublic ? tr("Readers will no longer find it. It stays in “Deleted posts” for %1 days, where you can bring it back.")
+                                 : tr("It stays in “Deleted posts” for %1 days, where you can bring it back."))
+                           .arg(Trash::DaysKept),
                        tr("Delete post"), Weight::Destructive))
         return;
     m_session.settle([this] { run(tr("Deleting…"), m_workspace.remove(m_session.postId()), Change::PostGone, {}); });

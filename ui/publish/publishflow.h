@@ -51,6 +51,10 @@ Q_SIGNALS:
     /// 0…1 of the bytes; below 0 when that is not known.
     void progress(double share);
     void publicSideChanged(galley::PublishFlow::Change change);
+    /// A post, which `bringBack` brings back.
+    void deleted(const QString &unit);
+    /// That is asked for.
+    void bringingBack(const QString &unit);
     /// It went by a sync, which may have brought more.
     void synced(const galley::SyncReport &report);
     /// Something waits now, or no longer does.

@@ -162,6 +162,8 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
             m_blog->refresh();
         }
     });
+    connect(m_publish.get(), &PublishFlow::deleted, this, [this](const QString &unit) { m_deletions.append({unit}); });
+    connect(m_publish.get(), &PublishFlow::bringingBack, this, [this](const QString &unit) { m_deletions.removeOne(QStringList{unit}); });
     connect(m_publish.get(), &PublishFlow::synced, &blog->sync(), &SyncFlow::took);
     connect(m_publish.get(), &PublishFlow::waitingChanged, &blog->sync(), &SyncFlow::lookAgain);
     connect(&blog->sync(), &SyncFlow::said, m_toast,
@@ -189,6 +191,7 @@ void MainWindow::closeBlog()
     if (m_blog)
         m_blog->rememberPlace();
     m_toast->hide(); // what it offers was for this blog
+    m_deletions.clear();
     m_publish.reset();
     m_proof.reset();
     m_proofPane->setWorkspace(nullptr);

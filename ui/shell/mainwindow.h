@@ -114,6 +114,9 @@ private:
     void chooseFilesToImport();
     void chooseFolderToImport();
     void importFrom(const QString &folder, const QStringList &names = {});
+    void bringBack(const QStringList &deleted);
+    /// False: there is none that Undo is about now.
+    bool undoDeletion();
     void showDeleted();
     void renameBlog();
     void connectRemote();
@@ -154,6 +157,7 @@ private:
     QTimer m_footerTimer;
     QTimer m_followTimer; // the proof goes to the cursor
     bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
+    QList<QStringList> m_deletions; // by the author since the blog was opened, and not undone; the units of each, the last one last
     bool m_proofYields = false; // the window has become too narrow since
     bool m_altAlone = false;
     bool m_mayClose = false;

@@ -1,5 +1,6 @@
 // One change to all posts that are chosen in the list.
 #include "core/base/text.h"
+#include "core/store/trash.h"
 #include "ui/bulk/bulkjob.h"
 #include "ui/postlist/sidebar.h"
 #include "ui/shell/blog.h"
@@ -112,6 +113,8 @@ void MainWindow::whenBulkEnds(const BulkChange &change)
             m_blog->openFirst(); // nothing was left to show, and now there is
         m_blog->refresh();
         m_blog->sync().lookAgain();
+        if (change.kind == BulkChange::Kind::Delete && !outcome.landed.isEmpty())
+            m_deletions.append(outcome.landed);
         QList<ToastAction> ways;
         if (!outcome.landed.isEmpty())
             ways.append({tr("Undo"), [this, units = outcome.landed] { undoBulk(units); }});
@@ -123,6 +126,7 @@ void MainWindow::undoBulk(const QStringList &units)
 {
     if (!m_blog || m_blog->bulk().isRunning())
         return;
+    m_deletions.removeOne(units);
     whenBulkEnds({BulkChange::Kind::Undo});
     m_blog->bulk().undo(units);
 }
@@ -136,7 +140,8 @@ std::optional<BulkChange> MainWindow::askAbout(BulkChange::Kind kind, qsizetype 
                                                                 : tr("Delete %1?").arg(posts(count));
     const QString sentence = kind == BulkChange::Kind::Publish
                                  ? tr("Readers see each as it is now. One that names an image which is not there stays as it is.")
-                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find the published ones. You can undo that right afterwards.")
+                             : kind == BulkChange::Kind::Delete ? tr("Readers no longer find the published ones. All stay in “Deleted posts” for %1 days, where you can bring "
+                                                                     "them back.").arg(Trash::DaysKept)
                                                                 : tr("Readers see it once you publish.");
     CardDialog dialog(m_services.theme, heading, sentence, this);
     auto *tag = new QLineEdit(&dialog);

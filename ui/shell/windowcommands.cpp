@@ -80,10 +80,13 @@ void MainWindow::connectEditing()
     });
     connect(a.findNext, &QAction::triggered, find, &FindBar::findNext);
     connect(a.findPrevious, &QAction::triggered, find, &FindBar::findPrevious);
-    for (const auto &[action, slot] : {std::pair(a.undo, "undo"), std::pair(a.redo, "redo"), std::pair(a.cut, "cut"),
-                                       std::pair(a.copy, "copy"), std::pair(a.paste, "paste"),
-                                       std::pair(a.selectAll, "selectAll")})
+    for (const auto &[action, slot] : {std::pair(a.redo, "redo"), std::pair(a.cut, "cut"), std::pair(a.copy, "copy"),
+                                       std::pair(a.paste, "paste"), std::pair(a.selectAll, "selectAll")})
         connect(action, &QAction::triggered, this, [this, name = slot] { toEditor(name); });
+    connect(a.undo, &QAction::triggered, this, [this] {
+        if (!undoDeletion())
+            toEditor("undo");
+    });
 
     connect(editor, &MarkdownEditor::imagesGiven, this,
             [this](const QList<DroppedImage> &images, const QTextCursor &place) {

@@ -6,6 +6,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/trash/deleteddialog.h"
 
+#include <QApplication>
 #include <QDir>
 #include <QFileDialog>
 #include <QStandardPaths>
@@ -29,11 +30,29 @@ void MainWindow::showDeleted()
     connect(&dialog, &DeletedDialog::failed, this, &MainWindow::complain);
     if (dialog.exec() != QDialog::Accepted || !m_blog)
         return;
-    const QStringList chosen = dialog.chosen();
-    if (chosen.size() == 1)
-        m_publish->bringBack(chosen.first());
-    else if (!chosen.isEmpty())
-        undoBulk(chosen);
+    bringBack(dialog.chosen());
+}
+
+void MainWindow::bringBack(const QStringList &deleted)
+{
+    if (deleted.size() == 1)
+        m_publish->bringBack(deleted.first());
+    else if (!deleted.isEmpty())
+        undoBulk(deleted);
+}
+
+// In the list, or where no post is left, Undo is about posts.
+bool MainWindow::undoDeletion()
+{
+    if (!m_blog || m_deletions.isEmpty())
+        return false;
+    const QWidget *focus = QApplication::focusWidget();
+    const bool isInList = m_sidebar->isAncestorOf(focus);
+    const bool isAboutPosts = isInList ? focus->metaObject()->indexOfSlot("undo()") < 0 // not in the search
+                                       : m_blog->session().postId() == 0;
+    if (isAboutPosts)
+        bringBack(QStringList(m_deletions.last())); // which leaves them meanwhile
+    return isAboutPosts;
 }
 
 void MainWindow::chooseFilesToImport()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void aDraftComesBack();
     void aPublishedPostComesBack();
+    void undoInTheList();
     void severalComeBack();
     void deletedPostsComeBackLater();
     void nothingDeletedIsSaid();
@@ -151,6 +152,51 @@ void TestDeleting::aPublishedPostComesBack()
     QTRY_COMPARE_WITH_TIMEOUT(title(), open, kPatience);
     QTRY_VERIFY_WITH_TIMEOUT(!publishButton()->isEnabled(), kPatience); // readers see it as it is
     QVERIFY2(publishButton()->toolTip().startsWith(QLatin1String("Published as it stands")), qPrintable(publishButton()->toolTip()));
+}
+
+void TestDeleting::undoInTheList()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    make(QStringLiteral("Waves"), QStringLiteral("The wind."));
+    make(QStringLiteral("Sand"), QStringLiteral("The shore."));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 3, kPatience);
+    auto *view = m_window->findChild<Sidebar *>()->findChild<QListView *>();
+    view->setFocus();
+    const QString one = title();
+    answer(QStringLiteral("Delete post"), [](QDialog &dialog) {
+        QVERIFY(labelOf(dialog, QStringLiteral("It stays in “Deleted posts” for 30 days, where you can bring it back.")));
+    });
+    QTest::keyClick(view, Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!title().isEmpty() && title() != one, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(list()->match(list()->index(0, 0), Qt::DisplayRole, one, 1, Qt::MatchExactly).isEmpty(), kPatience);
+    // In a text, Undo is about the text.
+    editor()->setFocus();
+    QTest::keyClicks(editor(), QStringLiteral("Now"));
+    trigger(QStringLiteral("Undo"));
+    QTRY_VERIFY_WITH_TIMEOUT(!editor()->toPlainText().startsWith(QStringLiteral("Now")), kPatience);
+    QCOMPARE(list()->rowCount(), 2);
+    chooseAll();
+    answer(QStringLiteral("Delete"));
+    QTest::keyClick(view, Qt::Key_Delete);
+    QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("2 posts deleted."), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
+    toast()->hide(); // the keys still know
+    trigger(QStringLiteral("Undo"));
+    QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Undone for 2 posts."), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 2, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(!title().isEmpty() && view->isVisible(), kPatience); // one of them is shown
+    m_window->activateWindow(); // as a window manager does when a question is gone
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get(), kPatience));
+    view->setFocus();
+    QVERIFY(view->hasFocus());
+    trigger(QStringLiteral("Undo"));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 3, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(title(), one, kPatience);
+    view->setFocus();
+    trigger(QStringLiteral("Undo")); // nothing is left to undo
+    QCOMPARE(list()->rowCount(), 3);
 }
 
 void TestDeleting::severalComeBack()
