@@ -11,6 +11,8 @@
 #include "core/store/posttable.h"
 #include "core/store/seriestable.h"
 
+#include <span>
+
 namespace galley {
 
 namespace {
@@ -191,7 +193,61 @@ Result<PostView> Desk::create(const PostFields &fields, const CallOptions &optio
     }
 }
 
+/// What a save comes to: an answer that is known, or statements that give one.
+struct Desk::Prepared
+{
+    std::optional<SaveResult> known{};
+    std::vector<Statement> statements{}; // each returns the row it wrote; the last one the version of the draft
+    bool mayClear = false;               // the first takes the draft away; where it has, the second writes nothing
+
+    /// `answers` begins with those of the statements.
+    SaveResult resultOf(std::span<const Rows> answers) const
+    {
+        if (known)
+            return *known;
+        const QString version = answers[statements.size() - 1].front().front().text();
+        if (mayClear && !answers.front().empty())
+            return {SaveResult::Kind::Cleared, version};
+        return {answers[statements.size() - 2].empty() ? SaveResult::Kind::Moved : SaveResult::Kind::Saved, version};
+    }
+};
+
 Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
+{
+    auto results = saveAll({save}, options);
+    if (!results)
+        return failure(results);
+    return std::move(results->front());
+}
+
+Result<std::vector<SaveResult>> Desk::saveAll(const std::vector<DraftSave> &saves, const CallOptions &options)
+{
+    std::vector<Prepared> all;
+    std::vector<Statement> statements;
+    for (const DraftSave &save : saves) {
+        auto prepared = prepare(save, options);
+        if (!prepared)
+            return failure(prepared);
+        statements.insert(statements.end(), prepared->statements.begin(), prepared->statements.end());
+        all.push_back(std::move(*prepared));
+    }
+    std::vector<Rows> answers;
+    if (!statements.empty()) {
+        auto done = m_database.transaction(std::move(statements), options);
+        if (!done)
+            return failure(done);
+        answers = std::move(*done);
+    }
+    std::vector<SaveResult> results;
+    std::span<const Rows> rest(answers);
+    for (const Prepared &prepared : all) {
+        results.push_back(prepared.resultOf(rest));
+        rest = rest.subspan(prepared.statements.size());
+    }
+    return results;
+}
+
+Result<Desk::Prepared> Desk::prepare(const DraftSave &save, const CallOptions &options)
 {
     if (auto ok = validateFields(save.fields); !ok)
         return failure(ok);
@@ -199,7 +255,7 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
     if (!before)
         return failure(before);
     if (before->draftVersion != save.draftVersion)
-        return SaveResult{SaveResult::Kind::Moved, before->draftVersion};
+        return Prepared{.known = SaveResult{SaveResult::Kind::Moved, before->draftVersion}};
 
     Draft draft;
     draft.postId = save.postId;
@@ -230,9 +286,9 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
     const bool equalsPublic = before->publicPost && before->publicPost->published && draft.publishAt.isNull()
                               && before->publicPost->fields == draft.fields;
     if (equalsPublic && !before->draft)
-        return SaveResult{SaveResult::Kind::Cleared, save.draftVersion};
-    // Each statement returns the row it wrote; the second writes nothing where the first has.
-    std::vector<Statement> statements;
+        return Prepared{.known = SaveResult{SaveResult::Kind::Cleared, save.draftVersion}};
+    Prepared prepared{.mayClear = equalsPublic};
+    auto &statements = prepared.statements;
     if (equalsPublic) {
         auto removal = removalOf(draft.postId, save.draftVersion, options);
         if (!removal)
@@ -244,14 +300,7 @@ Result<SaveResult> Desk::save(const DraftSave &save, const CallOptions &options)
                                            : drafttable::insertIfUnmoved(draft, save.draftVersion));
     }
     statements.push_back(changetable::selectVersion(QStringLiteral("drafts"), draft.postId));
-    auto done = m_database.transaction(std::move(statements), options);
-    if (!done)
-        return failure(done);
-    const QString version = done->back().front().front().text();
-    if (equalsPublic && !done->front().empty())
-        return SaveResult{SaveResult::Kind::Cleared, version};
-    const Rows &written = (*done)[done->size() - 2];
-    return SaveResult{written.empty() ? SaveResult::Kind::Moved : SaveResult::Kind::Saved, version};
+    return prepared;
 }
 
 Status Desk::discardDraft(qint64 postId, const CallOptions &options)

@@ -54,6 +54,8 @@ public:
     /// All fields are checked for what no database may hold; a changed slug is put into form and must be free
     /// (Conflict); a cleared one is made from the title.
     Result<SaveResult> save(const DraftSave &save, const CallOptions &options = {});
+    /// Several posts, whose addresses stay, in one transaction; none is written where one of them is refused.
+    Result<std::vector<SaveResult>> saveAll(const std::vector<DraftSave> &saves, const CallOptions &options = {});
 
     /// Forgets what was written since the post was published; a post that never was public is gone. Its images
     /// stay on the desk.
@@ -78,6 +80,8 @@ public:
     Result<Series> seriesTitled(const QString &title, const CallOptions &options = {});
 
 private:
+    struct Prepared;
+    Result<Prepared> prepare(const DraftSave &save, const CallOptions &options);
     Result<std::vector<PostSummary>> allPosts(const PostQuery &query, const CallOptions &options);
     Result<Statement> removalOf(qint64 postId, const QString &draftVersion, const CallOptions &options);
     Result<bool> isSlugTaken(const QString &slug, qint64 byOtherThan, const CallOptions &options);

@@ -116,56 +116,77 @@ Result<SweepPart> sweep(Database &database, const TextSearch &search, const QStr
     return part;
 }
 
-Result<std::optional<ReplacedPost>> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search,
-                                                  const QString &with, const CallOptions &options)
+Result<std::vector<std::optional<ReplacedPost>>> replaceInPosts(Desk &desk, const std::vector<FoundPost> &posts, const TextSearch &search,
+                                                               const QString &with, const CallOptions &options)
 {
-    auto view = desk.post(postId, options);
-    if (!view && view.error().code == ErrorCode::NotFound)
-        return std::nullopt;
-    if (!view)
-        return failure(view);
-    if (markOf(view->fields.content) != mark)
-        return std::nullopt;
-    DraftSave save{postId, view->fields, publishAtOf(*view), view->draftVersion};
-    save.fields.content = search.replaced(view->fields.content, with);
-    auto saved = desk.save(save, options);
+    std::vector<std::optional<ReplacedPost>> all(posts.size());
+    std::vector<std::size_t> places; // in `all`, of each save
+    std::vector<DraftSave> saves;
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+        auto view = desk.post(posts[i].id, options);
+        if (!view && view.error().code == ErrorCode::NotFound)
+            continue;
+        if (!view)
+            return failure(view);
+        if (markOf(view->fields.content) != posts[i].mark)
+            continue;
+        DraftSave save{posts[i].id, view->fields, publishAtOf(*view), view->draftVersion};
+        save.fields.content = search.replaced(view->fields.content, with);
+        all[i] = ReplacedPost{.id = posts[i].id,
+                              .places = int(search.matches(view->fields.content).size()),
+                              .before = view->fields,
+                              .publishAt = save.publishAt,
+                              .hadDraft = view->draft.has_value(),
+                              .mark = markOf(save.fields.content)};
+        places.push_back(i);
+        saves.push_back(std::move(save));
+    }
+    auto saved = desk.saveAll(saves, options);
     if (!saved)
         return failure(saved);
-    if (saved->kind == SaveResult::Kind::Moved)
-        return std::nullopt;
-    return ReplacedPost{.id = postId,
-                        .places = int(search.matches(view->fields.content).size()),
-                        .before = view->fields,
-                        .publishAt = save.publishAt,
-                        .hadDraft = view->draft.has_value(),
-                        .hasDraft = saved->kind == SaveResult::Kind::Saved,
-                        .mark = markOf(save.fields.content)};
+    for (std::size_t i = 0; i < saves.size(); ++i) {
+        auto &post = all[places[i]];
+        post->hasDraft = (*saved)[i].kind == SaveResult::Kind::Saved;
+        if ((*saved)[i].kind == SaveResult::Kind::Moved)
+            post.reset();
+    }
+    return all;
 }
 
-Result<bool> undoReplacement(Desk &desk, const ReplacedPost &post, const CallOptions &options)
+Result<std::vector<bool>> undoReplacements(Desk &desk, const std::vector<ReplacedPost> &posts, const CallOptions &options)
 {
-    auto view = desk.post(post.id, options);
-    if (!view && view.error().code == ErrorCode::NotFound)
-        return false;
-    if (!view)
-        return failure(view);
-    PostFields now = view->fields;
-    const bool isItsText = markOf(now.content) == post.mark;
-    now.content = post.before.content;
-    if (!isItsText || now != post.before || publishAtOf(*view) != post.publishAt || view->draft.has_value() != post.hasDraft)
-        return false;
-    auto saved = desk.save({post.id, now, post.publishAt, view->draftVersion}, options);
+    std::vector<bool> undone(posts.size(), false);
+    std::vector<std::size_t> places; // in `undone`, of each save
+    std::vector<DraftSave> saves;
+    std::vector<bool> dropsDraft; // a public row that readers don't see keeps a draft that equals it; there was none
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+        const ReplacedPost &post = posts[i];
+        auto view = desk.post(post.id, options);
+        if (!view && view.error().code == ErrorCode::NotFound)
+            continue;
+        if (!view)
+            return failure(view);
+        PostFields now = view->fields;
+        const bool isItsText = markOf(now.content) == post.mark;
+        now.content = post.before.content;
+        if (!isItsText || now != post.before || publishAtOf(*view) != post.publishAt || view->draft.has_value() != post.hasDraft)
+            continue;
+        places.push_back(i);
+        dropsDraft.push_back(!post.hadDraft && view->publicPost && view->publicPost->fields == now);
+        saves.push_back({post.id, std::move(now), post.publishAt, view->draftVersion});
+    }
+    auto saved = desk.saveAll(saves, options);
     if (!saved)
         return failure(saved);
-    if (saved->kind == SaveResult::Kind::Moved)
-        return false;
-    // A public row that readers don't see keeps a draft that equals it; there was none.
-    const bool equalsPublic = view->publicPost && view->publicPost->fields == now;
-    if (saved->kind == SaveResult::Kind::Saved && !post.hadDraft && equalsPublic) {
-        if (auto dropped = desk.discardIfUnmoved(post.id, saved->draftVersion, options); !dropped)
+    for (std::size_t i = 0; i < saves.size(); ++i) {
+        const SaveResult &result = (*saved)[i];
+        undone[places[i]] = result.kind != SaveResult::Kind::Moved;
+        if (result.kind != SaveResult::Kind::Saved || !dropsDraft[i])
+            continue;
+        if (auto dropped = desk.discardIfUnmoved(saves[i].postId, result.draftVersion, options); !dropped)
             return failure(dropped);
     }
-    return true;
+    return undone;
 }
 
 } // namespace galley

@@ -6,6 +6,7 @@
 #include "core/db/database.h"
 #include "core/model/post.h"
 
+#include <optional>
 #include <vector>
 
 namespace galley {
@@ -29,6 +30,13 @@ struct PostHits
     QByteArray mark; // of the text that was looked at, to notice that it has changed since
     int count = 0;
     QList<TextHit> hits; // the first hundred
+};
+
+/// One of them, to be replaced in.
+struct FoundPost
+{
+    qint64 id = 0;
+    QByteArray mark;
 };
 
 struct SweepPart
@@ -55,13 +63,13 @@ struct ReplacedPost
 Result<SweepPart> sweep(Database &database, const TextSearch &search, const QString &with, qint64 after,
                         const CallOptions &options = {});
 
-/// Replaces in one post and saves it as a draft. Nothing, and nothing is written, when its text is no longer the
-/// one that `mark` stands for.
-Result<std::optional<ReplacedPost>> replaceInPost(Desk &desk, qint64 postId, const QByteArray &mark, const TextSearch &search,
-                                                  const QString &with, const CallOptions &options = {});
+/// Replaces in these posts and saves them as drafts, in one transaction. Nothing is written of one whose text is no longer the
+/// one that its mark stands for: it has no value in the answer, which is as long as `posts`.
+Result<std::vector<std::optional<ReplacedPost>>> replaceInPosts(Desk &desk, const std::vector<FoundPost> &posts, const TextSearch &search,
+                                                               const QString &with, const CallOptions &options = {});
 
-/// Brings a post back to what it was before; one that had no draft then has none now. False, and nothing is written,
-/// when it was changed or published since.
-Result<bool> undoReplacement(Desk &desk, const ReplacedPost &post, const CallOptions &options = {});
+/// Brings posts back to what they were before, in one transaction; one that had no draft then has none now. False, and nothing of
+/// it is written, for one that was changed or published since.
+Result<std::vector<bool>> undoReplacements(Desk &desk, const std::vector<ReplacedPost> &posts, const CallOptions &options = {});
 
 } // namespace galley

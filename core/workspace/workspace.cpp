@@ -213,17 +213,17 @@ QFuture<Result<SweepPart>> Workspace::sweep(const TextSearch &search, const QStr
     });
 }
 
-QFuture<Result<std::optional<ReplacedPost>>> Workspace::replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
-                                                                      const QString &with)
+QFuture<Result<std::vector<std::optional<ReplacedPost>>>> Workspace::replaceInPosts(const std::vector<FoundPost> &posts,
+                                                                                   const TextSearch &search, const QString &with)
 {
     indexSoon();
-    return withDesk<std::optional<ReplacedPost>>([=](Desk &desk) { return galley::replaceInPost(desk, postId, mark, search, with); });
+    return withDesk<std::vector<std::optional<ReplacedPost>>>([=](Desk &desk) { return galley::replaceInPosts(desk, posts, search, with); });
 }
 
-QFuture<Result<bool>> Workspace::undoReplacement(const ReplacedPost &post)
+QFuture<Result<std::vector<bool>>> Workspace::undoReplacements(const std::vector<ReplacedPost> &posts)
 {
     indexSoon();
-    return withDesk<bool>([post](Desk &desk) { return galley::undoReplacement(desk, post); });
+    return withDesk<std::vector<bool>>([posts](Desk &desk) { return galley::undoReplacements(desk, posts); });
 }
 
 QFuture<Status> Workspace::setBlogTitle(const QString &title)

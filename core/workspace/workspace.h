@@ -81,9 +81,10 @@ public:
     QFuture<Result<QString>> freeSlug(const QString &wanted, qint64 postId);
     /// The next posts after `after` whose text holds what is sought; ask again until the part is the end.
     QFuture<Result<SweepPart>> sweep(const TextSearch &search, const QString &with, qint64 after);
-    QFuture<Result<std::optional<ReplacedPost>>> replaceInPost(qint64 postId, const QByteArray &mark, const TextSearch &search,
-                                                               const QString &with);
-    QFuture<Result<bool>> undoReplacement(const ReplacedPost &post);
+    /// A few at a time, so that a save need not wait.
+    QFuture<Result<std::vector<std::optional<ReplacedPost>>>> replaceInPosts(const std::vector<FoundPost> &posts, const TextSearch &search,
+                                                                            const QString &with);
+    QFuture<Result<std::vector<bool>>> undoReplacements(const std::vector<ReplacedPost> &posts);
     /// Takes the Markdown files under `folder`, or those of these names alone, in as drafts, with their images (core/transfer). No
     /// save waits for it. Nothing of a bad file comes in; the report names it. Cancelled: what was taken in before stays, and the
     /// same call goes on from there.

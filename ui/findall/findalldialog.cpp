@@ -1,8 +1,10 @@
 #include "ui/findall/findalldialog.h"
 
+#include "ui/base/whendone.h"
 #include "ui/findall/hitdelegate.h"
 #include "ui/theme/theme.h"
 #include "ui/widgets/searchtoggles.h"
+#include "ui/widgets/thinbar.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -12,6 +14,7 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QTreeWidget>
+#include <QVBoxLayout>
 
 namespace galley {
 
@@ -29,6 +32,7 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
       m_toggles(new SearchToggles(theme, this)),
       m_replacing(new QCheckBox(tr("Re&place with"), this)),
       m_with(new QLineEdit(this)),
+      m_bar(new ThinBar(theme, this)),
       m_state(new QLabel(this)),
       m_tree(new QTreeWidget(this))
 {
@@ -37,8 +41,17 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     addWide(fields());
     buildTree();
     addGrowing(m_tree);
+    auto *foot = new QWidget(this);
+    auto *column = new QVBoxLayout(foot);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(4);
+    column->addWidget(m_bar);
+    column->addWidget(m_state);
+    QSizePolicy keepsItsPlace = m_bar->sizePolicy();
+    keepsItsPlace.setRetainSizeWhenHidden(true);
+    m_bar->setSizePolicy(keepsItsPlace);
     m_state->setWordWrap(true);
-    addWide(m_state);
+    addWide(foot);
     m_close = addButton(tr("Close"));
     m_replace = addMainButton(tr("Replace…"));
     connect(&m_typed, &QTimer::timeout, this, &FindAllDialog::search);
@@ -62,6 +75,9 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     });
     connect(&m_job, &SweepJob::replacedIn, this, [this](const ReplacedPost &post) {
         m_outcome.replaced.push_back(post);
+    });
+    connect(&m_job, &SweepJob::wentOn, this, [this](int posts) {
+        m_wentOn = posts;
         showState();
     });
     connect(&m_job, &SweepJob::leftAlone, this, [this](qint64 id) { m_outcome.left += titleOf(id); });
@@ -72,6 +88,10 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     connect(&m_job, &SweepJob::finished, this, [this] { m_isReplacing ? replaced() : showState(); });
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_replace, &QPushButton::clicked, this, &FindAllDialog::confirm);
+    whenDone(workspace.counts(), this, [this](const Result<PostCounts> &counts) {
+        m_all = counts ? int(counts->all) : 0;
+        showProgress();
+    });
     showState();
     resizeWithin({760, 640});
     m_sought->setFocus();
@@ -136,6 +156,8 @@ void FindAllDialog::search()
     m_posts.clear();
     m_trouble.clear();
     m_looked = 0;
+    m_places = 0;
+    m_listed = 0;
     if (!m_sought->text().isEmpty()) {
         const auto search = TextSearch::make(m_sought->text(), way());
         if (search)
@@ -149,6 +171,7 @@ void FindAllDialog::search()
 void FindAllDialog::add(const PostHits &post)
 {
     m_posts.push_back(post);
+    m_places += post.count;
     const QSignalBlocker quiet(m_tree);
     const QString title = post.title.isEmpty() ? tr("Untitled") : post.title;
     auto *top = new QTreeWidgetItem(m_tree, {title});
@@ -158,8 +181,9 @@ void FindAllDialog::add(const PostHits &post)
     top->setData(0, Qt::AccessibleTextRole, tr("%1, %2").arg(title, places(post.count)));
     if (m_replacing->isChecked())
         top->setCheckState(0, Qt::Checked);
-    if (m_tree->topLevelItemCount() * 3 > kMostRows)
+    if (m_listed > kMostRows)
         return;
+    m_listed += int(post.hits.size());
     for (const TextHit &hit : post.hits) {
         auto *row = new QTreeWidgetItem(top);
         row->setData(0, HitPostId, post.id);
@@ -194,26 +218,43 @@ std::vector<PostHits> FindAllDialog::chosen() const
     return posts;
 }
 
-void FindAllDialog::showState()
+int FindAllDialog::countChosen() const
 {
     int count = 0;
-    for (const PostHits &post : m_posts)
-        count += post.count;
+    for (int i = 0; m_replacing->isChecked() && i < m_tree->topLevelItemCount(); ++i)
+        count += m_tree->topLevelItem(i)->checkState(0) == Qt::Checked ? 1 : 0;
+    return count;
+}
+
+void FindAllDialog::showProgress()
+{
+    const int done = m_isReplacing ? m_wentOn : m_looked;
+    const int all = m_isReplacing ? int(m_asked) : m_all;
+    m_bar->setVisible(m_job.isRunning() && done < all);
+    m_bar->setShare(all > 0 ? double(done) / all : 0);
+}
+
+void FindAllDialog::showState()
+{
+    const auto of = [](int done, int all) {
+        return all > 0 ? tr("%1 of %2 posts").arg(QLocale().toString(done), QLocale().toString(all)) : QString();
+    };
     QString words;
     if (!m_trouble.isEmpty())
         words = m_trouble;
     else if (m_isReplacing)
-        words = tr("Replaced in %1…").arg(postsIn(int(m_outcome.replaced.size())));
+        words = tr("Replaced in %1…").arg(of(m_wentOn, int(m_asked)));
     else if (m_sought->text().isEmpty())
         words = tr("Type what to look for.");
     else if (m_posts.empty())
-        words = m_job.isRunning() ? tr("Looking…") : tr("No post's text holds this.");
+        words = m_job.isRunning() ? tr("Looking… %1").arg(of(m_looked, m_all)).trimmed() : tr("No post's text holds this.");
     else
-        words = tr("%1 in %2").arg(places(count), postsIn(int(m_posts.size())));
+        words = tr("%1 in %2").arg(places(m_places), postsIn(int(m_posts.size())));
     if (m_job.isRunning() && !m_isReplacing && !m_posts.empty())
-        words += tr(" · looking on, %1 seen").arg(postsIn(m_looked));
+        words = tr("%1 · looking on… %2").arg(words, of(m_looked, m_all)).trimmed();
     m_state->setText(words);
-    const int posts = int(chosen().size());
+    showProgress();
+    const int posts = countChosen();
     m_replace->setVisible(m_replacing->isChecked());
     m_replace->setText(posts > 0 ? tr("Replace in %1…").arg(postsIn(posts)) : tr("Replace…"));
     m_replace->setEnabled(posts > 0 && !m_job.isRunning());
@@ -247,6 +288,7 @@ void FindAllDialog::confirm()
     m_hasReplaced = true;
     m_outcome = {};
     m_asked = posts.size();
+    m_wentOn = 0;
     m_job.replace(std::move(posts));
     showState();
 }

@@ -17,6 +17,7 @@ class QTreeWidgetItem;
 namespace galley {
 
 class SearchToggles;
+class ThinBar;
 
 class FindAllDialog : public CardDialog
 {
@@ -45,11 +46,13 @@ private:
     void search();
     void add(const PostHits &post);
     void showState();
+    void showProgress();
     void go(QTreeWidgetItem *item);
     void confirm();
     void replaced();
     QString titleOf(qint64 postId) const;
     std::vector<PostHits> chosen() const;
+    int countChosen() const;
     QString places(int count) const;
     QString postsIn(int count) const;
 
@@ -58,6 +61,7 @@ private:
     SearchToggles *m_toggles;
     QCheckBox *m_replacing;
     QLineEdit *m_with;
+    ThinBar *m_bar;
     QLabel *m_state;
     QTreeWidget *m_tree;
     QPushButton *m_replace;
@@ -66,7 +70,11 @@ private:
     std::vector<PostHits> m_posts;
     ReplaceOutcome m_outcome;
     std::size_t m_asked = 0; // posts that are to be replaced in
-    int m_looked = 0;
+    int m_wentOn = 0;        // of these
+    int m_all = 0;           // posts of the blog
+    int m_looked = 0;        // of these
+    int m_places = 0;        // found
+    int m_listed = 0;        // of these
     QString m_trouble;
     bool m_isReplacing = false;
     bool m_hasReplaced = false;

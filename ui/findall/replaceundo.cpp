@@ -1,6 +1,9 @@
 #include "ui/findall/replaceundo.h"
 
 #include "ui/base/whendone.h"
+#include "ui/findall/sweepjob.h"
+
+#include <algorithm>
 
 namespace galley {
 
@@ -13,6 +16,7 @@ ReplaceUndo::ReplaceUndo(Workspace &workspace, QObject *parent)
 void ReplaceUndo::start(std::vector<ReplacedPost> posts)
 {
     m_waiting = std::move(posts);
+    m_all = m_waiting.size();
     next();
 }
 
@@ -22,16 +26,20 @@ void ReplaceUndo::next()
         Q_EMIT finished(m_outcome);
         return;
     }
-    const ReplacedPost post = std::move(m_waiting.back());
-    m_waiting.pop_back();
-    whenDone(m_workspace.undoReplacement(post), this, [this, title = post.before.title](const Result<bool> &done) {
+    Q_EMIT progressed(int(m_all - m_waiting.size()), int(m_all));
+    const std::size_t rest = m_waiting.size() - std::min(m_waiting.size(), SweepJob::PostsAtATime);
+    const std::vector<ReplacedPost> posts(m_waiting.begin() + std::ptrdiff_t(rest), m_waiting.end());
+    m_waiting.resize(rest);
+    whenDone(m_workspace.undoReplacements(posts), this, [this, posts](const Result<std::vector<bool>> &done) {
         if (!done) {
             m_outcome.trouble = done.error().message;
             m_waiting.clear();
-        } else if (*done) {
-            ++m_outcome.restored;
-        } else {
-            m_outcome.left += titleForReading(title);
+        }
+        for (std::size_t i = 0; done && i < posts.size(); ++i) {
+            if ((*done)[i])
+                ++m_outcome.restored;
+            else
+                m_outcome.left += titleForReading(posts[i].before.title);
         }
         next();
     });

@@ -1,4 +1,4 @@
-// Brings the posts that were replaced in back to what they were, one after the other, on the desk worker. UI thread.
+// Brings the posts that were replaced in back to what they were, a few at a time, on the desk worker. UI thread.
 #pragma once
 
 #include "core/workspace/workspace.h"
@@ -19,6 +19,7 @@ public:
     void start(std::vector<ReplacedPost> posts);
 
 Q_SIGNALS:
+    void progressed(int posts, int of);
     /// Exactly once. After a failure those that were not reached stay as they are.
     void finished(const galley::UndoneOutcome &outcome);
 
@@ -27,6 +28,7 @@ private:
 
     Workspace &m_workspace;
     std::vector<ReplacedPost> m_waiting;
+    std::size_t m_all = 0;
     UndoneOutcome m_outcome;
 };
 

@@ -2,6 +2,8 @@
 
 #include "ui/base/whendone.h"
 
+#include <algorithm>
+
 namespace galley {
 
 SweepJob::SweepJob(Workspace &workspace, QObject *parent)
@@ -47,23 +49,29 @@ void SweepJob::replace(std::vector<PostHits> posts)
     ++m_round;
     m_running = true;
     m_isReplacing = true;
-    m_waiting = std::move(posts);
-    nextPost();
+    m_replaced = 0;
+    m_waiting.clear();
+    for (PostHits &post : posts)
+        m_waiting.push_back({post.id, std::move(post.mark)});
+    nextPosts();
 }
 
-void SweepJob::nextPost()
+void SweepJob::nextPosts()
 {
     if (m_waiting.empty()) {
         end();
         return;
     }
-    const PostHits post = m_waiting.back();
-    m_waiting.pop_back();
-    const auto replaced = [this, round = m_round, id = post.id](const Result<std::optional<ReplacedPost>> &done) {
-        if (done && *done)
-            Q_EMIT replacedIn(**done);
-        else if (done)
-            Q_EMIT leftAlone(id);
+    const std::size_t rest = m_waiting.size() - std::min(m_waiting.size(), PostsAtATime);
+    const std::vector<FoundPost> posts(m_waiting.begin() + std::ptrdiff_t(rest), m_waiting.end());
+    m_waiting.resize(rest);
+    const auto replaced = [this, round = m_round, posts](const Result<std::vector<std::optional<ReplacedPost>>> &done) {
+        for (std::size_t i = 0; done && i < posts.size(); ++i) {
+            if (const auto &post = (*done)[i])
+                Q_EMIT replacedIn(*post);
+            else
+                Q_EMIT leftAlone(posts[i].id);
+        }
         if (round != m_round)
             return;
         if (!done) {
@@ -71,9 +79,11 @@ void SweepJob::nextPost()
             end();
             return;
         }
-        nextPost();
+        m_replaced += int(posts.size());
+        Q_EMIT wentOn(m_replaced);
+        nextPosts();
     };
-    whenDone(m_workspace.replaceInPost(post.id, post.mark, *m_search, m_with), this, replaced);
+    whenDone(m_workspace.replaceInPosts(posts, *m_search, m_with), this, replaced);
 }
 
 void SweepJob::cancel()

@@ -8,6 +8,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/toast.h"
 
+#include <QLocale>
 #include <QTextBlock>
 
 namespace galley {
@@ -48,8 +49,12 @@ void MainWindow::undoReplacing(const std::vector<ReplacedPost> &posts)
         if (!m_blog->session().isSettled())
             return;
         auto *undo = new ReplaceUndo(m_blog->workspace(), m_blog.get());
+        connect(undo, &ReplaceUndo::progressed, m_blog.get(), [blog = m_blog.get()](int done, int of) {
+            blog->sync().setWork(tr("Undoing… %1 of %2 posts").arg(QLocale().toString(done), QLocale().toString(of)));
+        });
         connect(undo, &ReplaceUndo::finished, this, [this, undo](const UndoneOutcome &outcome) {
             undo->deleteLater();
+            m_blog->sync().setWork({});
             textsChanged();
             const bool isWhole = outcome.left.isEmpty() && outcome.trouble.isEmpty();
             m_toast->say(wordsFor(outcome), {}, isWhole ? Toast::Tone::Quiet : Toast::Tone::Trouble);

@@ -44,7 +44,7 @@ private:
     ReplacedPost replacedTide(const QString &with)
     {
         const auto part = sweep(*m_db, search(QStringLiteral("tide")), with, 0);
-        return **replaceInPost(*m_desk, part->posts.front().id, part->posts.front().mark, search(QStringLiteral("tide")), with);
+        return *replaceInPosts(*m_desk, {{part->posts.front().id, part->posts.front().mark}}, search(QStringLiteral("tide")), with)->front();
     }
     void write(qint64 id, const QString &content, const QString &publishAt = {})
     {
@@ -127,7 +127,7 @@ void TestTextSweep::replacementBecomesADraft()
     publicPost(7, QStringLiteral("tide, Tide"));
     const TextSearch what = search(QStringLiteral("tide"));
     const auto part = sweep(*m_db, what, QStringLiteral("ebb"), 0);
-    QVERIFY(replaceInPost(*m_desk, 7, part->posts[0].mark, what, QStringLiteral("ebb")).value());
+    QVERIFY(replaceInPosts(*m_desk, {{7, part->posts[0].mark}}, what, QStringLiteral("ebb"))->front());
     const auto view = m_desk->post(7);
     QCOMPARE(view->fields.content, QStringLiteral("ebb, ebb"));
     QCOMPARE(view->status, PostStatus::Edited);
@@ -143,10 +143,22 @@ void TestTextSweep::leavesWhatHasChangedSince()
     DraftSave save{id, view->fields, {}, view->draftVersion};
     save.fields.content = QStringLiteral("tide!");
     QVERIFY(m_desk->save(save));
-    QVERIFY(!replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value());
+    QVERIFY(!replaceInPosts(*m_desk, {{id, part->posts[0].mark}}, what, QStringLiteral("ebb"))->front());
     QCOMPARE(m_desk->post(id)->fields.content, QStringLiteral("tide!"));
+    // Beside it, others are changed, and brought back.
+    publicPost(7, QStringLiteral("tide, tide"));
+    const auto both = replaceInPosts(*m_desk, {{id, part->posts[0].mark}, {7, sweep(*m_db, what, {}, 0)->posts[0].mark}}, what, QStringLiteral("ebb"));
+    QCOMPARE(both->size(), std::size_t(2));
+    QVERIFY(!both->front());
+    QCOMPARE(both->back()->places, 2);
+    QCOMPARE(m_desk->post(7)->fields.content, QStringLiteral("ebb, ebb"));
+    QCOMPARE(m_desk->post(id)->fields.content, QStringLiteral("tide!"));
+    ReplacedPost another = *both->back();
+    another.id = id;
+    QCOMPARE(*undoReplacements(*m_desk, {another, *both->back()}), (std::vector<bool>{false, true}));
+    QVERIFY(!m_desk->post(7)->draft);
     QVERIFY(m_desk->discardDraft(id));
-    QVERIFY(!replaceInPost(*m_desk, id, part->posts[0].mark, what, QStringLiteral("ebb")).value());
+    QVERIFY(!replaceInPosts(*m_desk, {{id, part->posts[0].mark}}, what, QStringLiteral("ebb"))->front());
 }
 
 void TestTextSweep::undoBringsEachBack_data()
@@ -180,7 +192,7 @@ void TestTextSweep::undoBringsEachBack()
     const auto before = m_desk->post(id);
     const ReplacedPost replaced = replacedTide(QStringLiteral("ebb"));
     QVERIFY(!m_desk->post(id)->fields.content.contains(QLatin1String("tide"), Qt::CaseInsensitive));
-    QCOMPARE(undoReplacement(*m_desk, replaced).value(), true);
+    QVERIFY(undoReplacements(*m_desk, {replaced})->front());
     const auto after = m_desk->post(id);
     QVERIFY(after->fields == before->fields);
     QCOMPARE(after->status, before->status);
@@ -189,7 +201,7 @@ void TestTextSweep::undoBringsEachBack()
         QVERIFY(after->draft->fork == before->draft->fork);
         QCOMPARE(after->draft->publishAt, before->draft->publishAt);
     }
-    QCOMPARE(undoReplacement(*m_desk, replaced).value(), false); // once
+    QVERIFY(!undoReplacements(*m_desk, {replaced})->front()); // once
 }
 
 // The site has deleted it meanwhile: its draft is the only copy.
@@ -198,7 +210,7 @@ void TestTextSweep::undoKeepsWhatIsHereAlone()
     publicPost(7, QStringLiteral("tide"));
     const ReplacedPost replaced = replacedTide(QStringLiteral("ebb"));
     query(*m_db, QStringLiteral("DELETE FROM posts"));
-    QCOMPARE(undoReplacement(*m_desk, replaced).value(), true);
+    QVERIFY(undoReplacements(*m_desk, {replaced})->front());
     QCOMPARE(m_desk->post(7)->fields.content, QStringLiteral("tide"));
 }
 
@@ -221,7 +233,7 @@ void TestTextSweep::undoLeavesWhatHasChangedSince()
     for (const QString &statement : change.split(QLatin1Char(';')))
         query(*m_db, statement);
     const auto before = m_desk->post(7);
-    QCOMPARE(undoReplacement(*m_desk, replaced).value(), false);
+    QVERIFY(!undoReplacements(*m_desk, {replaced})->front());
     const auto after = m_desk->post(7);
     QCOMPARE(after.has_value(), before.has_value());
     if (after) {
