@@ -71,6 +71,7 @@ struct PostSummary
     PostStatus status = PostStatus::Draft;
     QString publishedAt; // raw
     QString updatedAt;   // raw; of the draft where there is one
+    QString date;        // raw; where it stands in a list by date
     bool isFoundByText = false; // of a search: title and tags do not hold all the words
     QString glimpse;     // Markdown, where a list asks for it: words of the text around what was sought, else its first
 };

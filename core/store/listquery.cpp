@@ -146,6 +146,12 @@ Halves halvesOf(const PostQuery &query, const SearchWords &words, Part part, con
             std::move(args)};
 }
 
+// As the index `galley_drafts_list` has it.
+QString dateOfDraft()
+{
+    return QStringLiteral("coalesce(d.publish_at, nullif(d.published_at, ''), d.updated_at)");
+}
+
 struct Ordering
 {
     QString draft; // what the row is sorted by
@@ -163,16 +169,16 @@ Ordering orderingOf(PostOrder order)
     case PostOrder::Title: return by(QStringLiteral("title"), QStringLiteral("COLLATE NOCASE"));
     case PostOrder::ByDate: break;
     }
-    return {QStringLiteral("d.updated_at"), QStringLiteral("p.published_at"), QStringLiteral("DESC")};
+    return {dateOfDraft(), QStringLiteral("p.published_at"), QStringLiteral("DESC")};
 }
 
 /// What decode() reads.
-QString columns(const Half &half, const QString &publishAt, const QString &publishedAt, const QString &found, const QString &place)
+QString columns(const Half &half, const QString &publishedAt, const QString &date, const QString &found, const QString &place)
 {
     const auto column = [&half](const char *name) { return half.column(QString::fromLatin1(name)); };
     return QStringList{half.key, column("slug"), column("title"), column("subtitle"), column("tags"),
                        QStringLiteral("coalesce(%1, 0)").arg(isPublished(QStringLiteral("p"))), QStringLiteral("d.post_id IS NOT NULL"),
-                       publishAt, publishedAt, column("updated_at"), found, place + QStringLiteral(" AS place")}
+                       QStringLiteral("d.publish_at"), publishedAt, column("updated_at"), found, date, place + QStringLiteral(" AS place")}
         .join(QStringLiteral(", "));
 }
 
@@ -191,8 +197,8 @@ Statement select(const PostQuery &query, const SearchWords &words, Part part, co
     Statement statement{
         QStringLiteral("SELECT %1 FROM %2 UNION ALL SELECT %3 FROM %4 "
                        "ORDER BY place %5, 1 LIMIT ? OFFSET ?") // 1: pages must not differ in the order of like dates
-            .arg(columns(drafts(), QStringLiteral("d.publish_at"), QStringLiteral("d.published_at"), byText, ordering.draft), found.drafts,
-                 columns(posts(), QStringLiteral("d.publish_at"), QStringLiteral("p.published_at"), byText, ordering.post), found.posts,
+            .arg(columns(drafts(), QStringLiteral("d.published_at"), dateOfDraft(), byText, ordering.draft), found.drafts,
+                 columns(posts(), QStringLiteral("p.published_at"), QStringLiteral("p.published_at"), byText, ordering.post), found.posts,
                  ordering.direction),
         std::move(found.args)};
     statement.args.push_back(query.limit);
@@ -217,6 +223,7 @@ PostSummary decode(const Row &row)
     post.publishedAt = row[8].displayText();
     post.updatedAt = row[9].displayText();
     post.isFoundByText = row[10].truthy();
+    post.date = row[11].displayText();
     return post;
 }
 

@@ -1,5 +1,5 @@
-// The list of posts over both sides: what readers see by its date, also where a draft was begun on top of it, and drafts by when
-// they were written, newest first. On a local file each half walks a covering index, so a page costs its own length and
+// The list of posts over both sides: what readers see by its date, also where a draft was begun on top of it, and drafts by the
+// date that they will have or, where they have none yet, by when they were written, newest first. On a local file each half walks a covering index, so a page costs its own length and
 // not the blog's; another order costs a sort of all that is found.
 #pragma once
 
@@ -10,7 +10,8 @@
 namespace galley {
 
 enum class PostOrder {
-    ByDate, // public posts, edited or not, by the date that readers see, drafts by when they were written; newest first
+    ByDate, // public posts, edited or not, by the date that readers see; drafts by the moment they are scheduled for, by a date of
+            // their own, or by when they were written; newest first
     Edited, // by when they were last written, newest first
     Title,  // from A to Z, where A is any letter of SQLite's NOCASE
 };

@@ -22,9 +22,7 @@ QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale
 
 QString listedMoment(const PostSummary &post, PostOrder order, const QDateTime &now)
 {
-    const bool isSeen = post.status == PostStatus::Published || post.status == PostStatus::Edited;
-    const bool byDate = isSeen && !post.publishedAt.isEmpty() && order != PostOrder::Edited;
-    const QString raw = byDate ? post.publishedAt : post.updatedAt;
+    const QString raw = order == PostOrder::Edited || post.date.isEmpty() ? post.updatedAt : post.date;
     const std::optional<QDateTime> moment = parseTimestamp(raw);
     return moment ? shortMoment(*moment, now) : raw;
 }

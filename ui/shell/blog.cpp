@@ -28,6 +28,19 @@ QString placeKey(const QString &path)
     return QStringLiteral("lastPlace/") + QString::number(qHash(path), 16);
 }
 
+bool isPublic(const PostView &view)
+{
+    return view.publicPost && view.publicPost->published;
+}
+
+/// Where a draft stands that has a date already; else null.
+QString ownDate(const PostView &view, const PostFields &fields)
+{
+    if (isPublic(view))
+        return {};
+    return view.draft && !view.draft->publishAt.isEmpty() ? view.draft->publishAt : fields.publishedAt;
+}
+
 PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDateTime &now)
 {
     PostSummary summary;
@@ -36,10 +49,12 @@ PostSummary summaryOf(const PostView &view, const PostFields &fields, const QDat
     summary.subtitle = fields.subtitle;
     summary.slug = fields.slug;
     summary.tags = fields.tags;
-    const bool isPublic = view.publicPost && view.publicPost->published;
-    summary.status = isPublic ? PostStatus::Edited : view.status;
-    summary.publishedAt = isPublic ? view.publicPost->fields.publishedAt : fields.publishedAt; // as the list has it
+    summary.status = isPublic(view) ? PostStatus::Edited : view.status;
+    summary.publishedAt = isPublic(view) ? view.publicPost->fields.publishedAt : fields.publishedAt; // as the list has it
     summary.updatedAt = formatTimestamp(now);
+    summary.date = isPublic(view) ? summary.publishedAt : ownDate(view, fields);
+    if (summary.date.isEmpty())
+        summary.date = summary.updatedAt;
     summary.glimpse = fields.content.left(kGlimpse);
     return summary;
 }
@@ -85,6 +100,7 @@ Blog::Blog(std::unique_ptr<Workspace> workspace, const BlogInfo &info, const Ser
     });
     connect(&m_session, &PostSession::opened, this, [this](const PostView &view) {
         m_listedStatus = view.status;
+        m_listedDate = ownDate(view, view.fields);
         m_typedStatus.reset();
         m_sidebar.choose(view.id);
         if (view.id)
@@ -284,8 +300,10 @@ void Blog::showTyped()
 void Blog::listStatus()
 {
     const PostStatus status = m_session.view().status;
-    const bool isListed = m_listedStatus == status && m_typedStatus.value_or(status) == status;
+    const QString date = ownDate(m_session.view(), m_session.view().fields);
+    const bool isListed = m_listedStatus == status && m_listedDate == date && m_typedStatus.value_or(status) == status;
     m_listedStatus = status;
+    m_listedDate = date;
     m_typedStatus.reset();
     if (!isListed)
         refresh();

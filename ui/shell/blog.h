@@ -93,6 +93,7 @@ private:
     bool m_wantsFirst = false;
     QList<qint64> m_leaving; // posts that are about to go, which nothing opens
     PostStatus m_listedStatus = PostStatus::Draft;
+    QString m_listedDate; // a draft's own
     std::optional<PostStatus> m_typedStatus; // as the list has it since something was typed
 };
 

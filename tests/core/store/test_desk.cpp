@@ -239,6 +239,14 @@ void TestDesk::listsByDateWithStatusAndFilters()
     QCOMPARE(slugs({}).size(), 5);
     QVERIFY(slugs({}).mid(0, 3).contains(QStringLiteral("hidden:draft")));
     QCOMPARE(slugs({.text = QStringLiteral("touched")}), QStringList{QStringLiteral("hidden:draft")});
+    // A draft stands at the moment it is scheduled for, or at a date of its own.
+    QCOMPARE(slugs({}).front(), QStringLiteral("later:scheduled"));
+    auto dated = desk.post(draft->id);
+    dated->fields.publishedAt = QStringLiteral("2020-06-01T00:00:00Z");
+    QVERIFY(desk.save({draft->id, dated->fields, {}, dated->draftVersion}));
+    QCOMPARE(slugs({}).mid(3), (QStringList{QStringLiteral("100-new-draft:draft"), QStringLiteral("old:edited")}));
+    QCOMPARE(desk.list({.text = QStringLiteral("new_draft")}).value().front().date, QStringLiteral("2020-06-01T00:00:00Z"));
+    QCOMPARE(desk.list({.status = PostStatus::Scheduled}).value().front().date, QStringLiteral("2030-01-01T00:00:00Z"));
     QCOMPARE(slugs({.status = PostStatus::Draft}).size(), 2);
 
     const auto counts = desk.counts();

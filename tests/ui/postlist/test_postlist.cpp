@@ -44,6 +44,7 @@ public:
             post.status = i % 10 == 0 ? PostStatus::Draft : PostStatus::Published;
             post.publishedAt = QStringLiteral("2026-11-22T11:59:30Z");
             post.updatedAt = post.publishedAt;
+            post.date = post.publishedAt;
             m_posts.push_back(post);
         }
     }
@@ -628,8 +629,10 @@ void TestPostList::editedPostsShowTheDateThatReadersSee()
     PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     const auto times = [&model] {
         QStringList list;
+        post.date = post.publishedAt;
         for (int row = 0; row < 3; ++row)
             list += model.index(row).data(PostListModel::TimeRole).toString();
+    blog.m_posts[0].date = blog.m_posts[0].updatedAt;
         return list;
     };
     const QString written = QStringLiteral("20 Nov");
