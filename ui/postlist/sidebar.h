@@ -101,7 +101,7 @@ private:
     QList<qint64> m_chosenPosts;     // it and those chosen beside it, of the rows that are read
     QPersistentModelIndex m_awaited; // the author went to this row before it was read
     bool m_choosing = false;         // the selection follows the program, not the author
-    bool m_wantsChosen = false;      // the list is new, and shows the open post once its row is known
+    bool m_wantsChosen = false;      // the list is new, or the post: it is shown once its row is known
 };
 
 } // namespace galley

@@ -19,6 +19,7 @@ void Sidebar::choose(qint64 id)
     setChosenPosts({id});
     if (!m_model)
         return;
+    m_wantsChosen = true; // by name it may be one far down
     showChosen(Scroll::ToChosen);
     seekChosen();
 }

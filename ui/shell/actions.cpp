@@ -99,7 +99,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     moveDown = make(tr("Move line &down"), keys("Alt+Down"));
     spelling = make.checkable(tr("&Check spelling"));
     nextMisspelling = make(tr("Next &misspelled word"), keys("F7"));
-    languageMenu = new QMenu(tr("Lan&guage of this post"), window);
+    language = make(tr("Lan&guage of this post…"));
     duplicate = make(tr("Dup&licate line"), keys("Ctrl+Shift+D"));
     settings = make(tr("Se&ttings…"), keys("Ctrl+,"));
     settings->setMenuRole(QAction::PreferencesRole);
@@ -132,6 +132,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     layOutTable = make(tr("&Tidy"));
 
     goToPost = make(tr("&Go to post…"), keys("Ctrl+P"));
+    outline = make(tr("&Outline…"), keys("Ctrl+Shift+O"));
     publish = make(tr("&Publish"), keys("Ctrl+Return"));
     review = make(tr("&Review and publish…"), keys("Ctrl+Shift+Return"));
     openProof = make(tr("Open proof in the &browser"), keys("F5"), QStringLiteral("browser"));
@@ -184,7 +185,7 @@ QList<QAction *> Actions::needPost() const
             codeBlock, strike,  link,     insertImage, heading1, heading2,  heading3,  quote,    list,
             numbered, publish, review,   openProof, unpublish,   discard,   remove,   showDetails,
             pastePlain, copyHtml, copyRich, moveUp, moveDown, duplicate, task, insertTable, rowAbove, rowBelow, columnLeft, columnRight,
-            deleteRow, deleteColumn, tableMenu->menuAction(), nextMisspelling, undistracted, alignLeft, alignCentre, alignRight, layOutTable,
+            deleteRow, deleteColumn, tableMenu->menuAction(), nextMisspelling, language, outline, undistracted, alignLeft, alignCentre, alignRight, layOutTable,
             tagChosen, untagChosen};
 }
 
@@ -211,7 +212,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
-                       a.languageMenu->menuAction(), nullptr, a.settings});
+                       a.language, nullptr, a.settings});
     fill(tr("F&ormat"), {a.bold, a.italic, a.strike, a.code, a.link, nullptr, a.heading1, a.heading2, a.heading3,
                          nullptr, a.quote, a.list, a.numbered, a.task, nullptr, a.codeBlock, a.insertTable,
                          a.tableMenu->menuAction(), a.insertImage});
@@ -223,7 +224,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         else
             a.tableMenu->addSeparator();
     }
-    fill(tr("&Post"), {a.goToPost, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, a.deleted, nullptr,
+    fill(tr("&Post"), {a.goToPost, a.outline, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, a.deleted, nullptr,
                        a.chosenMenu->menuAction()});
     a.chosenMenu->addActions({a.tagChosen, a.untagChosen, a.publishChosen, a.deleteChosen});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});

@@ -21,8 +21,7 @@ struct Actions
     // Edit
     QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
     QAction *findInAll;
-    QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling, *settings;
-    QMenu *languageMenu;
+    QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling, *language, *settings;
     // Format
     QAction *bold, *italic, *code, *codeBlock, *link, *strike, *insertImage, *quote, *list, *numbered, *task;
     QAction *heading1, *heading2, *heading3;
@@ -31,7 +30,7 @@ struct Actions
     QAction *alignLeft, *alignCentre, *alignRight, *layOutTable;
     QMenu *tableMenu;
     // Post
-    QAction *goToPost, *publish, *review, *openProof, *unpublish, *discard, *remove, *deleted;
+    QAction *goToPost, *outline, *publish, *review, *openProof, *unpublish, *discard, *remove, *deleted;
     QAction *tagChosen, *untagChosen, *publishChosen, *deleteChosen; // of the posts chosen in the list
     QMenu *chosenMenu;
     // View

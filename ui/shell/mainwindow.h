@@ -74,7 +74,6 @@ private:
     void connectSpelling();
     void setUndistracted(bool on);
     void nextMisspelling();
-    void fillLanguages();
     void connectSettings();
     void connectList();
     void connectBulk();
@@ -114,10 +113,10 @@ private:
     void chooseFilesToImport();
     void chooseFolderToImport();
     void importFrom(const QString &folder, const QStringList &names = {});
+    void showDeleted();
     void bringBack(const QStringList &deleted);
     /// False: there is none that Undo is about now.
     bool undoDeletion();
-    void showDeleted();
     void renameBlog();
     void connectRemote();
     void showFigures();
@@ -132,6 +131,8 @@ private:
     QuickPick &quickPick();
     void chooseCommand();
     void choosePost();
+    void chooseHeading();
+    void chooseLanguage();
     void chooseTag();
     void openProofInBrowser();
 
@@ -156,8 +157,8 @@ private:
     std::unique_ptr<Workspace> m_opening;
     QTimer m_footerTimer;
     QTimer m_followTimer; // the proof goes to the cursor
-    bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     QList<QStringList> m_deletions; // by the author since the blog was opened, and not undone; the units of each, the last one last
+    bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     bool m_proofYields = false; // the window has become too narrow since
     bool m_altAlone = false;
     bool m_mayClose = false;

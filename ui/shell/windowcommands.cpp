@@ -177,6 +177,7 @@ void MainWindow::connectCommands()
     });
     connect(a.allCommands, &QAction::triggered, this, &MainWindow::chooseCommand);
     connect(a.goToPost, &QAction::triggered, this, &MainWindow::choosePost);
+    connect(a.outline, &QAction::triggered, this, &MainWindow::chooseHeading);
     connect(a.publish, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::WhenNeeded); });
     connect(a.review, &QAction::triggered, this, [this] { m_publish->publish(PublishFlow::Review::Always); });
     connect(a.unpublish, &QAction::triggered, this, [this] { m_publish->unpublish(); });

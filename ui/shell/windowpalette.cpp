@@ -1,17 +1,26 @@
 // Commands and posts by a few letters of their names.
+#include "core/markdown/markdown.h"
 #include "ui/base/whendone.h"
+#include "ui/editor/markdowneditor.h"
 #include "ui/palette/quickpick.h"
 #include "ui/postlist/posttimes.h"
 #include "ui/postlist/sidebar.h"
+#include "ui/session/editorpane.h"
 #include "ui/shell/blog.h"
 #include "ui/shell/commands.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/spelling/dictionaries.h"
+#include "ui/spelling/spellchecker.h"
 
 #include <QMenuBar>
+
+#include <algorithm>
 
 namespace galley {
 
 namespace {
+
+constexpr QChar kIndent(0x2003); // as wide as the letters are high
 
 PickEntry entryFor(const PostSummary &post, const QString &moment)
 {
@@ -72,6 +81,35 @@ void MainWindow::choosePost()
         };
         quickPick().fill(number, std::move(offer));
     });
+}
+
+void MainWindow::chooseHeading()
+{
+    const std::vector<markdown::Heading> headings = markdown::parse(m_pane->editor().markdown()).outline;
+    QuickPick::Offer offer{tr("Go to which heading?"), headings.empty() ? tr("This post has no headings yet.") : tr("No heading is called so."), {}, {}};
+    const auto top = std::ranges::min_element(headings, {}, &markdown::Heading::level);
+    for (const markdown::Heading &heading : headings)
+        offer.entries.push_back({QString(heading.level - top->level, kIndent) + heading.text, {}, tr("line %1").arg(heading.line + 1)});
+    offer.picked = [this, headings, post = m_blog->session().postId()](int entry) {
+        if (m_blog)
+            goTo(post, headings[std::size_t(entry)].line);
+    };
+    quickPick().open(std::move(offer));
+}
+
+// The one it has stands first: Enter alone changes nothing.
+void MainWindow::chooseLanguage()
+{
+    SpellChecker &spelling = m_services.spelling;
+    QStringList languages = spelling.languages();
+    const bool hasOne = languages.removeOne(spelling.language());
+    if (hasOne)
+        languages.prepend(spelling.language());
+    QuickPick::Offer offer{tr("Which language is this post in?"), languages.isEmpty() ? spelling.trouble() : tr("No language is called so."), {}, {}};
+    for (qsizetype i = 0; i < languages.size(); ++i)
+        offer.entries.push_back({languageName(languages[i]), hasOne && i == 0 ? tr("as it is now") : QString(), languages[i]});
+    offer.picked = [&spelling, languages](int entry) { spelling.chooseLanguage(languages[entry]); };
+    quickPick().open(std::move(offer));
 }
 
 } // namespace galley

@@ -8,12 +8,9 @@
 #include "ui/shell/footerbar.h"
 #include "ui/shell/headerbar.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/spelling/dictionaries.h"
 #include "ui/spelling/spellchecker.h"
 #include "ui/widgets/toast.h"
 
-#include <QActionGroup>
-#include <QMenu>
 #include <QMenuBar>
 #include <QSettings>
 
@@ -96,7 +93,7 @@ void MainWindow::connectSpelling()
     connect(&spelling, &SpellChecker::changed, this, [this, &spelling] { m_actions.spelling->setChecked(spelling.isOn()); });
     connect(&spelling, &SpellChecker::failed, this, [this](const QString &words) { m_toast->say(words, {}, Toast::Tone::Trouble); });
     connect(m_actions.nextMisspelling, &QAction::triggered, this, &MainWindow::nextMisspelling);
-    connect(m_actions.languageMenu, &QMenu::aboutToShow, this, &MainWindow::fillLanguages);
+    connect(m_actions.language, &QAction::triggered, this, &MainWindow::chooseLanguage);
 }
 
 void MainWindow::nextMisspelling()
@@ -115,22 +112,6 @@ void MainWindow::nextMisspelling()
         connect(&spelling, &SpellChecker::settled, this, &MainWindow::nextMisspelling, Qt::SingleShotConnection);
     else if (!found)
         m_toast->say(tr("No misspelled word in this post."));
-}
-
-void MainWindow::fillLanguages()
-{
-    SpellChecker &spelling = m_services.spelling;
-    QMenu *menu = m_actions.languageMenu;
-    menu->clear();
-    auto *group = new QActionGroup(menu);
-    for (const QString &language : spelling.languages()) {
-        QAction *action = menu->addAction(languageName(language), this, [&spelling, language] { spelling.chooseLanguage(language); });
-        action->setCheckable(true);
-        action->setChecked(language == spelling.language());
-        group->addAction(action);
-    }
-    if (!spelling.trouble().isEmpty())
-        menu->addAction(spelling.trouble())->setEnabled(false);
 }
 
 } // namespace galley

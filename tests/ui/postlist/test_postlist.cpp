@@ -502,6 +502,12 @@ void TestPostList::theOpenPostIsShownAfterASearch()
     QVERIFY(list->selectionModel()->isSelected(list->currentIndex()));
     QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex())));
     QCOMPARE(listed.sidebar.chosenPosts(), QList<qint64>{2090});
+    // One that is gone to by its name, and whose row was not read yet, is shown as well.
+    listed.sidebar.choose(1600);
+    QTRY_COMPARE(list->currentIndex().row(), 600);
+    QVERIFY(list->viewport()->rect().contains(list->visualRect(list->currentIndex())));
+    listed.sidebar.choose(2090);
+    QTRY_COMPARE(list->currentIndex().row(), 1090);
     // Where the list does not hold it, what is done to what is chosen is done to it.
     QTest::keyClicks(search, QStringLiteral("Post 108"));
     QTRY_COMPARE(listed.model.rowCount(), 11);
@@ -623,16 +629,16 @@ void TestPostList::editedPostsShowTheDateThatReadersSee()
     for (PostSummary &post : blog.m_posts) {
         post.publishedAt = QStringLiteral("2026-03-04T09:00:00Z");
         post.updatedAt = QStringLiteral("2026-11-20T09:00:00Z");
+        post.date = post.publishedAt;
     }
     blog.m_posts[0].status = PostStatus::Draft;
+    blog.m_posts[0].date = blog.m_posts[0].updatedAt;
     blog.m_posts[1].status = PostStatus::Edited;
     PostListModel model([&](const PostQuery &query) { return blog.list(query); }, blog.counting(), m_clock);
     const auto times = [&model] {
         QStringList list;
-        post.date = post.publishedAt;
         for (int row = 0; row < 3; ++row)
             list += model.index(row).data(PostListModel::TimeRole).toString();
-    blog.m_posts[0].date = blog.m_posts[0].updatedAt;
         return list;
     };
     const QString written = QStringLiteral("20 Nov");

@@ -25,6 +25,7 @@
 #include <QPlainTextEdit>
 #include <QRegularExpression>
 #include <QScrollBar>
+#include <QTextBlock>
 #include <QTextEdit>
 #include <QSignalSpy>
 #include <QTimer>
@@ -399,7 +400,7 @@ void TestWindow::markdownFilesAreTakenIn()
         });
         timer.start();
         const QList<QAction *> actions = m_window->actions();
-        (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("&Import Markdown files…"); }))->trigger();
+        (*std::ranges::find_if(actions, [&action](const QAction *each) { return each->text() == action; }))->trigger();
     };
     const QString wholeFolder = QStringLiteral("Import a &folder of Markdown…");
     const QString chosenFiles = QStringLiteral("&Import Markdown files…");
@@ -569,7 +570,7 @@ void TestWindow::postsToGoToHaveTheDatesOfTheList()
         QVERIFY(finished(workspace.publish(finished(workspace.newPost(fields))->id)));
     }
     m_posts = 2;
-    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    make(QStringLiteral("Tides"), QStringLiteral("The sea.\n\n## Ebb\n\n```\n# none\n```\n\n### Neap tides\n"));
     open();
     list()->setCurrentIndex(list()->model()->index(0, 0));
     QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("Tides"), kPatience);
@@ -578,6 +579,13 @@ void TestWindow::postsToGoToHaveTheDatesOfTheList()
     QTRY_VERIFY_WITH_TIMEOUT(field->accessibleDescription().startsWith(QStringLiteral("Harbours")), kPatience);
     QVERIFY2(field->accessibleDescription().contains(QStringLiteral("2020")), qPrintable(field->accessibleDescription()));
     QTest::keyClick(field, Qt::Key_Escape);
+    // The headings of a post are gone to in the same way.
+    QTest::keyClick(m_window.get(), Qt::Key_O, Qt::ControlModifier | Qt::ShiftModifier);
+    field = named<QLineEdit>(QStringLiteral("Go to which heading?"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->findChild<QuickPick *>()->findChild<QListView *>()->model()->rowCount(), 2, kPatience);
+    QTest::keyClicks(field, QStringLiteral("neap"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(editor()->textCursor().block().text(), QStringLiteral("### Neap tides"), kPatience);
 }
 
 void TestWindow::whatIsDoneToNoRowIsDoneToTheOpenPost()
