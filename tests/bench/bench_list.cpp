@@ -2,6 +2,7 @@
 
 #include "core/store/desk.h"
 #include "core/store/searchindex.h"
+#include "core/store/textsweep.h"
 #include "tests/bench/figure.h"
 #include "tests/support/testblog.h"
 
@@ -67,6 +68,41 @@ void indexAll(SearchIndex &index)
                 double(whole.nsecsElapsed()) / 1e6, double(longest) / 1e6);
 }
 
+/// As the window does it, part by part: looks for a word that every post has, replaces it in these and undoes that.
+void replaceInAll(Database &database, Desk &desk)
+{
+    constexpr std::size_t AtATime = 25;
+    constexpr std::size_t Replaced = 5'000;
+    const TextSearch search = TextSearch::make(QStringLiteral("harbour"), {}).value();
+    const QString with = QStringLiteral("port");
+    QElapsedTimer timer;
+    const auto tell = [&timer](const char *what) { std::printf("  %-34s%8.0f\n", what, double(timer.nsecsElapsed()) / 1e6); };
+    std::vector<FoundPost> found;
+    timer.start();
+    for (SweepPart part; !part.isEnd;) {
+        part = sweep(database, search, with, part.last).value();
+        for (const PostHits &post : part.posts)
+            found.push_back({post.id, post.mark});
+    }
+    tell("find in all texts");
+    found.resize(std::min(found.size(), Replaced));
+    std::vector<ReplacedPost> replaced;
+    timer.start();
+    for (std::size_t i = 0; i < found.size(); i += AtATime) {
+        const auto begin = found.begin() + std::ptrdiff_t(i);
+        const auto some = replaceInPosts(desk, {begin, begin + std::ptrdiff_t(std::min(AtATime, found.size() - i))}, search, with).value();
+        for (const auto &post : some)
+            replaced.push_back(post.value());
+    }
+    tell("replace in 5,000 of them");
+    timer.start();
+    for (std::size_t i = 0; i < replaced.size(); i += AtATime) {
+        const auto begin = replaced.begin() + std::ptrdiff_t(i);
+        (void)undoReplacements(desk, {begin, begin + std::ptrdiff_t(std::min(AtATime, replaced.size() - i))}).value();
+    }
+    tell("undo that");
+}
+
 } // namespace
 
 int main()
@@ -94,6 +130,7 @@ int main()
     std::printf("  counts for the filters            %8.3f\n", counts);
     std::printf("  every post                        %8.3f\n", all);
 
+    replaceInAll(*database, desk);
     SearchIndex index(*database);
     indexAll(index);
     Desk searching(*database, clock, &index);
