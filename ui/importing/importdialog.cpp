@@ -32,7 +32,9 @@ QString cameIn(const ImportReport &report)
     const QString all = report.images == 0
                             ? words
                             : ImportDialog::tr("%1, with %2").arg(words, counted(report.images, ImportDialog::tr("image"), ImportDialog::tr("images")));
-    return ImportDialog::tr("%1. They are drafts, which readers see when you publish them.").arg(all);
+    return (report.imported == 1 ? ImportDialog::tr("%1. It is a draft, which readers see when you publish it.")
+                                 : ImportDialog::tr("%1. They are drafts, which readers see when you publish them."))
+        .arg(all);
 }
 
 QString wordsFor(const ImportReport &report)
