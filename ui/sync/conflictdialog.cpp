@@ -71,7 +71,7 @@ ConflictDialog::ConflictDialog(const Theme &theme, TwoVersions versions, QWidget
     fill(columns);
     addButtons();
     const QSize room = parent ? parent->window()->size() : screen()->availableSize();
-    resize(qBound(640, room.width() - 120, 1040), qBound(400, room.height() - 120, 640));
+    resize(qBound(640, room.width() - 120, 1040), qBound(400, room.height() - 60, 640));
     go(0);
 }
 
@@ -190,9 +190,17 @@ void ConflictDialog::go(int place)
     m_current = qBound(0, place, int(m_places.size()) - 1);
     m_places[m_current]->setCurrent(true);
     // The rows may not be laid out yet.
-    QMetaObject::invokeMethod(
-        this, [this] { m_scroll->ensureWidgetVisible(m_places[m_current], 0, 60); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &ConflictDialog::showCurrent, Qt::QueuedConnection);
     showState();
+}
+
+// With a little around it; of one that is higher than the room for it, the beginning.
+void ConflictDialog::showCurrent()
+{
+    PlaceRow *place = m_places[m_current];
+    m_scroll->ensureWidgetVisible(place, 0, qBound(0, (m_scroll->viewport()->height() - place->height()) / 2, 60));
+    if (place->height() > m_scroll->viewport()->height())
+        m_scroll->verticalScrollBar()->setValue(place->y());
 }
 
 void ConflictDialog::choose(Stretch::Choice choice)

@@ -37,6 +37,7 @@ private:
     void addButtons();
     QString shown(PostField field, const QString &value) const;
     void go(int place);
+    void showCurrent();
     void choose(Stretch::Choice choice);
     void showBefore();
     void showState();

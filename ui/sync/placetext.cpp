@@ -17,6 +17,17 @@ namespace {
 constexpr double Spacing = 1.6; // of two lines, in units of the font's size
 constexpr std::size_t MostMarks = 1000; // beyond that all is new, and marks tell nothing
 
+std::pair<int, int> withoutSpacesAround(const QString &text, int from, int to)
+{
+    int first = from;
+    int last = to;
+    while (first < last && text[first].isSpace())
+        ++first;
+    while (last > first && text[last - 1].isSpace())
+        --last;
+    return first < last ? std::pair(first, last) : std::pair(from, to); // where spaces are all of it, they are shown
+}
+
 } // namespace
 
 PlaceText::PlaceText(const Theme &theme, Use use, QWidget *parent)
@@ -62,12 +73,13 @@ void PlaceText::setText(const QString &text)
 void PlaceText::markAgainst(const QString &former)
 {
     m_marks.clear();
+    const QString shown = text();
     int at = 0;
-    for (const DiffRun &run : wordDiff(former, text())) {
+    for (const DiffRun &run : wordDiff(former, shown)) {
         if (run.kind == DiffRun::Kind::Removed)
             continue;
         if (run.kind == DiffRun::Kind::Added)
-            m_marks.emplace_back(at, at + int(run.text.size()));
+            m_marks.push_back(withoutSpacesAround(shown, at, at + int(run.text.size())));
         at += int(run.text.size());
         if (m_marks.size() > MostMarks) {
             m_marks.clear();

@@ -1,5 +1,6 @@
 // The two versions side by side, used with real keys. GALLEY_PICTURES=DIR keeps what it looks like.
 #include "ui/sync/conflictdialog.h"
+#include "ui/sync/placerow.h"
 #include "ui/sync/placetext.h"
 #include "ui/theme/theme.h"
 
@@ -260,6 +261,10 @@ void TestConflictDialog::aHugeTextOpens()
         theirs += text("There one that is quite different: %1, so to say.\n").arg(i);
     }
     const auto dialog = openText("", mine.toUtf8().constData(), theirs.toUtf8().constData());
+    const auto *area = dialog->findChild<QScrollArea *>();
+    const auto *place = dialog->findChild<PlaceRow *>();
+    QTRY_VERIFY(place->height() > area->viewport()->height());
+    QTRY_COMPARE(area->verticalScrollBar()->value(), place->y()); // its beginning shows
     press(Qt::Key_T);
     QCOMPARE(content(), theirs);
 }
