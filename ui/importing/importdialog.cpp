@@ -47,7 +47,8 @@ QString wordsFor(const ImportReport &report)
     if (report.alreadyThere > 0)
         words += ImportDialog::tr("Here already: %1.").arg(posts(report.alreadyThere));
     if (!report.leftOut.isEmpty())
-        words += ImportDialog::tr("Mend what is named here and import it again: what came in is not taken in twice.");
+        words += report.posts.empty() ? ImportDialog::tr("Mend what is named here and import it again.")
+                                      : ImportDialog::tr("Mend what is named here and import it again: what is here is not taken in twice.");
     return words.join(QLatin1Char(' '));
 }
 

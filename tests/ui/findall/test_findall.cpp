@@ -3,6 +3,7 @@
 #include "ui/findall/replaceundo.h"
 #include "ui/theme/deskstyle.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/thinbar.h"
 
 #include <QApplication>
 #include <QCheckBox>
@@ -29,6 +30,19 @@ T waited(QFuture<T> future)
         qFatal("The workspace did not answer.");
     return future.result();
 }
+
+class Showings : public QObject
+{
+public:
+    int count = 0;
+
+protected:
+    bool eventFilter(QObject *, QEvent *event) override
+    {
+        count += event->type() == QEvent::Show ? 1 : 0;
+        return false;
+    }
+};
 
 } // namespace
 
@@ -117,8 +131,10 @@ void TestFindAll::replacesWhatWasChosen()
     QVERIFY(waited(m_workspace->save(save)));
     QSignalSpy replaced(&job, &SweepJob::replacedIn);
     QSignalSpy left(&job, &SweepJob::leftAlone);
+    QSignalSpy wentOn(&job, &SweepJob::wentOn);
     job.replace({posts.begin(), posts.begin() + 4});
     QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
+    QCOMPARE(wentOn.last()[0].toInt(), 4);
     QCOMPARE(replaced.size(), 3);
     QCOMPARE(left.size(), 1);
     QCOMPARE(waited(m_workspace->post(posts[0].id))->fields.content, QStringLiteral("ebb, newly"));
@@ -140,9 +156,14 @@ void TestFindAll::dialogSaysWhatItFinds()
             return false;
         }, 10'000);
     };
+    auto *bar = dialog.findChild<ThinBar *>();
+    Showings showings;
+    bar->installEventFilter(&showings);
     dialog.show();
     dialog.setSearch(QStringLiteral("tide"), {TextSearch::Syntax::Words}, {});
     QVERIFY(says(QStringLiteral("220 places in 110 posts")));
+    QTRY_VERIFY_WITH_TIMEOUT(!bar->isVisible(), 10'000);
+    QVERIFY(showings.count > 0); // while it looked through the others
     dialog.setSearch(QStringLiteral("(tide"), {TextSearch::Syntax::Expression}, {});
     QVERIFY(says(QStringLiteral("missing closing parenthesis")));
     dialog.setSearch(QStringLiteral("nowhere"), {TextSearch::Syntax::Words}, {});
@@ -212,8 +233,10 @@ void TestFindAll::replacingIsUndoneInOneStep()
     QVERIFY(waited(m_workspace->save(save)));
     ReplaceUndo undo(*m_workspace);
     QSignalSpy finished(&undo, &ReplaceUndo::finished);
+    QSignalSpy progressed(&undo, &ReplaceUndo::progressed);
     undo.start(dialog.outcome().replaced);
     QTRY_COMPARE_WITH_TIMEOUT(finished.size(), 1, 10'000);
+    QCOMPARE(progressed.front(), (QVariantList{0, 3}));
     QCOMPARE(wordsFor(finished[0][0].value<UndoneOutcome>()),
              QStringLiteral("Undone: 2 posts are as they were before. “written” was changed since and stays as it is."));
     const PostView after = *waited(m_workspace->post(seen));
