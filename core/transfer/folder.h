@@ -7,6 +7,7 @@
 #include "core/model/post.h"
 
 #include <QByteArray>
+#include <QDateTime>
 #include <QString>
 #include <QStringList>
 
