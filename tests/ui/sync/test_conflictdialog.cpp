@@ -263,8 +263,8 @@ void TestConflictDialog::aHugeTextOpens()
     const auto dialog = openText("", mine.toUtf8().constData(), theirs.toUtf8().constData());
     const auto *area = dialog->findChild<QScrollArea *>();
     const auto *place = dialog->findChild<PlaceRow *>();
-    QTRY_VERIFY(place->height() > area->viewport()->height());
-    QTRY_COMPARE(area->verticalScrollBar()->value(), place->y()); // its beginning shows
+    QTRY_VERIFY_WITH_TIMEOUT(place->height() > area->viewport()->height(), 60'000);
+    QTRY_COMPARE_WITH_TIMEOUT(area->verticalScrollBar()->value(), place->y(), 60'000); // its beginning shows
     press(Qt::Key_T);
     QCOMPARE(content(), theirs);
 }
