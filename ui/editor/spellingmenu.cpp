@@ -1,5 +1,6 @@
 #include "ui/editor/spellingmenu.h"
 
+#include "ui/base/whendone.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/editor/spelling.h"
@@ -51,29 +52,29 @@ void addSpelling(QMenu &menu, MarkdownEditor &editor, const QTextCursor &at, Spe
     QObject::connect(learn, &QAction::triggered, &editor, [&spelling, text = word.selectedText()] { spelling.addToDictionary(text); });
     menu.insertActions(first, {waiting, learn});
     menu.insertSeparator(first);
-    spelling.suggestions(word.selectedText())
-        .then(&menu, [menu = QPointer(&menu), waiting, learn, word, editor = QPointer(&editor)](const QStringList &suggestions) {
-            if (!menu || !editor)
-                return;
-            for (const QString &suggestion : suggestions.first(std::min<qsizetype>(suggestions.size(), kMostSuggestions))) {
-                auto *action = new QAction(suggestion, menu);
-                QFont bold = menu->font();
-                bold.setWeight(QFont::DemiBold);
-                action->setFont(bold);
-                QObject::connect(action, &QAction::triggered, editor, [editor, word, suggestion] {
-                    editor->apply([word, suggestion](QTextCursor &cursor) {
-                        cursor = word;
-                        cursor.insertText(suggestion);
-                    });
+    const auto show = [menu = &menu, waiting, learn, word, editor = QPointer(&editor)](const QStringList &suggestions) {
+        if (!editor)
+            return;
+        for (const QString &suggestion : suggestions.first(std::min<qsizetype>(suggestions.size(), kMostSuggestions))) {
+            auto *action = new QAction(suggestion, menu);
+            QFont bold = menu->font();
+            bold.setWeight(QFont::DemiBold);
+            action->setFont(bold);
+            QObject::connect(action, &QAction::triggered, editor, [editor, word, suggestion] {
+                editor->apply([word, suggestion](QTextCursor &cursor) {
+                    cursor = word;
+                    cursor.insertText(suggestion);
                 });
-                menu->insertAction(waiting, action);
-            }
-            if (suggestions.isEmpty())
-                waiting->setText(tr("No suggestion"));
-            else
-                menu->removeAction(waiting);
-            menu->insertSeparator(learn);
-        });
+            });
+            menu->insertAction(waiting, action);
+        }
+        if (suggestions.isEmpty())
+            waiting->setText(tr("No suggestion"));
+        else
+            menu->removeAction(waiting);
+        menu->insertSeparator(learn);
+    };
+    whenDone(spelling.suggestions(word.selectedText()), &menu, show);
 }
 
 } // namespace galley
