@@ -1,9 +1,9 @@
 #include "ui/connect/fields.h"
 
 #include "ui/theme/theme.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QClipboard>
-#include <QFileDialog>
 #include <QFileInfo>
 #include <QGuiApplication>
 #include <QHBoxLayout>
@@ -76,8 +76,7 @@ FileField::FileField(const QString &name, const QString &hint, const QString &fi
 void FileField::choose()
 {
     const QString from = path().isEmpty() ? QString() : QFileInfo(path()).absolutePath();
-    const QString chosen = m_for == For::Opening ? QFileDialog::getOpenFileName(this, m_name, from, m_filter)
-                                                 : QFileDialog::getSaveFileName(this, m_name, path(), m_filter);
+    const QString chosen = m_for == For::Opening ? askForFile(this, m_name, from, m_filter) : askWhereToSave(this, m_name, path(), m_filter);
     if (!chosen.isEmpty())
         m_edit->setText(chosen);
 }
@@ -150,3 +149,4 @@ void NewPassphrase::judge()
 } // namespace galley
 
 #include "moc_fields.cpp"
+#include "ui/widgets/filedialogs.h"

@@ -261,6 +261,7 @@ void FindAllDialog::showState()
     m_close->setText(m_isReplacing ? tr("Stop") : tr("Close"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_toggles, m_replacing, m_tree})
         field->setEnabled(!m_isReplacing);
+    m_with->setEnabled(m_replacing->isChecked() && !m_isReplacing);
     m_tree->setFocusPolicy(m_posts.empty() ? Qt::NoFocus : Qt::StrongFocus);
 }
 
@@ -273,6 +274,10 @@ void FindAllDialog::go(QTreeWidgetItem *item)
 
 void FindAllDialog::confirm()
 {
+    if (m_typed.isActive()) { // what is listed is not yet what was typed
+        search();
+        return;
+    }
     std::vector<PostHits> posts = chosen();
     int count = 0;
     for (const PostHits &post : posts)

@@ -23,11 +23,11 @@
 #include "ui/proof/proofpane.h"
 #include "ui/shell/recentfiles.h"
 #include "ui/shell/scrolllink.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QMenu>
 #include <QStandardPaths>
 #include <QTextBlock>
@@ -229,8 +229,7 @@ void MainWindow::openLast()
 
 void MainWindow::chooseBlogToOpen()
 {
-    const QString path = QFileDialog::getOpenFileName(this, tr("Open a blog"), blogFolder(),
-                                                      tr("Blogs (*.galley);;All files (*)"));
+    const QString path = askForFile(this, tr("Open a blog"), blogFolder(), tr("Blogs (*.galley);;All files (*)"));
     if (!path.isEmpty())
         openBlog(path);
 }
@@ -243,7 +242,7 @@ void MainWindow::chooseNewBlog()
         return;
     const QString title = dialog.name();
     const QString proposed = QDir(blogFolder()).filePath(withEnding(title));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Where to keep it"), proposed, tr("Blogs (*.galley)"));
+    const QString path = askWhereToSave(this, tr("Where to keep it"), proposed, tr("Blogs (*.galley)"));
     if (!path.isEmpty())
         createBlog(withEnding(path), title);
 }
@@ -267,7 +266,7 @@ void MainWindow::saveCopy()
 {
     const QFileInfo file(m_blog->info().path);
     const QString proposed = QDir(blogFolder()).filePath(tr("%1 (copy).galley").arg(file.completeBaseName()));
-    const QString path = QFileDialog::getSaveFileName(this, tr("Save a copy"), proposed, tr("Blogs (*.galley)"));
+    const QString path = askWhereToSave(this, tr("Save a copy"), proposed, tr("Blogs (*.galley)"));
     if (path.isEmpty())
         return;
     m_blog->session().settle([this, path = withEnding(path)] {
@@ -336,9 +335,7 @@ void MainWindow::pickImages()
 {
     MarkdownEditor &editor = m_pane->editor();
     const bool isInText = editor.hasFocus();
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Insert images"), QDir::homePath(),
-                                                            tr("Images (%1)").arg(imageNamePatterns()), nullptr,
-                                                            QFileDialog::HideNameFilterDetails);
+    const QStringList paths = askForFiles(this, tr("Insert images"), QDir::homePath(), tr("Images (%1)").arg(imageNamePatterns()));
     QList<DroppedImage> images;
     for (const QString &path : paths)
         images.append({path, QFileInfo(path).fileName(), {}});

@@ -5,10 +5,10 @@
 #include "ui/shell/blog.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/trash/deleteddialog.h"
+#include "ui/widgets/filedialogs.h"
 
 #include <QApplication>
 #include <QDir>
-#include <QFileDialog>
 #include <QStandardPaths>
 
 namespace galley {
@@ -57,8 +57,7 @@ bool MainWindow::undoDeletion()
 
 void MainWindow::chooseFilesToImport()
 {
-    const QStringList paths = QFileDialog::getOpenFileNames(this, tr("Import Markdown files"), documentsFolder(), tr("Markdown (*.md *.markdown)"),
-                                                            nullptr, QFileDialog::HideNameFilterDetails);
+    const QStringList paths = askForFiles(this, tr("Import Markdown files"), documentsFolder(), tr("Markdown (*.md *.markdown)"));
     if (paths.isEmpty())
         return;
     const QDir folder = QFileInfo(paths.first()).dir();
@@ -68,10 +67,9 @@ void MainWindow::chooseFilesToImport()
     importFrom(folder.path(), names);
 }
 
-// It shows the files as well, by which the author knows the folder.
 void MainWindow::chooseFolderToImport()
 {
-    const QString folder = QFileDialog::getExistingDirectory(this, tr("Import a folder of Markdown files"), documentsFolder(), QFileDialog::Options());
+    const QString folder = askForFolder(this, tr("Import a folder of Markdown files"), documentsFolder());
     if (!folder.isEmpty())
         importFrom(folder);
 }

@@ -11,12 +11,14 @@
 #include "ui/publish/reviewdialog.h"
 #include "ui/session/growingfield.h"
 #include "ui/shell/namedialog.h"
+#include "ui/widgets/filedialogs.h"
 #include "ui/widgets/toast.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QDir>
 #include <QFileDialog>
+#include <QFileSystemModel>
 #include <QImage>
 #include <QLabel>
 #include <QLineEdit>
@@ -30,6 +32,8 @@
 #include <QSignalSpy>
 #include <QTimer>
 #include <QToolButton>
+
+#include <fcntl.h>
 
 using namespace galley;
 using namespace galley::test;
@@ -53,6 +57,7 @@ private Q_SLOTS:
     void aToastGoesWithWhatItSays();
     void tagsAreOfferedWithTheirCounts();
     void markdownFilesAreTakenIn();
+    void askingForFilesLeavesTheLocks();
     void keysOfTheList();
     void detailsAreGoneThroughFromTopToBottom();
     void aDateThatCanNotBeReadIsSaid();
@@ -424,6 +429,40 @@ void TestWindow::markdownFilesAreTakenIn()
              qPrintable(lines));
     QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 5, kPatience); // not the one that was not chosen
     QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The quay"), kPatience);
+}
+
+void TestWindow::askingForFilesLeavesTheLocks()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 1, kPatience);
+    const QStringList blogs = QDir(m_folder->path()).entryList({QStringLiteral("*.galley"), QStringLiteral("*-shm")}, QDir::Files);
+    QCOMPARE(blogs.size(), 2);
+    std::vector<int> files; // left open: closing one would drop the locks itself
+    for (const QString &name : blogs)
+        files.push_back(::open(qPrintable(m_folder->filePath(name)), O_RDWR | O_CLOEXEC));
+    const auto isLocked = [](int file) {
+        struct flock lock = {};
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        return fcntl(file, F_OFD_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+    };
+    QVERIFY(std::ranges::all_of(files, isLocked));
+    bool wasListed = false;
+    QTimer timer;
+    timer.setInterval(20);
+    connect(&timer, &QTimer::timeout, this, [&] {
+        auto *dialog = qobject_cast<QFileDialog *>(QApplication::activeModalWidget());
+        auto *model = dialog ? dialog->findChild<QFileSystemModel *>() : nullptr;
+        if (!model || !model->index(m_folder->filePath(blogs[0])).isValid() || wasListed)
+            return;
+        wasListed = true;
+        QTimer::singleShot(300, dialog, &QDialog::reject); // long enough to look into files, for one that does
+    });
+    timer.start();
+    QCOMPARE(askForFolder(m_window.get(), QStringLiteral("Which?"), m_folder->path()), QString());
+    QVERIFY(wasListed);
+    QVERIFY(std::ranges::all_of(files, isLocked));
 }
 
 void TestWindow::menuOfOnePostAndOfSeveral()
