@@ -205,6 +205,24 @@ void TestFindAll::replacingIsUndoneInOneStep()
     QVERIFY(replace);
     QTRY_COMPARE_WITH_TIMEOUT(replace->text(), QStringLiteral("Replace in 3 posts…"), 10'000);
     QTRY_VERIFY_WITH_TIMEOUT(replace->isEnabled(), 10'000);
+    auto *with = dialog.findChildren<QLineEdit *>().value(1);
+    QVERIFY(with);
+    bool wasAsked = false;
+    QTimer early;
+    connect(&early, &QTimer::timeout, this, [&] {
+        if (auto *asked = qobject_cast<CardDialog *>(QApplication::activeModalWidget())) {
+            wasAsked = true;
+            asked->reject();
+        }
+    });
+    early.start(10);
+    with->setText(QStringLiteral("wire"));
+    replace->click(); // what is listed is still to be replaced with the former word
+    QVERIFY(!wasAsked);
+    early.stop();
+    dialog.setSearch(QStringLiteral("rope"), {TextSearch::Syntax::Words}, QStringLiteral("line"));
+    QTRY_COMPARE_WITH_TIMEOUT(replace->text(), QStringLiteral("Replace in 3 posts…"), 10'000);
+    QTRY_VERIFY_WITH_TIMEOUT(replace->isEnabled(), 10'000);
     QString question;
     QTimer answer;
     connect(&answer, &QTimer::timeout, this, [&] {
