@@ -4,6 +4,7 @@
 #include "core/markdown/markdown.h"
 #include "tests/bench/figure.h"
 #include "tests/bench/keytimes.h"
+#include "ui/editor/minimaledit.h"
 #include "ui/preview/previewfeed.h"
 #include "ui/preview/previewpane.h"
 #include "ui/preview/themestyle.h"
@@ -86,7 +87,7 @@ Times ours(const QString &text, double where, int keys, int &layouts)
     window.addWidget(&pane);
     window.resize(1200, 800);
     editor.setPlainText(text);
-    PreviewFeed feed(pane, [&editor] { return editor.toPlainText(); });
+    PreviewFeed feed(pane, [&editor] { return exactText(*editor.document()); });
     QObject::connect(&editor, &QPlainTextEdit::textChanged, &feed, &PreviewFeed::changed);
     bool shown = false;
     PaintWatch watch;

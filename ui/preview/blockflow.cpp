@@ -17,6 +17,17 @@ void BlockFlow::guess(Item &item) const
     item.measured = false;
 }
 
+// It most likely keeps its height.
+void BlockFlow::editedInPlace(Item &before, Item &item) const
+{
+    if (before.layout && before.segment.kind == item.segment.kind &&
+        before.layout->become(before.segment.html, item.segment.html))
+        item.layout = std::move(before.layout);
+    item.height = before.height;
+    item.marginTop = before.marginTop;
+    item.marginBottom = before.marginBottom;
+}
+
 std::vector<int> BlockFlow::setSegments(std::vector<Segment> segments)
 {
     const std::size_t oldCount = m_items.size();
@@ -53,24 +64,16 @@ std::vector<int> BlockFlow::setSegments(std::vector<Segment> segments)
             items[i] = std::move(m_items[std::size_t(origin[i])]);
             items[i].segment.firstLine = segments[i].firstLine;
             items[i].segment.lastLine = segments[i].lastLine;
-        } else {
-            items[i].segment = std::move(segments[i]);
-            guess(items[i]);
         }
     }
-    // A block that was edited in place most likely keeps its height.
-    if (oldCount == newCount) {
-        for (std::size_t i = prefix; i < newCount - suffix; ++i) {
-            if (origin[i] < 0 && m_items[i].measured) {
-                Item &before = m_items[i];
-                if (before.layout && before.segment.kind == items[i].segment.kind &&
-                    before.layout->become(before.segment.html, items[i].segment.html))
-                    items[i].layout = std::move(before.layout);
-                items[i].height = m_items[i].height;
-                items[i].marginTop = m_items[i].marginTop;
-                items[i].marginBottom = m_items[i].marginBottom;
-            }
-        }
+    for (std::size_t i = prefix; i < newCount - suffix; ++i) {
+        if (origin[i] >= 0)
+            continue;
+        items[i].segment = std::move(segments[i]);
+        if (oldCount == newCount && m_items[i].measured)
+            editedInPlace(m_items[i], items[i]);
+        else
+            guess(items[i]);
     }
     m_items = std::move(items);
     m_layouts = int(std::ranges::count_if(m_items, [](const Item &item) { return item.layout != nullptr; }));

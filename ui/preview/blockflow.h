@@ -61,6 +61,7 @@ private:
         bool measured = false;
     };
     void guess(Item &item) const;
+    void editedInPlace(Item &before, Item &item) const;
     void updateTops() const;
 
     BlockRenderer &m_renderer;

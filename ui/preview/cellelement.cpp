@@ -44,10 +44,15 @@ void CellElement::findContent()
 
 void CellElement::takeContent(CellElement &other)
 {
-    m_boxes.clear();
     m_children.swap(other.m_children);
     for (const auto &child : m_children)
         child->parent(shared_from_this());
+    contentChanged();
+}
+
+void CellElement::contentChanged()
+{
+    m_boxes.clear();
     m_least.reset();
     m_most.reset();
     m_layout.reset();

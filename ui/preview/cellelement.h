@@ -19,8 +19,10 @@ public:
     void init() override;
     /// Instead of its own, which goes. `other` is of the same document, and of no use any more.
     void takeContent(CellElement &other);
-    /// The width that its content can use. What stands in a cell never changes, but by takeContent(), and for the sizes of
-    /// pictures: with one of those it remembers nothing.
+    /// Something below it is new; what it remembers of that goes.
+    void contentChanged();
+    /// The width that its content can use. What stands in a cell never changes unsaid, but for the sizes of pictures: with
+    /// one of those it remembers nothing.
     int render(int x, int y, int maxWidth, bool secondPass) override;
     bool fetch_positioned() override;
     void add_positioned(const litehtml::element::ptr &positioned) override;

@@ -5,6 +5,7 @@
 #include "ui/preview/litehtmlcontainer.h"
 #include "ui/preview/previewimages.h"
 #include "ui/preview/rowchange.h"
+#include "ui/preview/textrun.h"
 
 #include <QPainter>
 
@@ -87,7 +88,7 @@ litehtml::element::ptr elementOf(litehtml::document &document, litehtml::html_ta
     return element;
 }
 
-// A document keeps what was changed in it; after as many rows it is time for a new one.
+// A document keeps elements that were replaced; after as many it is time for a new one.
 constexpr int mostRowsChanged = 200;
 
 } // namespace
@@ -135,12 +136,17 @@ void HtmlLayout::layOut(int width)
     m_height = std::max(0, int(std::lround(toPixels(content - top - bottom))));
 }
 
-// Nine tenths of what a table costs is making its elements, which is done here for one cell alone, or one row.
+// Nine tenths of what a table costs is making its elements, which is done here for one cell alone, or one row; or not at
+// all, where only words are new.
 bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
 {
+    if (!m_isPlainTable)
+        m_isPlainTable = isPlainTable(from);
+    if (!*m_isPlainTable)
+        return false;
     const std::optional<RowChange> change = rowChange(from, to);
     const litehtml::element::ptr table = find("table");
-    if (!change || !table || m_rowsChanged == mostRowsChanged || directionIn(to) != m_direction)
+    if (!change || !table || directionIn(to) != m_direction)
         return false;
     m_container.setDirection(m_direction, m_mirrored);
     const litehtml::elements_vector rows = rowsOf(*table);
@@ -151,8 +157,14 @@ bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
     if (!group)
         return false;
     leave();
-    ++m_rowsChanged;
-    if (const auto cell = cellOf(*row, change->cell)) {
+    const auto cell = cellOf(*row, change->cell);
+    if (cell && change->run && replaceText(*cell, *change->run)) {
+        cell->contentChanged();
+        return true;
+    }
+    if (m_rowsChanged++ == mostRowsChanged)
+        return false;
+    if (cell) {
         const auto fresh = std::dynamic_pointer_cast<CellElement>(elementOf(*m_document, *group, change->cellHtml, cell->get_tagName()));
         if (fresh)
             cell->takeContent(*fresh);

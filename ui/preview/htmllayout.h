@@ -6,6 +6,8 @@
 #include "ui/preview/litehtmlheaders.h"
 #include "ui/preview/sideways.h"
 
+#include <optional>
+
 namespace galley::preview {
 
 class LitehtmlContainer;
@@ -38,6 +40,7 @@ private:
     litehtml::document::ptr m_document;
     int m_contentTop = 0;
     int m_width = 0;
+    std::optional<bool> m_isPlainTable; // what every change so far has left it, if it was
     int m_rowsChanged = 0;
     Sideways m_sideways; // a table
     bool m_hovered = false; // and so shows how much more there is

@@ -1,5 +1,7 @@
 #include "ui/preview/lineparse.h"
 
+#include "ui/preview/bytes.h"
+
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -30,29 +32,29 @@ std::optional<Kind> kindOf(const QByteArray &html)
 
 bool hasPartForEachLine(const Block &block, const Kind &kind)
 {
-    return block.html.count(kind.start) == block.lastLine - block.firstLine + 1 - kind.otherLines;
+    return occurrences(block.html, kind.start) == block.lastLine - block.firstLine + 1 - kind.otherLines;
 }
 
 // Empty if there is none of this index.
 QByteArrayView partOf(const QByteArray &html, const Kind &kind, int index)
 {
-    qsizetype start = -1;
-    for (int i = 0; i <= index; ++i) {
-        start = html.indexOf(kind.start, start + 1);
-        if (start < 0)
-            return {};
-    }
-    const qsizetype end = html.indexOf(kind.end, start);
-    return end < 0 ? QByteArrayView() : QByteArrayView(html).sliced(start, end + kind.end.size() - start);
+    const std::string_view all = viewOf(html);
+    std::size_t start = all.find(viewOf(kind.start));
+    for (int i = 0; i < index && start != all.npos; ++i)
+        start = all.find(viewOf(kind.start), start + 1);
+    const std::size_t end = start == all.npos ? start : all.find(viewOf(kind.end), start);
+    return end == all.npos ? QByteArrayView() : QByteArrayView(all.substr(start, end + viewOf(kind.end).size() - start));
 }
 
-QStringView lineOf(QStringView text, int line)
+// The first `count` of the lines that begin `above` lines above the one at `start`, with their ends.
+QStringView linesAbove(QStringView text, qsizetype start, int above, int count)
 {
-    qsizetype at = 0;
-    for (int i = 0; i < line; ++i)
-        at = text.indexOf(u'\n', at) + 1;
-    const qsizetype end = text.indexOf(u'\n', at);
-    return text.mid(at, end < 0 ? -1 : end - at);
+    for (int i = 0; i < above; ++i)
+        start = text.first(start - 1).lastIndexOf(u'\n') + 1;
+    qsizetype end = start;
+    for (int i = 0; i < count; ++i)
+        end = text.indexOf(u'\n', end) + 1;
+    return text.sliced(start, end - start);
 }
 
 bool mayHoldRawHtml(QStringView line)
@@ -96,8 +98,7 @@ std::optional<markdown::Document> lineParse(const markdown::Document &before, QS
         return std::nullopt;
     // The line as it was comes along: where that does not come out as it did, there is more to it than the line alone.
     QString small = definitions;
-    for (int i = 0; i < kind->headParts + kind->otherLines; ++i)
-        small += lineOf(text, block.firstLine + i).toString() + u'\n';
+    small += linesAbove(text, edit.start, edit.line - block.firstLine, kind->headParts + kind->otherLines);
     small += edit.before.toString() + u'\n' + edit.after.toString() + u'\n';
     const std::vector<Block> parsed = markdown::parse(small).blocks;
     if (parsed.empty() || !hasPartForEachLine(parsed.back(), *kind))
@@ -105,7 +106,7 @@ std::optional<markdown::Document> lineParse(const markdown::Document &before, QS
     const QByteArray &html = parsed.back().html;
     const QByteArrayView old = partOf(block.html, *kind, part);
     const QByteArrayView fresh = partOf(html, *kind, kind->headParts + 1);
-    if (html.count(kind->start) != kind->headParts + 2 || old.isEmpty() || old != partOf(html, *kind, kind->headParts))
+    if (occurrences(html, kind->start) != kind->headParts + 2 || old.isEmpty() || old != partOf(html, *kind, kind->headParts))
         return std::nullopt;
     markdown::Document result = before;
     QByteArray &changed = result.blocks[std::size_t(next - before.blocks.begin()) - 1].html;

@@ -13,6 +13,7 @@ namespace galley::preview {
 struct LineEdit
 {
     int line;           ///< counted from 0, the only one that changed
+    qsizetype start;    ///< where it begins in the text, as it does in the one before
     QStringView before; ///< as a whole, without its end
     QStringView after;
 };

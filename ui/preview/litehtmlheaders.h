@@ -10,6 +10,7 @@
 #include <litehtml/el_div.h>
 #include <litehtml/el_image.h>
 #include <litehtml/el_para.h>
+#include <litehtml/el_space.h>
 #include <litehtml/el_table.h>
 #include <litehtml/el_td.h>
 // clang-format on

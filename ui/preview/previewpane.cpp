@@ -22,6 +22,7 @@ using preview::BlockRenderer;
 using preview::Place;
 using preview::PreviewImages;
 using preview::Segment;
+using preview::SegmentCutter;
 
 namespace {
 
@@ -42,7 +43,8 @@ PreviewPane::PreviewPane(QWidget *parent)
     : QAbstractScrollArea(parent),
       m_images(std::make_unique<PreviewImages>()),
       m_renderer(std::make_unique<BlockRenderer>(*m_images)),
-      m_flow(std::make_unique<BlockFlow>(*m_renderer))
+      m_flow(std::make_unique<BlockFlow>(*m_renderer)),
+      m_cutter(std::make_unique<SegmentCutter>())
 {
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -118,12 +120,9 @@ void PreviewPane::openDocument(const PreviewHeader &header, const markdown::Docu
 
 void PreviewPane::applySegments()
 {
-    std::vector<Segment> segments;
-    segments.reserve(m_document.blocks.size() + 1);
+    std::vector<Segment> segments = m_cutter->cut(m_document);
     if (QByteArray html = headerHtml(m_header); !html.isEmpty())
-        segments.push_back({Segment::Kind::Header, -1, -1, std::move(html)});
-    for (const markdown::Block &block : m_document.blocks)
-        preview::appendSegments(block, segments);
+        segments.insert(segments.begin(), {Segment::Kind::Header, -1, -1, std::move(html)});
 
     leaveHovered();
     if (m_renderer->setMirrored(preview::readsRightToLeft(segments)))

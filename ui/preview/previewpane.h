@@ -23,6 +23,7 @@ namespace preview {
 class BlockFlow;
 class BlockRenderer;
 class PreviewImages;
+class SegmentCutter;
 struct BlockHit;
 } // namespace preview
 
@@ -138,6 +139,7 @@ private:
     std::unique_ptr<preview::PreviewImages> m_images;
     std::unique_ptr<preview::BlockRenderer> m_renderer;
     std::unique_ptr<preview::BlockFlow> m_flow;
+    std::unique_ptr<preview::SegmentCutter> m_cutter;
     PreviewHeader m_header;
     markdown::Document m_document;
     // The top edge. Heights above it may change as they become known; the anchor stays.

@@ -1,5 +1,6 @@
 #include "ui/preview/quickparse.h"
 
+#include "ui/preview/bytes.h"
 #include "ui/preview/lineparse.h"
 
 #include <algorithm>
@@ -16,9 +17,13 @@ using markdown::Heading;
 
 constexpr qsizetype largestPiece = 100 * 1024;
 
+// Several times as fast as counting, which looks at one letter after the other.
 int newlines(QStringView text)
 {
-    return int(text.count(u'\n'));
+    int count = 0;
+    for (qsizetype at = text.indexOf(u'\n'); at >= 0; at = text.indexOf(u'\n', at + 1))
+        ++count;
+    return count;
 }
 
 // Where line `line` starts, looking from `at`, the start of line `from` (not after it).
@@ -33,11 +38,10 @@ qsizetype lineStart(QStringView text, int line, qsizetype at = 0, int from = 0)
     return at;
 }
 
-// The line about `at`.
-QStringView lineAt(QStringView text, qsizetype at)
+// The line that begins at `start`, without its end.
+QStringView lineAt(QStringView text, qsizetype start)
 {
-    const qsizetype start = at == 0 ? 0 : text.lastIndexOf(u'\n', at - 1) + 1;
-    const qsizetype end = text.indexOf(u'\n', at);
+    const qsizetype end = text.indexOf(u'\n', start);
     return text.mid(start, (end < 0 ? text.size() : end) - start);
 }
 
@@ -47,7 +51,9 @@ QString definitions(QStringView text)
     QString found;
     qsizetype at = 0;
     qsizetype accepted = -1; // end of the last definition
-    while ((at = text.indexOf(QStringLiteral("]:"), at)) >= 0) {
+    while ((at = text.indexOf(u':', at)) >= 0) {
+        if (at++ == 0 || text[at - 2] != u']')
+            continue;
         const qsizetype start = at == 0 ? 0 : text.lastIndexOf(u'\n', at - 1) + 1;
         qsizetype end = text.indexOf(u'\n', at);
         end = end < 0 ? text.size() : end;
@@ -79,7 +85,7 @@ bool mayHoldRawBlocks(QStringView text)
 // A heading's anchor depends on all headings before it.
 std::string_view withoutAnchor(const QByteArray &html)
 {
-    const std::string_view view(html.constData(), std::size_t(html.size()));
+    const std::string_view view = viewOf(html);
     return view.starts_with("<h") && view.size() > 3 && view[2] >= '1' && view[2] <= '6'
                ? view.substr(view.find('>'))
                : view;
@@ -125,7 +131,8 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
     const int newLines = newlines(newView.mid(prefix, newView.size() - suffix - prefix));
     const QString links = definitions(newView);
     if (oldLines == 0 && newLines == 0) {
-        const LineEdit edit{firstLine, lineAt(oldView, prefix), lineAt(newView, prefix)};
+        const qsizetype start = prefix == 0 ? 0 : newView.lastIndexOf(u'\n', prefix - 1) + 1;
+        const LineEdit edit{firstLine, start, lineAt(oldView, start), lineAt(newView, start)};
         if (std::optional<Document> document = lineParse(before, newView, edit, links))
             return document;
     }

@@ -1,5 +1,7 @@
 #include "ui/preview/rowchange.h"
 
+#include "ui/preview/bytes.h"
+
 #include <algorithm>
 
 namespace galley::preview {
@@ -10,13 +12,13 @@ const QByteArray rowStart = QByteArrayLiteral("<tr");
 const QByteArray rowEnd = QByteArrayLiteral("</tr>");
 
 // The row that holds all from `first` to before `last`; empty if there is none.
-QByteArrayView rowAround(const QByteArray &html, qsizetype first, qsizetype last)
+QByteArrayView rowAround(QByteArrayView html, qsizetype first, qsizetype last)
 {
     const qsizetype start = html.lastIndexOf(rowStart, first);
     const qsizetype end = html.indexOf(rowEnd, std::max(start, first - rowEnd.size() + 1));
     if (start < 0 || end < 0 || last > end || first < start + rowStart.size() + 1)
         return {};
-    return QByteArrayView(html).sliced(start, end + rowEnd.size() - start);
+    return html.sliced(start, end + rowEnd.size() - start);
 }
 
 // The cell that holds all from `first` to before `last`, behind its opening tag; empty if there is none.
@@ -36,20 +38,21 @@ RowChange changeWithin(QByteArrayView old, QByteArrayView row, qsizetype head, q
     const QByteArrayView was = cellAround(old, head, old.size() - tail);
     const QByteArrayView is = cellAround(row, head, row.size() - tail);
     if (was.isEmpty() || is.isEmpty() || was.data() - old.data() != is.data() - row.data())
-        return {0, row.toByteArray(), -1, {}};
-    const QByteArray before = row.first(is.data() - row.data()).toByteArray();
-    return {0, row.toByteArray(), int(before.count("<td") + before.count("<th")), "<tr>" + is.toByteArray() + "</tr>"};
+        return {0, row.toByteArray(), -1, {}, {}};
+    const QByteArrayView before = row.first(is.data() - row.data());
+    return {0, row.toByteArray(), occurrences(before, "<td") + occurrences(before, "<th"), "<tr>" + is.toByteArray() + "</tr>",
+            runChange(was, is)};
 }
 
 } // namespace
 
-std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to)
+bool isPlainTable(QByteArrayView html)
 {
-    const auto isPlainTable = [](const QByteArray &html) {
-        return html.startsWith("<table") && html.count("<table") == 1 && !html.contains("<caption"); // which would come twice
-    };
-    if (!isPlainTable(from) || !isPlainTable(to))
-        return std::nullopt;
+    return html.startsWith("<table") && occurrences(html, "<table") == 1 && occurrences(html, "<caption") == 0; // which would come twice
+}
+
+std::optional<RowChange> rowChange(QByteArrayView from, QByteArrayView to)
+{
     const qsizetype shorter = std::min(from.size(), to.size());
     const qsizetype prefix = std::mismatch(from.begin(), from.begin() + shorter, to.begin()).first - from.begin();
     qsizetype suffix = 0;
@@ -58,15 +61,15 @@ std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to)
     const QByteArrayView old = rowAround(from, prefix, from.size() - suffix);
     const QByteArrayView row = rowAround(to, prefix, to.size() - suffix);
     const auto isPlain = [](QByteArrayView html) {
-        const QByteArray bytes = html.toByteArray();
-        return !html.isEmpty() && bytes.count(rowStart) == 1 && bytes.count(rowEnd) == 1 && !bytes.contains("<li");
+        return occurrences(html, rowStart) == 1 && occurrences(html, rowEnd) == 1 && occurrences(html, "<li") == 0 &&
+               occurrences(html, "<table") == 0 && occurrences(html, "<caption") == 0;
     };
     if (!isPlain(old) || !isPlain(row))
         return std::nullopt;
     const qsizetype start = row.data() - to.data();
     const qsizetype behind = to.size() - start - row.size();
     RowChange change = changeWithin(old, row, prefix - start, std::max<qsizetype>(0, suffix - behind));
-    change.row = int(to.first(start).count(rowStart));
+    change.row = occurrences(to.first(start), rowStart);
     return change;
 }
 

@@ -1,6 +1,8 @@
 // What is new in a table of which one row has changed, or one cell of it. Pure function, any thread.
 #pragma once
 
+#include "ui/preview/runchange.h"
+
 #include <QByteArray>
 
 #include <optional>
@@ -14,9 +16,13 @@ struct RowChange
     /// Where only what stands in one cell is new: which, counted from 0, and "<tr><td>…</td></tr>" of it alone.
     int cell = -1;
     QByteArray cellHtml;
+    std::optional<RunChange> run; ///< within that cell, where no tag in it is new
 };
 
-/// `from` and `to` are each one `<table>`; none unless they differ within one row, and that holds nothing nested.
-std::optional<RowChange> rowChange(const QByteArray &from, const QByteArray &to);
+/// One table, without another in it.
+bool isPlainTable(QByteArrayView html);
+
+/// `from` is a plain table; none unless `to` differs within one row, and that holds nothing nested. Then `to` is one as well.
+std::optional<RowChange> rowChange(QByteArrayView from, QByteArrayView to);
 
 } // namespace galley::preview

@@ -1,6 +1,7 @@
 #include "ui/preview/segments.h"
 
 #include "core/base/direction.h"
+#include "ui/preview/bytes.h"
 
 #include <algorithm>
 #include <string_view>
@@ -8,11 +9,6 @@
 namespace galley::preview {
 
 namespace {
-
-std::string_view viewOf(const QByteArray &bytes)
-{
-    return {bytes.constData(), std::size_t(bytes.size())};
-}
 
 struct Tag
 {
@@ -24,11 +20,15 @@ struct Tag
 
 bool isVoid(std::string_view name)
 {
-    for (std::string_view known : {"br", "img", "hr", "input", "wbr", "col"}) {
-        if (name == known)
-            return true;
-    }
-    return false;
+    constexpr std::string_view known[] = {"br", "img", "hr", "input", "wbr", "col"};
+    constexpr std::string_view initials = "bihwc"; // most tags are told apart by theirs
+    return initials.find(name.front()) != initials.npos && std::ranges::find(known, name) != std::end(known);
+}
+
+// std::isalnum() asks the locale.
+bool isLetterOrDigit(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
 }
 
 // Attribute values are quoted and may hold '>'.
@@ -43,7 +43,7 @@ bool nextTag(std::string_view html, std::size_t from, Tag &tag)
         if (closing)
             ++at;
         const std::size_t nameStart = at;
-        while (at < html.size() && std::isalnum(static_cast<unsigned char>(html[at])))
+        while (at < html.size() && isLetterOrDigit(html[at]))
             ++at;
         if (at == nameStart) {
             from = start + 1;
@@ -201,10 +201,39 @@ void appendSegments(const markdown::Block &block, std::vector<Segment> &segments
 
 std::vector<Segment> segmentsOf(const markdown::Document &document)
 {
+    return SegmentCutter().cut(document);
+}
+
+std::vector<Segment> SegmentCutter::cut(const markdown::Document &document)
+{
+    const std::vector<markdown::Block> &blocks = document.blocks;
     std::vector<Segment> segments;
-    segments.reserve(document.blocks.size() + 1);
-    for (const markdown::Block &block : document.blocks)
-        appendSegments(block, segments);
+    std::vector<std::size_t> ends;
+    segments.reserve(std::max(blocks.size(), m_segments.size()) + 1);
+    ends.reserve(blocks.size());
+    std::size_t former = 0; // the block that would be this one
+    for (std::size_t i = 0; i < blocks.size(); ++i, ++former) {
+        const auto isFormer = [&](std::size_t index) {
+            return index < m_blocks.size() && m_blocks[index].html.constData() == blocks[i].html.constData();
+        };
+        // Behind what was edited all stand as many places from the end as they did.
+        if (!isFormer(former) && m_blocks.size() + i >= blocks.size())
+            former = m_blocks.size() + i - blocks.size();
+        if (isFormer(former)) {
+            const int shift = blocks[i].firstLine - m_blocks[former].firstLine;
+            for (std::size_t at = former == 0 ? 0 : m_ends[former - 1]; at < m_ends[former]; ++at) {
+                segments.push_back(m_segments[at]);
+                segments.back().firstLine += shift;
+                segments.back().lastLine += shift;
+            }
+        } else {
+            appendSegments(blocks[i], segments);
+        }
+        ends.push_back(segments.size());
+    }
+    m_blocks = blocks;
+    m_segments = segments;
+    m_ends = std::move(ends);
     return segments;
 }
 

@@ -37,6 +37,18 @@ inline constexpr int wholeListItems = 12;
 void appendSegments(const markdown::Block &block, std::vector<Segment> &segments);
 std::vector<Segment> segmentsOf(const markdown::Document &document);
 
+/// The same for one version of a post after the other: what shares its HTML with the former version is not cut anew.
+class SegmentCutter
+{
+public:
+    std::vector<Segment> cut(const markdown::Document &document);
+
+private:
+    std::vector<markdown::Block> m_blocks;
+    std::vector<Segment> m_segments;
+    std::vector<std::size_t> m_ends; // of each block's segments
+};
+
 /// Of the whole: its first letter that has a direction decides, as in the served page.
 bool readsRightToLeft(const std::vector<Segment> &segments);
 

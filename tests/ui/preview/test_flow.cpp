@@ -6,14 +6,17 @@
 #include "ui/preview/blockflow.h"
 #include "ui/preview/blockrenderer.h"
 #include "ui/preview/previewimages.h"
-#include "ui/preview/quickparse.h"
 #include "ui/preview/lineparse.h"
+#include "ui/preview/quickparse.h"
+#include "ui/preview/runchange.h"
 #include "ui/preview/themestyle.h"
 
 #include <QImage>
 #include <QPainter>
 #include <QRegularExpression>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace galley;
 using namespace galley::preview;
@@ -37,6 +40,13 @@ std::vector<Segment> segmentsOfText(const QString &text)
     return segmentsOf(markdown::parse(text));
 }
 
+bool haveEqualSegments(const std::vector<Segment> &a, const std::vector<Segment> &b)
+{
+    return std::ranges::equal(a, b, [](const Segment &one, const Segment &other) {
+        return one.looksLike(other) && one.firstLine == other.firstLine && one.lastLine == other.lastLine;
+    });
+}
+
 } // namespace
 
 class TestFlow : public QObject
@@ -50,7 +60,10 @@ private Q_SLOTS:
     void aParsedLineEqualsWholeParse();
     void movedBlocksKeepTheirLayout();
     void aKeyInALongListCostsOneItem();
+    void aKeyInALongTableCostsOneRow_data();
     void aKeyInALongTableCostsOneRow();
+    void newWordsBetweenTheSameTags_data();
+    void newWordsBetweenTheSameTags();
     void aTableIsPaintedInParts();
     void aPictureGrowsInATable();
     void longListsKeepNumbersAndLines();
@@ -118,11 +131,15 @@ void TestFlow::quickParseEqualsWholeParse()
         if (i % 50 == 0)
             text = maker.post(25) + QStringLiteral("\n[ref]: https://example.org\n\nSee [ref].\n");
         const QString next = maker.edited(text);
-        const std::optional<markdown::Document> parsed = quickParse(text, markdown::parse(text), next);
+        const markdown::Document former = markdown::parse(text);
+        const std::optional<markdown::Document> parsed = quickParse(text, former, next);
         text = next;
         if (!parsed)
             continue;
         ++quick;
+        SegmentCutter cutter;
+        cutter.cut(former);
+        QVERIFY2(haveEqualSegments(cutter.cut(*parsed), segmentsOf(*parsed)), qPrintable(next));
         const markdown::Document whole = markdown::parse(next);
         QCOMPARE(parsed->blocks.size(), whole.blocks.size());
         for (std::size_t j = 0; j < whole.blocks.size(); ++j) {
@@ -182,8 +199,9 @@ void TestFlow::aParsedLineEqualsWholeParse()
         else
             now.insert(at, maker.below(2) == 0 ? maker.words(1) : QString(QStringLiteral("`*_>#-|[]( \\<&!").at(maker.below(15))));
         const QString text = lines.join(u'\n');
+        const qsizetype start = lines.first(line).join(u'\n').size() + 1;
         const std::optional<markdown::Document> parsed =
-            lineParse(before, text, {line, old, now}, QStringLiteral("[ref]: https://example.org\n\n"));
+            lineParse(before, text, {line, start, old, now}, QStringLiteral("[ref]: https://example.org\n\n"));
         if (!parsed)
             continue;
         ++quick;
@@ -235,8 +253,16 @@ void TestFlow::aKeyInALongListCostsOneItem()
     QCOMPARE(flow.layoutsMade(), made + 1);
 }
 
+void TestFlow::aKeyInALongTableCostsOneRow_data()
+{
+    QTest::addColumn<bool>("bothWays"); // or all is read from the left, and words alone may change
+    QTest::newRow("from the left") << false;
+    QTest::newRow("in both directions") << true;
+}
+
 void TestFlow::aKeyInALongTableCostsOneRow()
 {
+    QFETCH(bool, bothWays);
     PreviewImages images;
     BlockRenderer renderer(images);
     renderer.setStyle(themeStyle(site::Scheme::Light));
@@ -245,9 +271,13 @@ void TestFlow::aKeyInALongTableCostsOneRow()
     PostMaker maker(4711);
     constexpr int rows = 20;
     constexpr int columns = 3;
+    const auto words = [&](int count) {
+        static const QRegularExpression fromTheRight(QStringLiteral("[\\x{590}-\\x{6ff}]+"));
+        return bothWays ? maker.words(count) : maker.words(count).replace(fromTheRight, QStringLiteral("sea"));
+    };
     QStringList cells;
     for (int i = 0; i < rows * columns; ++i)
-        cells += maker.words(2);
+        cells += words(2);
     int turns = 0; // that the first letter is read from the other side makes it anew
     TextDirection direction = TextDirection::None;
     for (int edit = 0; edit < 120; ++edit) {
@@ -265,13 +295,46 @@ void TestFlow::aKeyInALongTableCostsOneRow()
         QVERIFY2(pictureOf(flow, 0) == pictureOf(fresh, 0), qPrintable(text));
         QCOMPARE(flow.height(0), fresh.height(0));
         QString &cell = cells[edit / 15 % 2 == 0 ? maker.below(int(cells.size())) : 30 + edit / 30]; // of the head, too
-        if (edit % 2 == 0)
-            cell = maker.words(maker.below(5)); // empty at times
-        else
+        if (edit % 3 == 0)
+            cell = words(maker.below(5)); // empty at times
+        else if (edit % 3 == 1)
             cell += QStringLiteral("letters").left(1 + maker.below(7)); // its column may grow
+        else
+            cell.insert(maker.below(int(cell.size()) + 1), QStringLiteral("a &-x").at(maker.below(5)));
     }
     QCOMPARE(flow.layoutsMade(), turns);
     QVERIFY(turns < 10);
+}
+
+void TestFlow::newWordsBetweenTheSameTags_data()
+{
+    QTest::addColumn<QByteArray>("from");
+    QTest::addColumn<QByteArray>("to");
+    QTest::addColumn<int>("run"); // -1: it is more than that
+    QTest::addColumn<QByteArray>("after");
+    QTest::newRow("a word") << QByteArray("<td>one</td>") << QByteArray("<td>one two</td>") << 0 << QByteArray("one two");
+    QTest::newRow("within a tag") << QByteArray("<td>a <em>b</em> c</td>") << QByteArray("<td>a <em>bx</em> c</td>") << 1 << QByteArray("bx");
+    QTest::newRow("behind it") << QByteArray("<td><em>b</em> c</td>") << QByteArray("<td><em>b</em> cx</td>") << 1 << QByteArray(" cx");
+    QTest::newRow("entities") << QByteArray("<td>a &lt; b</td>") << QByteArray("<td>a &lt; &quot;b&quot; &amp;&gt;</td>") << 0 << QByteArray("a < \"b\" &>");
+    QTest::newRow("half an entity") << QByteArray("<td>&lt;</td>") << QByteArray("<td>&gt;</td>") << 0 << QByteArray(">");
+    QTest::newRow("another entity") << QByteArray("<td>a</td>") << QByteArray("<td>a&nbsp;</td>") << -1 << QByteArray();
+    QTest::newRow("a tag") << QByteArray("<td>a b</td>") << QByteArray("<td>a <em>b</em></td>") << -1 << QByteArray();
+    QTest::newRow("another tag") << QByteArray("<td><em>b</em></td>") << QByteArray("<td><del>b</del></td>") << -1 << QByteArray();
+    QTest::newRow("an attribute") << QByteArray("<td><a href=\"b\">b</a></td>") << QByteArray("<td><a href=\"bc\">b</a></td>") << -1 << QByteArray();
+    QTest::newRow("two runs") << QByteArray("<td>a<br>b</td>") << QByteArray("<td>ac<br>bc</td>") << -1 << QByteArray();
+    QTest::newRow("becomes blank") << QByteArray("<td>a</td>") << QByteArray("<td> </td>") << -1 << QByteArray();
+    QTest::newRow("was empty") << QByteArray("<td></td>") << QByteArray("<td>a</td>") << -1 << QByteArray();
+    QTest::newRow("equal") << QByteArray("<td>a</td>") << QByteArray("<td>a</td>") << -1 << QByteArray();
+}
+
+void TestFlow::newWordsBetweenTheSameTags()
+{
+    QFETCH(QByteArray, from);
+    QFETCH(QByteArray, to);
+    QFETCH(QByteArray, after);
+    const std::optional<RunChange> change = runChange(from, to);
+    QTEST(change ? change->run : -1, "run");
+    QCOMPARE(change ? change->after : QByteArray(), after);
 }
 
 void TestFlow::aTableIsPaintedInParts()
