@@ -1,5 +1,6 @@
 #include "core/base/direction.h"
 
+#include <QList>
 #include <QString>
 
 #include <algorithm>
