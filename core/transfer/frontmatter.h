@@ -39,6 +39,9 @@ struct MatterAndText
 /// InvalidInput names the line and says what is wrong there, to follow the file's name: "line 3: the date …".
 Result<MatterAndText> readFrontMatter(const QByteArray &file);
 
+/// As YAML between its markers, for readFrontMatter() and others; what is empty is left out, and unknown keys are.
+QByteArray writeFrontMatter(const FrontMatter &matter);
+
 // For the two formats: a key at the top with a value as it stands there.
 struct MatterEntry
 {
