@@ -41,5 +41,6 @@ void addSyncCommands(CLI::App &app, Context &context);    // sync, status, confl
 void addServeCommand(CLI::App &app, Context &context);
 void addRenderCommand(CLI::App &app, Context &context);
 void addImportCommand(CLI::App &app, Context &context);
+void addExportCommand(CLI::App &app, Context &context);
 
 } // namespace galley::cli

@@ -41,6 +41,7 @@ int main(int argc, char **argv)
     addPostCommands(app, context);
     addImageCommands(app, context);
     addImportCommand(app, context);
+    addExportCommand(app, context);
     addRemoteCommands(app, context);
     addIdentityCommands(app, context);
     addPublishCommands(app, context);

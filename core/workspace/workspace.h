@@ -14,6 +14,7 @@
 #include "core/store/textsweep.h"
 #include "core/store/usagelog.h"
 #include "core/sync/publisher.h"
+#include "core/transfer/exporter.h"
 #include "core/transfer/importer.h"
 #include "core/workspace/blogsync.h"
 #include "core/workspace/remotelinker.h"
@@ -90,6 +91,9 @@ public:
     /// same call goes on from there.
     QFuture<Result<ImportReport>> importFolder(const QString &folder, const QStringList &names = {});
     void cancelImport();
+    /// Writes the posts as Markdown files to a new folder (core/transfer/exporter.h); whole or not at all. No save waits for it.
+    QFuture<Result<ExportReport>> exportTo(const QString &folder);
+    void cancelExport();
     QFuture<Status> setBlogTitle(const QString &title);
     QFuture<Status> saveCopy(const QString &path);
     /// Writes the WAL back, so that the file can be copied: call it when idle.
@@ -146,6 +150,8 @@ Q_SIGNALS:
     void changedElsewhere();
     /// Of importFolder, in files.
     void importProgress(galley::ImportStep step, int done, int of);
+    /// Of exportTo, in posts.
+    void exportProgress(int done, int of);
     /// Bytes of the remote work under way, `total` 0 when it is not known.
     void remoteProgress(qint64 sent, qint64 total);
     /// Of timeSideBySide, 1 to SideBySideSteps.
@@ -195,6 +201,7 @@ private:
     std::stop_source m_remoteWork;
     std::stop_source m_figuresWork;
     std::stop_source m_importWork;
+    std::stop_source m_exportWork;
     QTimer m_watch;
     QTimer m_indexPause;
     Worker m_desk; // last: their tasks use what stands above

@@ -63,7 +63,21 @@ class Blog(unittest.TestCase):
         self.assertEqual(0, self.engine.value("SELECT count(*) FROM galley_draft_images"))
 
         self.images_come_back_exactly(again[1])
+        self.leaves_as_it_came(posts, pictures)
         self.a_reader_sees_them(posts)
+
+    def leaves_as_it_came(self, posts, pictures):
+        """Out of the remote as files, and into a new blog."""
+        out = f"{self.place}/exported"
+        self.assertEqual(f"{len(posts)} posts and {pictures} images exported.", galleyctl.ok("export", self.engine.url, out).splitlines()[-1])
+        other = f"{self.place}/other.galley"
+        galleyctl.ok("init", other, "--title", "Other")
+        galleyctl.ok("import", other, out)
+        fields = "SELECT slug, title, coalesce(subtitle, ''), coalesce(tags, '') FROM {} ORDER BY slug"
+        with closing(sqlite3.connect(other)) as connection:
+            self.assertEqual(self.local(fields.format("posts")), connection.execute(fields.format("galley_drafts")).fetchall())
+            images = connection.execute("SELECT image_data FROM galley_draft_images ORDER BY image_data").fetchall()
+        self.assertEqual(self.local("SELECT image_data FROM images ORDER BY image_data"), images)
 
     def images_come_back_exactly(self, remote):
         stored = self.local("SELECT id, image_data FROM images ORDER BY id")

@@ -73,6 +73,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     saveCopy = make(tr("Save a &copy…"), keys("Ctrl+Shift+S"));
     importFiles = make(tr("&Import Markdown files…"));
     importFolder = make(tr("Import a &folder of Markdown…"));
+    exportAll = make(tr("E&xport as Markdown…"));
     renameBlog = make(tr("Na&me of the blog…"));
     syncNow = make(tr("S&ync now"), keys("Ctrl+Shift+Y"));
     connectRemote = make(tr("Connect to &Turso…"));
@@ -191,7 +192,7 @@ QList<QAction *> Actions::needPost() const
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, importFiles, importFolder, deleted, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
+    return {newPost, saveCopy, importFiles, importFolder, exportAll, deleted, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
             goToPost, publishChosen, deleteChosen};
 }
 
@@ -208,7 +209,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         return menu;
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
-                       a.saveCopy, a.renameBlog, nullptr, a.importFiles, a.importFolder, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
+                       a.saveCopy, a.renameBlog, nullptr, a.importFiles, a.importFolder, a.exportAll, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
     fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,

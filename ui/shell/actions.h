@@ -15,7 +15,7 @@ struct Actions
     Actions(const Theme &theme, QWidget *window);
 
     // File
-    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *importFiles, *importFolder, *syncNow, *connectRemote, *figures;
+    QAction *newPost, *newBlog, *openBlog, *sample, *save, *saveCopy, *importFiles, *importFolder, *exportAll, *syncNow, *connectRemote, *figures;
     QAction *renameBlog, *quit;
     QMenu *recent;
     // Edit

@@ -113,6 +113,7 @@ private:
     void chooseFilesToImport();
     void chooseFolderToImport();
     void importFrom(const QString &folder, const QStringList &names = {});
+    void exportPosts();
     void showDeleted();
     void bringBack(const QStringList &deleted);
     /// False: there is none that Undo is about now.

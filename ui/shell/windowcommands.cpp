@@ -165,6 +165,7 @@ void MainWindow::connectCommands()
     connect(a.saveCopy, &QAction::triggered, this, &MainWindow::saveCopy);
     connect(a.importFiles, &QAction::triggered, this, &MainWindow::chooseFilesToImport);
     connect(a.importFolder, &QAction::triggered, this, &MainWindow::chooseFolderToImport);
+    connect(a.exportAll, &QAction::triggered, this, &MainWindow::exportPosts);
     connect(a.deleted, &QAction::triggered, this, &MainWindow::showDeleted);
     connect(a.showTag, &QAction::triggered, this, &MainWindow::chooseTag);
     connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);

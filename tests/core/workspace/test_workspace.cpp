@@ -283,6 +283,19 @@ void TestWorkspace::foldersAreTakenIn()
     QTRY_COMPARE(progress.size(), 4);
     QCOMPARE(progress.last()[0].value<ImportStep>(), ImportStep::Writing);
     QCOMPARE(progress.last()[2].toInt(), 2);
+    // And out again, whole or not at all.
+    QSignalSpy exported(&workspace, &Workspace::exportProgress);
+    const QString out = m_path + QStringLiteral("-out");
+    const auto written = finished(workspace.exportTo(out));
+    QVERIFY(written);
+    QCOMPARE(written->posts, 2);
+    QCOMPARE(written->images, 1);
+    QCOMPARE(QDir(out).entryList(QDir::Files).size(), 2);
+    QTRY_COMPARE(exported.size(), 2);
+    QCOMPARE(exported.last()[1].toInt(), 2);
+    const auto twice = finished(workspace.exportTo(out));
+    QVERIFY(!twice);
+    QCOMPARE(twice.error().code, ErrorCode::InvalidInput);
     // Called off before a word is written: nothing has come in.
     put(QStringLiteral("three.md"), "# Three\n");
     const auto called = workspace.importFolder(folder);

@@ -1,0 +1,116 @@
+// Writing a blog out as Markdown from its window: where it goes, what is said, and that it can be called off.
+// GALLEY_PICTURES=DIR keeps what the dialog looks like.
+#include "tests/ui/shell/windowtest.h"
+#include "ui/exporting/exportdialog.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDir>
+#include <QFileDialog>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTextEdit>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace galley;
+using namespace galley::test;
+
+class TestExporting : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { begin(); }
+    void cleanup() { end(); }
+    void whatIsOnTheDeskIsWritten();
+    void isCalledOff();
+
+private:
+    struct Said
+    {
+        QString words;
+        QString notes;
+    };
+    /// Chooses the test's folder, presses `button` once it is there, and returns what was said before.
+    Said exportThen(const QString &button);
+    QStringList files(const QString &folder) const { return QDir(m_folder->filePath(folder)).entryList(QDir::Files, QDir::Name); }
+};
+
+TestExporting::Said TestExporting::exportThen(const QString &button)
+{
+    Said said;
+    QTimer timer;
+    timer.setInterval(5);
+    connect(&timer, &QTimer::timeout, this, [&] {
+        QWidget *modal = QApplication::activeModalWidget();
+        if (auto *folders = qobject_cast<QFileDialog *>(modal)) {
+            folders->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(m_folder->path());
+            QMetaObject::invokeMethod(folders, "accept");
+        } else if (auto *dialog = qobject_cast<ExportDialog *>(modal)) {
+            const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+            const auto pressed = std::ranges::find_if(buttons, [&](const QPushButton *one) { return one->text() == button && one->isEnabled(); });
+            const bool isOver = std::ranges::any_of(buttons, [](const QPushButton *one) { return one->text() == QStringLiteral("Close"); });
+            if (!isOver && pressed == buttons.end())
+                return;
+            QStringList labels;
+            for (const QLabel *label : dialog->findChildren<QLabel *>())
+                labels += label->text();
+            said.words = labels.join(QLatin1Char('\n'));
+            auto *notes = dialog->findChild<QTextEdit *>();
+            said.notes = notes->isVisible() ? notes->toPlainText() : QString();
+            if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty() && isOver)
+                dialog->grab().save(QStringLiteral("%1/export-%2.png").arg(pictures).arg(said.notes.size()));
+            if (pressed != buttons.end())
+                (*pressed)->click();
+            else
+                dialog->accept();
+        }
+    });
+    timer.start();
+    const QList<QAction *> actions = m_window->actions();
+    (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("E&xport as Markdown…"); }))->trigger();
+    // It begins when the open post is saved.
+    if (!QTest::qWaitFor([&] { return !said.words.isEmpty() && !QApplication::activeModalWidget(); }, kPatience))
+        qFatal("nothing was said");
+    return said;
+}
+
+void TestExporting::whatIsOnTheDeskIsWritten()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea.\n"));
+    const qint64 other = make(QStringLiteral("Boats"), QStringLiteral("Many.\n"));
+    open({other});
+    QTRY_VERIFY_WITH_TIMEOUT(editor()->isEnabled(), kPatience);
+    editor()->setPlainText(QStringLiteral("Typed a moment ago. ![gone](/images/5)\n"));
+    Said said = exportThen(QStringLiteral("Close"));
+    QVERIFY2(said.words.contains(QStringLiteral("2 posts, as you see them here, are in “%1/b”").arg(m_folder->path())), qPrintable(said.words));
+    QCOMPARE(files(QStringLiteral("b")), (QStringList{QStringLiteral("boats.md"), QStringLiteral("tides.md")}));
+    QVERIFY2(said.notes.endsWith(QStringLiteral("the image /images/5 is not in this blog, so the text still names it so.")), qPrintable(said.notes));
+    QByteArray all;
+    for (const QString &name : files(QStringLiteral("b"))) {
+        QFile file(m_folder->filePath(QStringLiteral("b/") + name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        all += file.readAll();
+    }
+    QVERIFY2(all.contains("Typed a moment ago."), all);
+    // Once more: beside the first.
+    said = exportThen(QStringLiteral("Close"));
+    QCOMPARE(files(QStringLiteral("b 2")).size(), 2);
+    QVERIFY(said.words.contains(QStringLiteral("/b 2”")));
+}
+
+void TestExporting::isCalledOff()
+{
+    for (int i = 0; i < 60; ++i)
+        make(QStringLiteral("Post %1").arg(i), QStringLiteral("words\n").repeated(200));
+    open();
+    const Said said = exportThen(QStringLiteral("Cancel"));
+    const bool isStopped = said.words.contains(QStringLiteral("Stopped; nothing was exported."));
+    QCOMPARE(files(QStringLiteral("b")).size(), isStopped ? 0 : 60); // it may be done before a button can be pressed
+    QCOMPARE(QFileInfo::exists(m_folder->filePath(QStringLiteral("b"))), !isStopped);
+}
+
+QTEST_MAIN(TestExporting)
+#include "test_exporting.moc"
