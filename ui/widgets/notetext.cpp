@@ -16,6 +16,7 @@ NoteText::NoteText(const QString &accessibleName, QWidget *parent) : QTextEdit(p
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
     setAccessibleName(accessibleName);
+    setFixedHeight(0); // until it says something: a dialog does not shrink at once
 }
 
 void NoteText::showParagraphs(const QStringList &sentences)

@@ -41,6 +41,7 @@ private:
 TestExporting::Said TestExporting::exportThen(const QString &button)
 {
     Said said;
+    int ticks = 0;
     QTimer timer;
     timer.setInterval(5);
     connect(&timer, &QTimer::timeout, this, [&] {
@@ -60,8 +61,11 @@ TestExporting::Said TestExporting::exportThen(const QString &button)
             said.words = labels.join(QLatin1Char('\n'));
             auto *notes = dialog->findChild<QTextEdit *>();
             said.notes = notes->isVisible() ? notes->toPlainText() : QString();
-            if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty() && isOver)
+            if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty() && isOver) {
+                if (++ticks % 20 != 0)
+                    return; // until it has its size
                 dialog->grab().save(QStringLiteral("%1/export-%2.png").arg(pictures).arg(said.notes.size()));
+            }
             if (pressed != buttons.end())
                 (*pressed)->click();
             else
