@@ -3,6 +3,7 @@
 #include "core/base/ids.h"
 #include "core/base/text.h"
 #include "core/base/timestamp.h"
+#include "core/db/idlist.h"
 #include "core/store/changetable.h"
 #include "core/store/drafttable.h"
 #include "core/store/glimpses.h"
@@ -111,6 +112,25 @@ Result<PostView> Desk::post(qint64 id, const CallOptions &options)
     view.fields = view.draft ? view.draft->fields : view.publicPost->fields;
     view.status = statusOf(view);
     return view;
+}
+
+Result<QHash<QString, qint64>> Desk::postsAt(const QStringList &slugs, const CallOptions &options)
+{
+    if (slugs.isEmpty())
+        return QHash<QString, qint64>();
+    const QString among = placeholders(slugs.size());
+    std::vector<Value> args(slugs.begin(), slugs.end());
+    args.insert(args.end(), slugs.begin(), slugs.end());
+    auto rows = m_database.execute({QStringLiteral("SELECT slug, id FROM posts WHERE slug IN (%1) UNION ALL "
+                                                   "SELECT slug, post_id FROM galley_drafts WHERE slug IN (%1)").arg(among),
+                                    std::move(args)},
+                                   options);
+    if (!rows)
+        return failure(rows);
+    QHash<QString, qint64> posts; // a draft's address is what the author sees
+    for (const Row &row : *rows)
+        posts.insert(row[0].displayText(), row[1].integer());
+    return posts;
 }
 
 Result<PostView> Desk::postBySlug(const QString &slug, const CallOptions &options)

@@ -6,6 +6,8 @@
 #include "core/db/database.h"
 #include "core/store/listquery.h"
 
+#include <QHash>
+
 namespace galley {
 
 class SearchIndex;
@@ -44,6 +46,8 @@ public:
 
     /// NotFound when neither side has it.
     Result<PostView> post(qint64 id, const CallOptions &options = {});
+    /// The posts that have these addresses, where the author or where readers see them; a free address is not among them.
+    Result<QHash<QString, qint64>> postsAt(const QStringList &slugs, const CallOptions &options = {});
     /// By the address that the author sees, else by a former one.
     Result<PostView> postBySlug(const QString &slug, const CallOptions &options = {});
 

@@ -52,6 +52,11 @@ Result<QByteArray> readFile(const QString &path)
     return bytes;
 }
 
+bool isBlank(const QByteArray &bytes)
+{
+    return bytes.startsWith("\xEF\xBB\xBF") ? bytes.sliced(3).trimmed().isEmpty() : bytes.trimmed().isEmpty();
+}
+
 class FolderReader
 {
 public:
@@ -69,18 +74,17 @@ public:
                 return cancelled();
             const auto bytes = readFile(m_root.filePath(name));
             auto file = bytes ? readPostFile(*bytes, name) : Result<PostFile>(failure(bytes));
-            isBad.push_back(!file);
-            if (!file) {
+            const bool isEmpty = bytes && isBlank(*bytes);
+            isBad.push_back(isEmpty || !file);
+            if (isEmpty)
+                m_plan.emptyFiles += name;
+            else if (!file)
                 addProblem(name, file.error().message);
+            if (isBad.back())
                 file = PostFile();
-            }
             m_indexByPath.insert(QFileInfo(m_root.filePath(name)).canonicalFilePath(), postFiles.size());
             m_plan.posts.push_back({file->fields, file->draft, file->seriesTitle, name,
-                                    QFileInfo(m_root.filePath(name)).lastModified(), file->text, {}, {}});
-            for (const QString &key : file->unknownKeys) {
-                if (!m_unknownKeys.contains(key))
-                    m_unknownKeys += key;
-            }
+                                    QFileInfo(m_root.filePath(name)).lastModified(), file->text, {}, {}, {}, file->unknownKeys});
             postFiles.push_back(std::move(*file));
         }
         for (size_t i = 0; i < postFiles.size(); ++i) { // their images take the time
@@ -96,9 +100,6 @@ public:
         if (m_stop.stop_requested()) // in the midst of the last image
             return cancelled();
         leaveOut(isBad);
-        if (!m_unknownKeys.isEmpty())
-            m_plan.notices += QStringLiteral("Front matter that a post has no place for was left out: %1.")
-                                  .arg(m_unknownKeys.join(QStringLiteral(", ")));
         return std::move(m_plan);
     }
 
@@ -128,8 +129,8 @@ private:
             std::erase_if(post.links, [&](const ImportedLink &link) {
                 if (link.to != ImportedLink::To::Post || !isBad[link.index])
                     return false;
-                m_plan.notices += QStringLiteral("%1: “%2”, to which it links, did not come in, so the link stays as it is.")
-                                      .arg(post.sourceFile, m_plan.posts[link.index].sourceFile);
+                post.notices += QStringLiteral("%1: “%2”, to which it links, did not come in, so the link stays as it is.")
+                                    .arg(post.sourceFile, m_plan.posts[link.index].sourceFile);
                 return true;
             });
             for (ImportedLink &link : post.links) {
@@ -149,7 +150,7 @@ private:
         const bool isImage = reference.isImage || looksLikeImage(target.path);
         if (target.kind != LocalFile::Kind::Found) {
             if (reference.isImage)
-                m_plan.notices +=
+                post.notices +=
                     QStringLiteral("%1, line %2: the image “%3” %4, so its address was left as it is.")
                         .arg(post.sourceFile)
                         .arg(line)
@@ -214,7 +215,6 @@ private:
     ImportPlan m_plan;
     QHash<QString, size_t> m_indexByPath;
     QHash<QString, TakenImage> m_images;
-    QStringList m_unknownKeys;
 };
 
 } // namespace

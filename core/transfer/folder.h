@@ -50,6 +50,8 @@ struct ImportedPost
     QByteArray text;    // UTF-8 of fields.content
     std::vector<ImportedImage> images;
     std::vector<ImportedLink> links; // in the order of the text
+    QStringList notices;     // one sentence each for what stays as it is: a missing image, a link to a file that stayed out
+    QStringList unknownKeys; // of the front matter
 
     /// The text with `/images/ID` and `/blog/SLUG`, when the post has this id.
     QString contentFor(qint64 postId, const std::vector<ImportedPost> &all) const;
@@ -64,8 +66,8 @@ private:
 struct ImportPlan
 {
     std::vector<ImportedPost> posts; // by their files' paths
-    QStringList problems; // one sentence each for what keeps a file out; its post is not among `posts`
-    QStringList notices;  // one sentence each for what stays as it is: a missing image, a key without a place
+    QStringList problems;   // one sentence each for what keeps a file out; its post is not among `posts`
+    QStringList emptyFiles; // which are no posts either
 };
 
 /// How many of the files are done.
@@ -74,7 +76,7 @@ using ImportProgress = std::function<void(int done, int of)>;
 /// Reads every `.md` and `.markdown` file under `folder` (hidden folders and symbolic links left out) and the
 /// images they name; `folder` may be one of Qt's resources. An image is found as localfile.h says; one that
 /// is missing or outside of the folder stays as it is, with a notice; one that core/image refuses is a
-/// problem. Remote addresses stay as they are. Links to another Markdown file of the folder will lead to its
+/// problem. A file of nothing but white space is no post. Remote addresses stay as they are. Links to another Markdown file of the folder will lead to its
 /// post.
 ///
 /// NotFound: no such folder, or no Markdown file in it. Io, Cancelled. Any thread but the UI's.

@@ -81,9 +81,12 @@ Result<PostFile> readPostFile(QByteArray bytes, const QString &name)
         bytes.remove(0, 3);
     bytes.replace("\r\n", "\n").replace('\r', '\n');
     const QString all = QString::fromUtf8(bytes);
-    if (all.toUtf8() != bytes || !validateText(all, {}))
+    if (all.toUtf8() != bytes)
         return fail(ErrorCode::InvalidInput,
                     QStringLiteral("the file is not UTF-8 text; convert it to UTF-8."));
+    if (!validateText(all, {}))
+        return fail(ErrorCode::InvalidInput,
+                    QStringLiteral("the file holds a NUL character, which no text has; save it anew as UTF-8 text."));
 
     auto file = readFrontMatter(bytes);
     if (!file)

@@ -89,7 +89,7 @@ public:
     /// Takes the Markdown files under `folder`, or those of these names alone, in as drafts, with their images (core/transfer). No
     /// save waits for it. Nothing of a bad file comes in; the report names it. Cancelled: what was taken in before stays, and the
     /// same call goes on from there.
-    QFuture<Result<ImportReport>> importFolder(const QString &folder, const QStringList &names = {});
+    QFuture<Result<ImportReport>> importFolder(const QString &folder, const QStringList &names = {}, OtherText otherText = OtherText::LeaveOut);
     void cancelImport();
     /// Writes the posts as Markdown files to a new folder (core/transfer/exporter.h); whole or not at all. No save waits for it.
     QFuture<Result<ExportReport>> exportTo(const QString &folder);

@@ -40,16 +40,29 @@ QString cameIn(const ImportReport &report)
 QString wordsFor(const ImportReport &report)
 {
     QStringList words;
+    const bool isAllHere = report.leftOut.isEmpty() && report.otherText.isEmpty() && report.emptyFiles.isEmpty();
     if (report.imported > 0)
         words += cameIn(report);
     else
-        words += report.leftOut.isEmpty() ? ImportDialog::tr("Nothing new.") : ImportDialog::tr("Nothing came in.");
+        words += isAllHere ? ImportDialog::tr("Nothing new.") : ImportDialog::tr("Nothing came in.");
     if (report.alreadyThere > 0)
         words += ImportDialog::tr("Here already: %1.").arg(posts(report.alreadyThere));
+    if (!report.otherText.isEmpty())
+        words += report.otherText.size() == 1
+                     ? ImportDialog::tr("1 file stayed out: its post is here already, with another text.")
+                     : ImportDialog::tr("%1 files stayed out: their posts are here already, with another text.").arg(number(int(report.otherText.size())));
     if (!report.leftOut.isEmpty())
         words += report.posts.empty() ? ImportDialog::tr("Mend what is named here and import it again.")
                                       : ImportDialog::tr("Mend what is named here and import it again: what is here is not taken in twice.");
     return words.join(QLatin1Char(' '));
+}
+
+QStringList outOf(const ImportReport &report)
+{
+    QStringList lines = report.leftOut + report.otherText;
+    for (const QString &file : report.emptyFiles)
+        lines += ImportDialog::tr("%1: the file is empty.").arg(file);
+    return lines;
 }
 
 QString paragraph(const QString &html, int above = 0)
@@ -71,6 +84,8 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
     : CardDialog(theme, tr("Import Markdown files"), tr("Looking through “%1”…").arg(QDir::toNativeSeparators(folder)),
                  parent),
       m_workspace(workspace),
+      m_folder(folder),
+      m_names(names),
       m_bar(new ThinBar(theme, this)),
       m_lines(new QTextEdit(this))
 {
@@ -83,11 +98,25 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
     m_lines->setAccessibleName(tr("What did not come in as it was"));
     addWide(m_lines);
     m_lines->parentWidget()->hide();
+    m_second = addButton({});
+    m_second->hide();
+    connect(m_second, &QPushButton::clicked, this, [this] { start(OtherText::SecondPost); });
     m_button = addButton(tr("Cancel"));
     connect(m_button, &QPushButton::clicked, this, [this] { m_isRunning ? reject() : accept(); });
-    m_button->setFocus();
     connect(&workspace, &Workspace::importProgress, this, &ImportDialog::showProgress);
-    whenDone(workspace.importFolder(folder, names), this, [this](const Result<ImportReport> &report) { finish(report); });
+    start(OtherText::LeaveOut);
+}
+
+void ImportDialog::start(OtherText otherText)
+{
+    m_isRunning = true;
+    m_written = 0;
+    m_bar->parentWidget()->show();
+    m_lines->parentWidget()->hide();
+    m_second->hide();
+    m_button->setText(tr("Cancel"));
+    m_button->setFocus();
+    whenDone(m_workspace.importFolder(m_folder, m_names, otherText), this, [this](const Result<ImportReport> &report) { finish(report); });
 }
 
 void ImportDialog::reject()
@@ -131,6 +160,9 @@ void ImportDialog::finish(const Result<ImportReport> &report)
         }
         setSentence(wordsFor(*report));
         showLines(*report);
+        m_second->setVisible(!report->otherText.isEmpty());
+        m_second->setText(report->otherText.size() == 1 ? tr("Take it in as a second post") : tr("Take them in as second posts"));
+        m_second->updateGeometry();
     } else if (report.error().code == ErrorCode::Cancelled) {
         setSentence(m_written > 0 ? tr("Stopped. %1 of %2 files had come in; import them again, and the others follow.").arg(number(m_written), number(m_files))
                                   : tr("Stopped. Nothing was imported."));
@@ -142,9 +174,10 @@ void ImportDialog::finish(const Result<ImportReport> &report)
 void ImportDialog::showLines(const ImportReport &report)
 {
     QString html;
-    if (!report.leftOut.isEmpty())
-        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Did not come in"))) + listed(report.leftOut);
-    if (!report.leftOut.isEmpty() && !report.notices.isEmpty())
+    const QStringList out = outOf(report);
+    if (!out.isEmpty())
+        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Did not come in"))) + listed(out);
+    if (!out.isEmpty() && !report.notices.isEmpty())
         html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Of what came in")), 8);
     html += listed(report.notices);
     if (html.isEmpty())
@@ -152,6 +185,7 @@ void ImportDialog::showLines(const ImportReport &report)
     m_lines->setHtml(html);
     m_lines->parentWidget()->show();
     layout()->activate(); // the height follows from the width
+    m_lines->parentWidget()->layout()->activate();
     m_lines->setFixedHeight(qMin(kMostHeight, int(m_lines->document()->size().height()) + 2));
 }
 

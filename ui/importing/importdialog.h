@@ -24,13 +24,17 @@ public:
     void reject() override;
 
 private:
+    void start(OtherText otherText);
     void showProgress(ImportStep step, int done, int of);
     void finish(const Result<ImportReport> &report);
     void showLines(const ImportReport &report);
 
     Workspace &m_workspace;
+    QString m_folder;
+    QStringList m_names;
     ThinBar *m_bar;
     QTextEdit *m_lines;
+    QPushButton *m_second; // takes in what has other text here
     QPushButton *m_button;
     bool m_isRunning = true;
     int m_written = 0;

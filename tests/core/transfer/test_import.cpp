@@ -62,12 +62,12 @@ struct Blog
             qFatal("no schema");
     }
 
-    ImportReport import(const QString &folder)
+    ImportReport import(const QString &folder, OtherText otherText = OtherText::LeaveOut)
     {
         const auto plan = readFolder(folder);
         if (!plan)
             qFatal("%s", qPrintable(plan.error().message));
-        auto report = applyImport(*plan, *database, clock);
+        auto report = applyImport(*plan, *database, clock, {}, {}, otherText);
         if (!report)
             qFatal("%s", qPrintable(report.error().message));
         return *report;
@@ -97,9 +97,14 @@ private Q_SLOTS:
     void findsImagesWhereGeneratorsKeepThem();
     void staysInsideTheFolder();
     void leavesWhatIsMissing();
+    void namesKeysWithoutAPlaceOnce();
+    void emptyFilesAreNoPosts();
+    void likeDatesStandInTheOrderOfTheFiles();
     void twiceIsOnce();
     void neverOverwrites();
     void aChangedImageIsAChangedPost();
+    void namesBothOfAnAddress();
+    void severalPostsShareATransaction();
     void oneBadFileStopsAll();
     void linksBetweenPosts();
     void sharesAnImageBetweenPosts();
@@ -193,7 +198,8 @@ void TestImport::findsImagesWhereGeneratorsKeepThem()
     folder.put(QStringLiteral("posts/post.md"), "![a](" + reference + ")\n");
     const auto plan = readFolder(folder.path());
     QVERIFY(plan.has_value());
-    QVERIFY2(plan->notices.isEmpty(), qPrintable(plan->notices.join(QLatin1Char(' '))));
+    const QStringList notices = plan->posts.front().notices;
+    QVERIFY2(notices.isEmpty(), qPrintable(notices.join(QLatin1Char(' '))));
     QCOMPARE(plan->posts.front().images.size(), size_t(1));
 }
 
@@ -211,8 +217,8 @@ void TestImport::staysInsideTheFolder()
     QVERIFY(plan.has_value());
     QCOMPARE(plan->posts.size(), size_t(1));
     QVERIFY(plan->posts.front().images.empty());
-    QCOMPARE(plan->notices.size(), 6);
-    for (const QString &notice : plan->notices)
+    QCOMPARE(plan->posts.front().notices.size(), 6);
+    for (const QString &notice : plan->posts.front().notices)
         QVERIFY2(notice.contains(QStringLiteral("lies outside")) || notice.contains(secret), qPrintable(notice));
 }
 
@@ -226,6 +232,51 @@ void TestImport::leavesWhatIsMissing()
     QCOMPARE(report.notices, QStringList{QStringLiteral("a.md, line 5: the image “gone.png” is not there, so its "
                                                         "address was left as it is.")});
     QCOMPARE(blog.desk.postBySlug(QStringLiteral("a"))->fields.content, QString::fromUtf8(text.mid(5)));
+    const ImportReport again = blog.import(folder.path()); // nothing comes in, so there is nothing to say of it
+    QCOMPARE(again.alreadyThere, 1);
+    QCOMPARE(again.notices, QStringList());
+}
+
+void TestImport::namesKeysWithoutAPlaceOnce()
+{
+    Folder folder;
+    folder.put(QStringLiteral("a.md"), "---\nlayout: post\n---\nOne\n");
+    folder.put(QStringLiteral("b.md"), "---\nlayout: post\nweight: 3\n---\nTwo\n");
+    Blog blog;
+    QCOMPARE(blog.import(folder.path()).notices, QStringList{QStringLiteral("Front matter that a post has no place for was left out: layout, weight.")});
+    QCOMPARE(blog.import(folder.path()).notices, QStringList());
+}
+
+void TestImport::emptyFilesAreNoPosts()
+{
+    Folder folder;
+    folder.put(QStringLiteral("a.md"), "See [it](empty.md).\n");
+    folder.put(QStringLiteral("empty.md"), "");
+    folder.put(QStringLiteral("x/blank.md"), "\xEF\xBB\xBF \r\n\n");
+    folder.put(QStringLiteral("titled.md"), "---\ntitle: To be written\n---\n");
+    Blog blog;
+    const ImportReport report = blog.import(folder.path());
+    QCOMPARE(report.imported, 2);
+    QCOMPARE(report.emptyFiles, (QStringList{QStringLiteral("empty.md"), QStringLiteral("x/blank.md")}));
+    QCOMPARE(report.notices, QStringList{QStringLiteral("a.md: “empty.md”, to which it links, did not come in, so the link stays as it is.")});
+    QCOMPARE(blog.count("galley_drafts"), 2);
+}
+
+void TestImport::likeDatesStandInTheOrderOfTheFiles()
+{
+    Folder folder;
+    QStringList names;
+    for (int i = 10; i < 40; ++i) {
+        names += QStringLiteral("n%1").arg(i);
+        folder.put(names.last() + QStringLiteral(".md"), "---\ndate: 2020-02-02\n---\nText\n");
+    }
+    Blog blog;
+    QCOMPARE(blog.import(folder.path()).imported, 30);
+    QStringList listed;
+    const auto posts = *blog.desk.list({.limit = -1});
+    for (const PostSummary &post : posts)
+        listed += post.slug;
+    QCOMPARE(listed, names);
 }
 
 void TestImport::twiceIsOnce()
@@ -258,11 +309,20 @@ void TestImport::neverOverwrites()
     auto post = blog.desk.postBySlug(QStringLiteral("a"));
     post->fields.content = QStringLiteral("Written in Galley\n");
     QVERIFY(blog.desk.save({post->id, post->fields, {}, post->draftVersion}).has_value());
+    folder.put(QStringLiteral("b.md"), "New\n");
     const ImportReport report = blog.import(folder.path());
     QCOMPARE(report.imported, 1);
+    QCOMPARE(report.otherText, QStringList{QStringLiteral("a.md: “A” is here already, with another text.")});
+    QCOMPARE(report.posts.front().outcome, ImportReport::Entry::Outcome::OtherText);
+    QCOMPARE(report.posts.front().postId, post->id);
+    QCOMPARE(report.summary(), QStringLiteral("1 post and 0 images imported, 1 file was left out."));
+    QCOMPARE(blog.count("galley_drafts"), 2);
+    const ImportReport second = blog.import(folder.path(), OtherText::SecondPost);
+    QCOMPARE(second.imported, 1);
+    QCOMPARE(second.notices, QStringList{QStringLiteral("a.md: “A” came in as a second post, with the address “a-2”.")});
     QCOMPARE(blog.desk.post(post->id)->fields.content, QStringLiteral("Written in Galley\n"));
     QCOMPARE(blog.desk.postBySlug(QStringLiteral("a-2"))->fields.content, QStringLiteral("From the file\n"));
-    QCOMPARE(blog.import(folder.path()).alreadyThere, 1);
+    QCOMPARE(blog.import(folder.path()).alreadyThere, 2);
 }
 
 void TestImport::aChangedImageIsAChangedPost()
@@ -273,7 +333,50 @@ void TestImport::aChangedImageIsAChangedPost()
     Blog blog;
     blog.import(folder.path());
     folder.put(QStringLiteral("i.png"), picture("png", 2));
-    QCOMPARE(blog.import(folder.path()).posts.front().slug, QStringLiteral("a-2"));
+    QCOMPARE(blog.import(folder.path()).otherText.size(), 1);
+    QCOMPARE(blog.import(folder.path(), OtherText::SecondPost).posts.front().slug, QStringLiteral("a-2"));
+}
+
+void TestImport::namesBothOfAnAddress()
+{
+    Folder folder;
+    folder.put(QStringLiteral("a.md"), "# Ropes\n");
+    Blog blog;
+    blog.import(folder.path());
+    folder.put(QStringLiteral("a.md"), "# Sails\n");
+    QCOMPARE(blog.import(folder.path()).otherText, QStringList{QStringLiteral("a.md: “Sails” stayed out, for “Ropes” has its address, “a”.")});
+    QCOMPARE(blog.import(folder.path(), OtherText::SecondPost).notices,
+             QStringList{QStringLiteral("a.md: “Sails” came in with the address “a-2”, for “Ropes” has “a”.")});
+}
+
+void TestImport::severalPostsShareATransaction()
+{
+    Folder folder;
+    for (int i = 10; i < 70; ++i)
+        folder.put(QStringLiteral("n%1.md").arg(i), "Text ![i](i.png)\n");
+    folder.put(QStringLiteral("x/n11.md"), "Another\n"); // an address of the same transaction, or of one before
+    folder.put(QStringLiteral("x/n69.md"), "Another\n");
+    folder.put(QStringLiteral("i.png"), picture("png", 1));
+    const auto plan = readFolder(folder.path());
+    QVERIFY(plan.has_value());
+    Blog blog;
+    std::stop_source stop;
+    QList<int> done;
+    const auto stopped = applyImport(*plan, *blog.database, blog.clock, {.stop = stop.get_token()}, [&](int posts, int) {
+        done += posts;
+        if (posts > 0)
+            stop.request_stop();
+    });
+    QCOMPARE(stopped.error().code, ErrorCode::Cancelled);
+    QCOMPARE(done, (QList<int>{0, 25}));
+    QCOMPARE(blog.count("galley_drafts"), 25); // each whole
+    QCOMPARE(blog.count("galley_draft_images"), 25);
+    const auto rest = applyImport(*plan, *blog.database, blog.clock);
+    QVERIFY(rest.has_value());
+    QCOMPARE(rest->alreadyThere, 25);
+    QCOMPARE(rest->imported, 37);
+    QCOMPARE(rest->images, 35);
+    QCOMPARE(blog.count("(SELECT DISTINCT slug FROM galley_drafts)"), 62);
 }
 
 void TestImport::oneBadFileStopsAll()
@@ -285,14 +388,16 @@ void TestImport::oneBadFileStopsAll()
     folder.put(QStringLiteral("broken.md"), "one\n\n![x](broken.png)\n");
     folder.put(QStringLiteral("broken.png"), picture("png", 5).chopped(20));
     folder.put(QStringLiteral("other.md"), "![x](drawing.png)\n");
+    folder.put(QStringLiteral("zero.md"), QByteArray("one\0two", 7));
     folder.put(QStringLiteral("drawing.png"), "<svg xmlns='http://www.w3.org/2000/svg'/>");
     const auto plan = readFolder(folder.path());
     QVERIFY(plan.has_value());
-    QCOMPARE(plan->problems.size(), 4);
+    QCOMPARE(plan->problems.size(), 5);
     QVERIFY(plan->problems[0].startsWith(QStringLiteral("bad.md: line 3: the front matter is not valid YAML")));
     QVERIFY(plan->problems[1].startsWith(QStringLiteral("binary.md: the file is not UTF-8")));
-    QVERIFY(plan->problems[2].startsWith(QStringLiteral("broken.md: line 3: the image “broken.png” can't be taken in")));
-    QVERIFY(plan->problems[3].contains(QStringLiteral("an SVG drawing")));
+    QVERIFY(plan->problems[2].startsWith(QStringLiteral("zero.md: the file holds a NUL character")));
+    QVERIFY(plan->problems[3].startsWith(QStringLiteral("broken.md: line 3: the image “broken.png” can't be taken in")));
+    QVERIFY(plan->problems[4].contains(QStringLiteral("an SVG drawing")));
     Blog blog;
     const auto report = applyImport(*plan, *blog.database, blog.clock);
     QVERIFY(!report);

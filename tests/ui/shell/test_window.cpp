@@ -379,6 +379,7 @@ void TestWindow::markdownFilesAreTakenIn()
     open();
     QString said;
     QString lines;
+    bool wantsSecond = false;
     const auto importing = [&](const QString &action, const QString &typed) {
         said.clear();
         QTimer timer; // answers the question for a folder or for files, and then reads what is said
@@ -389,9 +390,18 @@ void TestWindow::markdownFilesAreTakenIn()
                 files->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(typed);
                 QMetaObject::invokeMethod(files, "accept");
             } else if (auto *dialog = qobject_cast<ImportDialog *>(modal)) {
-                auto *button = dialog->findChild<QPushButton *>();
-                if (button->text() != QStringLiteral("Close"))
+                const QList<QPushButton *> buttons = dialog->findChildren<QPushButton *>();
+                const auto called = [&buttons](const QString &text) {
+                    const auto found = std::ranges::find_if(buttons, [&text](const QPushButton *each) { return each->isVisible() && each->text() == text; });
+                    return found == buttons.end() ? nullptr : *found;
+                };
+                QPushButton *button = called(QStringLiteral("Close"));
+                if (!button)
                     return;
+                if (QPushButton *second = called(QStringLiteral("Take it in as a second post")); second && wantsSecond) {
+                    second->click();
+                    return;
+                }
                 QStringList labels;
                 for (const QLabel *label : dialog->findChildren<QLabel *>())
                     labels += label->text();
@@ -429,6 +439,20 @@ void TestWindow::markdownFilesAreTakenIn()
              qPrintable(lines));
     QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 5, kPatience); // not the one that was not chosen
     QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("The quay"), kPatience);
+    // Written on since: it stays out, until the author wants both. An empty one is no post.
+    put(QStringLiteral("slack.md"), "---\ndate: 2026-05-06\n---\n# Slack water\n\n![No](boat.png)\n");
+    put(QStringLiteral("empty.md"), "\n");
+    const QString slackAndEmpty = QStringList{quoted.arg(folder, QStringLiteral("slack.md")), quoted.arg(folder, QStringLiteral("empty.md"))}.join(QLatin1Char(' '));
+    importing(chosenFiles, slackAndEmpty);
+    QVERIFY2(said.contains(QStringLiteral("Nothing came in. 1 file stayed out: its post is here already, with another text.")), qPrintable(said));
+    QCOMPARE(lines, QStringLiteral("Did not come in\nslack.md: “Slack water” is here already, with another text.\nempty.md: the file is empty."));
+    wantsSecond = true;
+    importing(chosenFiles, slackAndEmpty);
+    QVERIFY2(said.contains(QStringLiteral("1 post came in.")), qPrintable(said));
+    QVERIFY2(lines.contains(QStringLiteral("Of what came in\nslack.md, line 6: the image “boat.png” is not there")), qPrintable(lines));
+    QVERIFY2(lines.contains(QStringLiteral("“Slack water” came in as a second post, with the address “slack-2”.")), qPrintable(lines));
+    QTRY_COMPARE_WITH_TIMEOUT(list()->model()->rowCount(), 6, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(named<QPlainTextEdit>(QStringLiteral("Title"))->toPlainText(), QStringLiteral("Slack water"), kPatience);
 }
 
 void TestWindow::askingForFilesLeavesTheLocks()
