@@ -5,6 +5,7 @@
 #include "core/secrets/keychain.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QLoggingCategory>
 
 #include <CLI/CLI.hpp>
@@ -25,6 +26,8 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("galleyctl"));
     QCoreApplication::setApplicationVersion(QStringLiteral(GALLEY_VERSION));
 
+    // Numbers in lines that scripts may read are the same everywhere.
+    QLocale::setDefault(QLocale::c());
     // What Qt's image readers say of a damaged file is in our own sentence.
     QLoggingCategory::setFilterRules(QStringLiteral("qt.gui.imageio*=false"));
 

@@ -1,5 +1,6 @@
 #include "core/base/text.h"
 
+#include <QLocale>
 #include <QStringDecoder>
 
 namespace galley {
@@ -88,7 +89,7 @@ QString joinTags(const QStringList &tags)
 
 QString counted(qint64 n, const QString &one, const QString &many)
 {
-    return QStringLiteral("%1 %2").arg(QString::number(n), n == 1 ? one : many);
+    return QStringLiteral("%1 %2").arg(QLocale().toString(n), n == 1 ? one : many);
 }
 
 QString humanBytes(qint64 bytes)

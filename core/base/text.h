@@ -26,7 +26,7 @@ QString slugify(const QString &text);
 QStringList splitTags(const QString &tags);
 QString joinTags(const QStringList &tags);
 
-/// "1 post", "3 posts": English plurals for command-line output.
+/// "1 post", "5,000 posts", as QLocale's default writes numbers.
 QString counted(qint64 n, const QString &one, const QString &many);
 
 /// "812 bytes", "1.8 MB", "5.0 GB": decimal units, for people.

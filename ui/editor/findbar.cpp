@@ -200,7 +200,7 @@ void FindBar::replaceOne()
 void FindBar::replaceAll()
 {
     const int count = m_finder.replaceAll(m_replacement->text());
-    m_count->setText(tr("%1 replaced").arg(count));
+    m_count->setText(tr("%L1 replaced").arg(count));
 }
 
 void FindBar::showCount()
@@ -212,7 +212,7 @@ void FindBar::showCount()
     else if (count == 0)
         m_count->setText(tr("No match"));
     else
-        m_count->setText(current > 0 ? tr("%1 of %2").arg(current).arg(count) : tr("%1 matches").arg(count));
+        m_count->setText(current > 0 ? tr("%L1 of %L2").arg(current).arg(count) : tr("%L1 matches").arg(count));
 }
 
 void FindBar::keyPressEvent(QKeyEvent *event)

@@ -20,7 +20,7 @@ QString listed(const QStringList &titles)
     for (const QString &title : titles.mid(0, kMostNames))
         names += ReplaceUndo::tr("“%1”").arg(title);
     if (titles.size() > kMostNames)
-        return ReplaceUndo::tr("%1 and %2 more").arg(names.join(QStringLiteral(", "))).arg(titles.size() - kMostNames);
+        return ReplaceUndo::tr("%1 and %L2 more").arg(names.join(QStringLiteral(", "))).arg(titles.size() - kMostNames);
     if (names.size() < 2)
         return names.join(QString());
     const QString last = names.takeLast();

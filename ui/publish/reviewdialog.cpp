@@ -157,7 +157,7 @@ void ReviewDialog::addImages(const PublishReview &review)
     if (review.newImages.isEmpty())
         addRow(tr("Images"), richText(before));
     else
-        addRow(tr("Images"), twoSided(tr("%1 new · %2").arg(review.newImages.size()).arg(humanBytes(review.newImageBytes)),
+        addRow(tr("Images"), twoSided(tr("%L1 new · %2").arg(review.newImages.size()).arg(humanBytes(review.newImageBytes)),
                                       quiet(before)));
 }
 

@@ -116,7 +116,7 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     Blog *blog = m_blog.get();
     PostSession *session = &blog->session();
     connect(&blog->bulk(), &BulkJob::progressed, this, [blog](int done, int of) {
-        blog->sync().setWork(tr("%1 of %2 posts…").arg(done).arg(of));
+        blog->sync().setWork(tr("%L1 of %L2 posts…").arg(done).arg(of));
     });
     connect(session, &PostSession::opened, this, &MainWindow::postOpened);
     connect(session, &PostSession::edited, this, &MainWindow::postEdited);

@@ -154,7 +154,7 @@ void MainWindow::arrangeList(const QPoint &place)
             add(name + QLatin1Char('\t') + QLocale().toString(tags[i].posts), tags[i].tag);
         }
         if (tags.size() > kMostTags)
-            menu->addAction(tr("All %1 tags…").arg(tags.size()), this, &MainWindow::chooseTag);
+            menu->addAction(tr("All %L1 tags…").arg(tags.size()), this, &MainWindow::chooseTag);
         menu->popup(place);
     });
 }

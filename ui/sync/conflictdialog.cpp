@@ -230,7 +230,7 @@ QString ConflictDialog::whereWords() const
     if (m_places.isEmpty())
         return tr("Both sides agree by now");
     const Stretch &place = m_places[m_current]->place();
-    const QString where = m_places.size() == 1 ? tr("1 place") : tr("%1 of %2 places").arg(m_current + 1).arg(m_places.size());
+    const QString where = m_places.size() == 1 ? tr("1 place") : tr("%L1 of %L2 places").arg(m_current + 1).arg(m_places.size());
     if (place.isOpen())
         return where;
     return place.choice == Stretch::Choice::None ? tr("%1 · taken over").arg(where) : tr("%1 · chosen").arg(where);

@@ -224,8 +224,8 @@ void SyncFlow::askAboutDeletions()
 {
     whenDone(m_workspace.counts(), this, [this](const Result<PostCounts> &counts) {
         const qint64 gone = m_standing.parkedDeletions;
-        const QString heading = counts ? tr("%1 of %2 posts are gone on the site").arg(gone).arg(counts->all)
-                                       : tr("%1 posts are gone on the site").arg(gone);
+        const QString heading = counts ? tr("%L1 of %L2 posts are gone on the site").arg(gone).arg(counts->all)
+                                       : tr("%L1 posts are gone on the site").arg(gone);
         CardDialog dialog(m_theme, heading,
                           tr("Somebody deleted them there, or the site went back to an older copy. Here nothing has been "
                              "deleted yet."),

@@ -34,7 +34,7 @@ SyncWords syncing(const SyncFacts &facts)
 
 QString waitingWords(const SyncFacts &facts)
 {
-    return facts.waiting == 0 ? QString() : tr(" · %1 waiting").arg(facts.waiting);
+    return facts.waiting == 0 ? QString() : tr(" · %L1 waiting").arg(facts.waiting);
 }
 
 SyncWords troubled(const SyncFacts &facts)
@@ -61,7 +61,7 @@ SyncWords atRest(const SyncFacts &facts, const QDateTime &now)
 {
     SyncWords words{Mood::InStep, {}, tr("A click syncs now."), -1, Click::SyncNow};
     if (facts.waiting > 0)
-        words.line = tr("%1 waiting to be published").arg(facts.waiting);
+        words.line = tr("%L1 waiting to be published").arg(facts.waiting);
     else if (!facts.inStepSince.isValid())
         words.line = tr("Connected to Turso");
     else
@@ -143,13 +143,13 @@ SyncWords wordsFor(const SyncFacts &facts, const QDateTime &now)
                 tr("Nothing is deleted here before you say so."), -1, Click::AskAboutDeletions};
     if (facts.conflicts > 0)
         return {Mood::Trouble, facts.conflicts == 1 ? tr("1 post in two versions · Compare")
-                                                    : tr("%1 posts in two versions · Compare").arg(facts.conflicts),
+                                                    : tr("%L1 posts in two versions · Compare").arg(facts.conflicts),
                 tr("It was written here and on another computer. Nothing is lost."), -1, Click::Compare};
     if (facts.toConfirm > 0)
-        return {Mood::Trouble, tr("%1 to look at again · Review").arg(facts.toConfirm),
+        return {Mood::Trouble, tr("%L1 to look at again · Review").arg(facts.toConfirm),
                 tr("The site's version has changed since you asked."), -1, Click::Confirm};
     if (facts.refused > 0)
-        return {Mood::Trouble, tr("%1 could not be published · Review").arg(facts.refused),
+        return {Mood::Trouble, tr("%L1 could not be published · Review").arg(facts.refused),
                 tr("A click tells why."), -1, Click::Confirm};
     if (facts.link.state == SyncLink::State::None)
         return {Mood::Local, tr("On this computer only"), {}, -1, Click::Connect};

@@ -5,6 +5,7 @@
 #include "core/model/derived.h"
 #include "core/model/post.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace galley;
@@ -24,6 +25,7 @@ private Q_SLOTS:
     void findsNamedImages();
     void derivedTextsAreMadeAnew();
     void bytesForPeople();
+    void countsForPeople();
     void directionOfText_data();
     void directionOfText();
     void directionOfTags();
@@ -132,6 +134,18 @@ void TestBase::bytesForPeople()
                                                      {812'000, "812 KB"}, {1'800'000, "1.8 MB"}, {5'000'000'000, "5.0 GB"}};
     for (const auto &[bytes, words] : cases)
         QCOMPARE(humanBytes(bytes), QLatin1String(words));
+}
+
+void TestBase::countsForPeople()
+{
+    const auto posts = [](qint64 n) { return counted(n, QStringLiteral("post"), QStringLiteral("posts")); };
+    const QLocale before;
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QCOMPARE(posts(1), QStringLiteral("1 post"));
+    QCOMPARE(posts(5000), QStringLiteral("5,000 posts"));
+    QLocale::setDefault(QLocale(QLocale::German, QLocale::Germany));
+    QCOMPARE(posts(5000), QStringLiteral("5.000 posts"));
+    QLocale::setDefault(before);
 }
 
 void TestBase::directionOfText_data()

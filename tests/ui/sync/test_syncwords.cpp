@@ -1,6 +1,7 @@
 // The line below the list: each state says what it is, and what needs the author goes first.
 #include "ui/sync/syncwords.h"
 
+#include <QLocale>
 #include <QTest>
 
 using namespace galley;
@@ -31,6 +32,7 @@ class TestSyncWords : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates)); } // for its numbers
     void says_data();
     void says();
     void showsItsProgress();
@@ -71,6 +73,7 @@ void TestSyncWords::says_data()
     row("offline, waiting", with([](SyncFacts &f) { f.trouble = error(ErrorCode::Network); f.waiting = 2; }),
         "Offline · 2 waiting", Click::Explain);
     row("waiting", with([](SyncFacts &f) { f.waiting = 2; }), "2 waiting to be published", Click::SyncNow);
+    row("many waiting", with([](SyncFacts &f) { f.waiting = 1200; }), "1,200 waiting to be published", Click::SyncNow);
     row("error", with([](SyncFacts &f) { f.trouble = error(ErrorCode::Auth); }),
         "Not in step: The token is refused; make a new one.", Click::Explain);
     row("conflict before error", with([](SyncFacts &f) { f.trouble = error(ErrorCode::Auth); f.conflicts = 1; }),
@@ -84,6 +87,7 @@ void TestSyncWords::says_data()
         Click::Confirm);
     row("deletions", with([](SyncFacts &f) { f.vanished = 14; f.conflicts = 1; }), "14 posts gone at the site · Decide",
         Click::AskAboutDeletions);
+    row("many deletions", with([](SyncFacts &f) { f.vanished = 1400; }), "1,400 posts gone at the site · Decide", Click::AskAboutDeletions);
     row("reading only", with([](SyncFacts &f) { f.isReadOnly = true; }), "This file can only be read", Click::Explain);
 }
 
