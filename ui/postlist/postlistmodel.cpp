@@ -179,9 +179,7 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return titleOf(*post);
     case Qt::ToolTipRole: return toolTipOf(*post);
-    case Qt::AccessibleTextRole:
-        return QStringList{titleOf(*post), statusWord(post->status), m_marks.value(post->id, lineOf(*post))}.join(
-            QStringLiteral(", "));
+    case Qt::AccessibleTextRole: return spokenOf(*post);
     case IdRole: return post->id;
     case StatusRole: return int(post->status);
     case SubtitleRole: return lineOf(*post);
@@ -190,6 +188,17 @@ QVariant PostListModel::data(const QModelIndex &index, int role) const
     case TimeRole: return listedMoment(*post, m_query.order, m_clock.now());
     default: return {};
     }
+}
+
+QString PostListModel::spokenOf(const PostSummary &post) const
+{
+    const QString status = statusWord(post.status);
+    const QString line = m_marks.value(post.id, lineOf(post));
+    QStringList words{titleOf(post), status};
+    if (line != status) // which the line says of a post without words
+        words += line;
+    words += listedMoment(post, m_query.order, m_clock.now());
+    return words.join(QStringLiteral(", "));
 }
 
 // Only of rows that are looked at: Markdown is read for it.

@@ -67,6 +67,7 @@ private:
     void ask(int page);
     void take(int page, const Result<std::vector<PostSummary>> &rows);
     void countAll();
+    QString spokenOf(const PostSummary &post) const;
     QString lineOf(const PostSummary &post) const;
     const PostSummary *at(int row) const;
     void setRowCount(int rows);

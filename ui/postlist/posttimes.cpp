@@ -6,6 +6,19 @@
 
 namespace galley {
 
+namespace {
+
+/// The day of a date that was given without a time: it stands as its midnight, here or in UTC.
+QDate dayAlone(const QDateTime &moment)
+{
+    const QTime midnight(0, 0);
+    if (moment.toUTC().time() == midnight)
+        return moment.toUTC().date();
+    return moment.toLocalTime().time() == midnight ? moment.toLocalTime().date() : QDate();
+}
+
+} // namespace
+
 QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale &locale)
 {
     const QDateTime local = moment.toLocalTime();
@@ -22,9 +35,17 @@ QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale
 
 QString listedMoment(const PostSummary &post, PostOrder order, const QDateTime &now)
 {
-    const QString raw = order == PostOrder::Edited || post.date.isEmpty() ? post.updatedAt : post.date;
+    const bool isDate = order != PostOrder::Edited && !post.date.isEmpty();
+    const QString raw = isDate ? post.date : post.updatedAt;
     const std::optional<QDateTime> moment = parseTimestamp(raw);
-    return moment ? shortMoment(*moment, now) : raw;
+    if (!moment)
+        return raw;
+    const QDate day = isDate ? dayAlone(*moment) : QDate();
+    if (!day.isValid())
+        return shortMoment(*moment, now);
+    if (day == now.toLocalTime().date())
+        return QCoreApplication::translate("posttimes", "today");
+    return shortMoment(day.startOfDay(), now);
 }
 
 QString howLongAgo(const QDateTime &moment, const QDateTime &now, const QLocale &locale)

@@ -12,7 +12,7 @@ namespace galley {
 QString shortMoment(const QDateTime &moment, const QDateTime &now, const QLocale &locale = QLocale());
 
 /// The moment of a post in a list of this order, as shortMoment: when readers saw it first where that is what sorts it, or when
-/// it was last written.
+/// it was last written. A date without a time is "today" on its day.
 QString listedMoment(const PostSummary &post, PostOrder order, const QDateTime &now);
 
 /// "just now", "2 min ago", "3 hours ago", then as shortMoment.

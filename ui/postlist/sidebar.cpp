@@ -189,6 +189,8 @@ void Sidebar::refresh()
 void Sidebar::showEmptyState()
 {
     const bool empty = m_model && m_model->rowCount() == 0 && !m_model->isLoading();
+    if (empty && m_list->hasFocus()) // the keys go to what has emptied the list
+        (isSearching() ? static_cast<QWidget *>(m_search) : m_filters->checkedButton())->setFocus(Qt::OtherFocusReason);
     m_list->setVisible(!empty);
     m_empty->setVisible(empty);
     if (!empty)

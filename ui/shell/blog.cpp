@@ -9,6 +9,8 @@
 #include "ui/shell/services.h"
 #include "ui/widgets/banner.h"
 
+#include <QApplication>
+#include <QLineEdit>
 #include <QSettings>
 
 namespace galley {
@@ -323,7 +325,12 @@ void Blog::showStanding()
 // Where no post is open, words are taken only in a blog without any: they begin its first.
 void Blog::showPage()
 {
-    m_pane.setWritable(m_session.postId() || (m_info.counts.all == 0 && !m_info.isReadOnly));
+    const bool isBlank = !m_session.postId() && m_info.counts.all == 0 && !m_info.isReadOnly;
+    m_pane.setWritable(m_session.postId() || isBlank);
+    // When the last post has gone, the author goes on there; whoever types elsewhere is not interrupted.
+    if (isBlank && !m_wasBlank && !qobject_cast<QLineEdit *>(QApplication::focusWidget()))
+        m_pane.title().setFocus();
+    m_wasBlank = isBlank;
     showBanner();
 }
 

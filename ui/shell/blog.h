@@ -91,6 +91,7 @@ private:
     QTimer m_minute;
     QTimer m_idle;
     bool m_wantsFirst = false;
+    bool m_wasBlank = false; // no post was left, and the page was free for the next one
     QList<qint64> m_leaving; // posts that are about to go, which nothing opens
     PostStatus m_listedStatus = PostStatus::Draft;
     QString m_listedDate; // a draft's own

@@ -143,6 +143,8 @@ private Q_SLOTS:
     void editedPostsShowTheDateThatReadersSee();
     void secondLineShowsWhereTheWordsAre();
     void moments();
+    void keysStayWhereTheListWas();
+    void rowsAreSpoken();
     void tagsAreSearched_data();
     void tagsAreSearched();
     void sortsAsChosen();
@@ -683,9 +685,69 @@ void TestPostList::moments()
     QCOMPARE(shortMoment(now.addSecs(-90 * 60), now, english), QStringLiteral("10:30"));
     QCOMPARE(shortMoment(now.addDays(-4), now, english), QStringLiteral("18 Nov"));
     QCOMPARE(shortMoment(now.addYears(-1), now, english), QStringLiteral("22 Nov 2025"));
+    const auto listed = [&now](const QString &date, PostOrder order = PostOrder::ByDate) {
+        PostSummary post;
+        post.date = date;
+        post.updatedAt = formatTimestamp(now.addSecs(-90 * 60));
+        return listedMoment(post, order, now);
+    };
+    QCOMPARE(listed(QStringLiteral("2026-11-22T00:00:00Z")), QStringLiteral("today"));
+    QCOMPARE(listed(formatTimestamp(QDate(2026, 11, 22).startOfDay())), QStringLiteral("today"));
+    QCOMPARE(listed(QStringLiteral("2026-11-20T00:00:00Z")), QStringLiteral("20 Nov"));
+    QCOMPARE(listed(formatTimestamp(now.addSecs(-3600))), QStringLiteral("11:00"));
+    QCOMPARE(listed(QStringLiteral("2026-11-22T00:00:00Z"), PostOrder::Edited), QStringLiteral("10:30"));
     QCOMPARE(howLongAgo(now.addSecs(-10), now, english), QStringLiteral("just now"));
     QCOMPARE(howLongAgo(now.addSecs(-125), now, english), QStringLiteral("2 min ago"));
     QCOMPARE(howLongAgo(now.addSecs(-3 * 3600), now, english), QStringLiteral("3 hours ago"));
+}
+
+void TestPostList::keysStayWhereTheListWas()
+{
+    Listed desk(m_theme, m_clock, 3);
+    QVERIFY(desk.isShown());
+    desk.sidebar.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&desk.sidebar));
+    QAbstractButton *drafts = nullptr;
+    for (auto *pill : desk.sidebar.findChildren<QAbstractButton *>()) {
+        if (pill->text() == QStringLiteral("Drafts"))
+            drafts = pill;
+    }
+    QVERIFY(drafts);
+    drafts->click();
+    QTRY_COMPARE(desk.model.rowCount(), 1);
+    desk.sidebar.focusList();
+    desk.blog.m_posts.erase(desk.blog.m_posts.begin()); // the last draft is published
+    desk.sidebar.setCounts(desk.blog.counts());
+    desk.sidebar.refresh();
+    QTRY_COMPARE(desk.model.rowCount(), 0);
+    QTRY_VERIFY(drafts->hasFocus());
+}
+
+// By ear there is no dot, and no column for the time.
+void TestPostList::rowsAreSpoken()
+{
+    Listed desk(m_theme, m_clock, 3);
+    PostSummary bare;
+    bare.id = 1;
+    bare.title = QStringLiteral("Bare");
+    bare.date = QStringLiteral("2026-11-20T09:00:00Z");
+    PostSummary tagged = bare;
+    tagged.id = 2;
+    tagged.title = QStringLiteral("Draft");
+    tagged.tags = QStringLiteral("sea");
+    PostSummary seen = bare;
+    seen.id = 3;
+    seen.subtitle = QStringLiteral("About it");
+    seen.status = PostStatus::Published;
+    desk.blog.m_posts = {bare, tagged, seen};
+    QVERIFY(desk.isShown());
+    desk.sidebar.refresh();
+    const auto spoken = [&desk](int row) { return desk.model.index(row).data(Qt::AccessibleTextRole).toString(); };
+    QTRY_COMPARE(spoken(0), QStringLiteral("Bare, Draft, 20 Nov"));
+    QCOMPARE(spoken(1), QStringLiteral("Draft, Draft, sea, 20 Nov"));
+    QCOMPARE(spoken(2), QStringLiteral("Bare, Published, About it, 20 Nov"));
+    desk.model.setMarks({{1, QStringLiteral("Waiting to be published")}});
+    QCOMPARE(spoken(0), QStringLiteral("Bare, Draft, Waiting to be published, 20 Nov"));
 }
 
 void TestPostList::tagsAreSearched_data()

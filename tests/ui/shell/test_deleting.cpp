@@ -128,6 +128,7 @@ void TestDeleting::aDraftComesBack()
     trigger(QStringLiteral("Delete post…"));
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Post deleted."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->focusWidget()->accessibleName(), QStringLiteral("Title"), kPatience); // where the next one begins
     undo();
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("The post is back."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 1, kPatience);
@@ -182,6 +183,7 @@ void TestDeleting::undoInTheList()
     QTest::keyClick(view, Qt::Key_Delete);
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("2 posts deleted."), kPatience);
     QTRY_COMPARE_WITH_TIMEOUT(list()->rowCount(), 0, kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->focusWidget()->accessibleName(), QStringLiteral("Title"), kPatience);
     toast()->hide(); // the keys still know
     trigger(QStringLiteral("Undo"));
     QTRY_COMPARE_WITH_TIMEOUT(toast()->accessibleName(), QStringLiteral("Undone for 2 posts."), kPatience);
