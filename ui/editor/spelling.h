@@ -20,6 +20,8 @@ public:
     /// Finishes later.
     virtual QFuture<QStringList> suggestions(const QString &word) = 0;
     virtual void addToDictionary(const QString &word) = 0;
+    /// Until the program ends.
+    virtual void ignore(const QString &word) = 0;
 };
 
 } // namespace galley

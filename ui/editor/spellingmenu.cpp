@@ -50,7 +50,9 @@ void addSpelling(QMenu &menu, MarkdownEditor &editor, const QTextCursor &at, Spe
     waiting->setEnabled(false);
     auto *learn = new QAction(tr("&Add “%1” to the dictionary").arg(word.selectedText()), &menu);
     QObject::connect(learn, &QAction::triggered, &editor, [&spelling, text = word.selectedText()] { spelling.addToDictionary(text); });
-    menu.insertActions(first, {waiting, learn});
+    auto *ignore = new QAction(tr("&Ignore “%1” for now").arg(word.selectedText()), &menu);
+    QObject::connect(ignore, &QAction::triggered, &editor, [&spelling, text = word.selectedText()] { spelling.ignore(text); });
+    menu.insertActions(first, {waiting, learn, ignore});
     menu.insertSeparator(first);
     const auto show = [menu = &menu, waiting, learn, word, editor = QPointer(&editor)](const QStringList &suggestions) {
         if (!editor)

@@ -105,6 +105,11 @@ void QuickPick::take(Offer offer)
     m_none->setText(offer.noneCalled);
     m_entries.setEntries(std::move(offer.entries));
     narrow();
+    if (offer.current == 0 || !m_field->text().isEmpty())
+        return;
+    layout()->activate(); // it scrolls within the height that it has now
+    m_list->setCurrentIndex(m_entries.index(offer.current));
+    m_list->scrollTo(m_list->currentIndex(), QAbstractItemView::PositionAtCenter);
 }
 
 void QuickPick::narrow()

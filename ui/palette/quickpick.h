@@ -31,6 +31,7 @@ public:
         QString noneCalled; // one sentence, where nothing fits
         std::vector<PickEntry> entries;
         std::function<void(int entry)> picked; // called after the focus is back where it was
+        int current = 0;    // the entry that is chosen while nothing is typed
     };
     void open(Offer offer);
     /// Where reading the entries takes a moment: the field comes at once, and they by `fill`. What is typed until then

@@ -11,6 +11,7 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/spelling/dictionaries.h"
 #include "ui/spelling/spellchecker.h"
+#include "ui/widgets/toast.h"
 
 #include <QMenuBar>
 
@@ -83,13 +84,19 @@ void MainWindow::choosePost()
     });
 }
 
+// It begins at the one that the caret stands under.
 void MainWindow::chooseHeading()
 {
     const std::vector<markdown::Heading> headings = markdown::parse(m_pane->editor().markdown()).outline;
     QuickPick::Offer offer{tr("Go to which heading?"), headings.empty() ? tr("This post has no headings yet.") : tr("No heading is called so."), {}, {}};
     const auto top = std::ranges::min_element(headings, {}, &markdown::Heading::level);
-    for (const markdown::Heading &heading : headings)
-        offer.entries.push_back({QString(heading.level - top->level, kIndent) + heading.text, {}, tr("line %1").arg(heading.line + 1)});
+    const int caret = m_pane->editor().textCursor().blockNumber();
+    for (const markdown::Heading &heading : headings) {
+        if (heading.line <= caret)
+            offer.current = int(offer.entries.size());
+        const QString words = heading.text.simplified();
+        offer.entries.push_back({QString(heading.level - top->level, kIndent) + (words.isEmpty() ? tr("(no words)") : words), {}, tr("line %1").arg(heading.line + 1)});
+    }
     offer.picked = [this, headings, post = m_blog->session().postId()](int entry) {
         if (m_blog)
             goTo(post, headings[std::size_t(entry)].line);
@@ -97,18 +104,31 @@ void MainWindow::chooseHeading()
     quickPick().open(std::move(offer));
 }
 
-// The one it has stands first: Enter alone changes nothing.
+// The one it has stands first: Enter alone changes nothing. Then those with a dictionary.
 void MainWindow::chooseLanguage()
 {
     SpellChecker &spelling = m_services.spelling;
     QStringList languages = spelling.languages();
-    const bool hasOne = languages.removeOne(spelling.language());
-    if (hasOne)
-        languages.prepend(spelling.language());
-    QuickPick::Offer offer{tr("Which language is this post in?"), languages.isEmpty() ? spelling.trouble() : tr("No language is called so."), {}, {}};
-    for (qsizetype i = 0; i < languages.size(); ++i)
-        offer.entries.push_back({languageName(languages[i]), hasOne && i == 0 ? tr("as it is now") : QString(), languages[i]});
-    offer.picked = [&spelling, languages](int entry) { spelling.chooseLanguage(languages[entry]); };
+    const QStringList checked = languages;
+    QStringList others = knownLanguages();
+    others.removeIf([&checked](const QString &code) { return !languageFor(code, checked).isEmpty(); });
+    std::ranges::sort(others, {}, languageName);
+    languages += others;
+    const QString now = spelling.language();
+    if (!now.isEmpty()) {
+        languages.removeOne(now);
+        languages.prepend(now);
+    }
+    QuickPick::Offer offer{tr("Which language is this post in?"), tr("No language is called so."), {}, {}};
+    for (const QString &language : languages) {
+        const bool isChecked = !languageFor(language, checked).isEmpty();
+        offer.entries.push_back({languageName(language), language == now ? tr("as it is now") : isChecked ? QString() : tr("no dictionary: not checked"), language});
+    }
+    offer.picked = [this, &spelling, languages](int entry) {
+        spelling.chooseLanguage(languages[entry]);
+        if (spelling.isOn() && !spelling.trouble().isEmpty())
+            m_toast->say(spelling.trouble());
+    };
     quickPick().open(std::move(offer));
 }
 

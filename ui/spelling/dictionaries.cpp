@@ -57,13 +57,24 @@ QString languageFor(const QString &locale, const QStringList &installed)
     return {};
 }
 
+QStringList knownLanguages()
+{
+    QStringList languages;
+    for (int language = QLocale::C + 1; language <= QLocale::LastLanguage; ++language) {
+        const QString code = QLocale::languageToCode(QLocale::Language(language));
+        if (!code.isEmpty() && !QLocale::languageToString(QLocale::Language(language)).isEmpty())
+            languages += code;
+    }
+    return languages;
+}
+
 QString dictionaryPackage(const QString &locale)
 {
     const QString wanted = locale == QLatin1String("C") ? QStringLiteral("en_US") : locale;
     const QString language = wanted.section(QLatin1Char('_'), 0, 0);
     // Languages that Debian splits by country.
     static const QStringList split{QStringLiteral("en"), QStringLiteral("de"), QStringLiteral("pt")};
-    const QString name = split.contains(language) ? wanted.toLower().replace(QLatin1Char('_'), QLatin1Char('-')) : language;
+    const QString name = split.contains(language) ? QLocale(wanted).name().toLower().replace(QLatin1Char('_'), QLatin1Char('-')) : language;
     return QStringLiteral("hunspell-") + name;
 }
 
@@ -84,11 +95,11 @@ bool isOfScript(QStringView word, const QString &language)
 
 QString languageName(const QString &language)
 {
-    const QLocale locale(language);
-    if (locale.language() == QLocale::C)
+    const QLocale::Language code = QLocale::codeToLanguage(language.section(QLatin1Char('_'), 0, 0));
+    if (code == QLocale::AnyLanguage)
         return language;
-    const QString name = QLocale::languageToString(locale.language());
-    return language.contains(QLatin1Char('_')) ? QStringLiteral("%1 (%2)").arg(name, QLocale::territoryToString(locale.territory())) : name;
+    const QString name = QLocale::languageToString(code);
+    return language.contains(QLatin1Char('_')) ? QStringLiteral("%1 (%2)").arg(name, QLocale::territoryToString(QLocale(language).territory())) : name;
 }
 
 } // namespace galley

@@ -19,6 +19,9 @@ QString dictionaryPath(const QStringList &folders, const QString &language);
 /// The one of `installed` for a locale's name: itself, or another country's of the same language; else empty.
 QString languageFor(const QString &locale, const QStringList &installed);
 
+/// All languages that Qt knows: "de", "fr", …
+QStringList knownLanguages();
+
 /// Debian's package of the dictionary for a locale: "hunspell-en-us", "hunspell-fr".
 QString dictionaryPackage(const QString &locale);
 

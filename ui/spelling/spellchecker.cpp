@@ -95,10 +95,7 @@ void SpellChecker::openPost(qint64 id)
 {
     m_post = id;
     const QString own = id ? m_settings.value(postKey(id)).toString() : QString();
-    if (!own.isEmpty() && !dictionaryPath(m_folders, own).isEmpty())
-        useLanguage(own);
-    else
-        useLanguage(defaultLanguage());
+    useLanguage(own.isEmpty() ? defaultLanguage() : own);
 }
 
 QString SpellChecker::defaultLanguage() const
@@ -128,6 +125,8 @@ void SpellChecker::useLanguage(const QString &language)
         return;
     m_language = language;
     m_path = dictionaryPath(m_folders, language);
+    if (m_path.isEmpty() && !language.isEmpty())
+        m_path = dictionaryPath(m_folders, languageFor(language, languages()));
     ++m_round;
     m_verdicts.clear();
     m_waiting.clear();
@@ -138,6 +137,9 @@ QString SpellChecker::trouble() const
 {
     if (!m_path.isEmpty())
         return {};
+    if (!m_language.isEmpty())
+        return tr("This post is not checked, for no dictionary for %1 is installed. Debian's package %2 brings one.")
+            .arg(languageName(m_language), dictionaryPackage(m_language));
     return tr("No dictionary for your language is installed. Debian's package %1 brings one.").arg(dictionaryPackage(QLocale().name()));
 }
 
@@ -156,6 +158,8 @@ QList<TextRange> SpellChecker::misspelled(QStringView line)
 
 bool SpellChecker::isWrong(const QString &word)
 {
+    if (m_ignored.contains(word))
+        return false;
     const auto known = m_verdicts.constFind(word);
     if (known != m_verdicts.constEnd())
         return *known == Verdict::Wrong;
@@ -215,6 +219,12 @@ QFuture<QStringList> SpellChecker::suggestions(const QString &word)
         promise->finish();
     });
     return promise->future();
+}
+
+void SpellChecker::ignore(const QString &word)
+{
+    m_ignored.insert(word);
+    Q_EMIT changed();
 }
 
 void SpellChecker::addToDictionary(const QString &word)

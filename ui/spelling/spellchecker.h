@@ -8,6 +8,7 @@
 #include <QFuture>
 #include <QHash>
 #include <QObject>
+#include <QSet>
 #include <QStringList>
 #include <QTimer>
 
@@ -33,11 +34,12 @@ public:
     bool isAsking() const { return m_asked > 0 || !m_waiting.isEmpty(); }
     void setOn(bool on);
 
-    /// Languages that can be chosen.
+    /// Those with a dictionary.
     QStringList languages() const;
     QString language() const { return m_language; }
     /// The language of this post from now on: its own, or that of the locale.
     void openPost(qint64 id);
+    /// Any; without a dictionary for it the post is not checked.
     void chooseLanguage(const QString &language);
     /// Of posts that have none of their own: what was chosen, or that of the locale. Empty when no dictionary fits.
     QString defaultLanguage() const;
@@ -51,6 +53,7 @@ public:
     bool isWrong(const QString &word) override;
     QFuture<QStringList> suggestions(const QString &word) override;
     void addToDictionary(const QString &word) override;
+    void ignore(const QString &word) override;
 
 Q_SIGNALS:
     /// More is known: paint anew.
@@ -76,6 +79,7 @@ private:
     qint64 m_post = 0;
     int m_round = 0; // answers in another language are dropped
     QHash<QString, Verdict> m_verdicts;
+    QSet<QString> m_ignored;
     QStringList m_waiting;
     int m_asked = 0; // questions without an answer yet
     QTimer m_soon;

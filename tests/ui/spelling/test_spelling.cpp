@@ -26,6 +26,7 @@ private Q_SLOTS:
     void checksInTheRealDictionary();
     void remembersTheAuthorsWords();
     void languageBelongsToThePost();
+    void anIgnoredWordIsLeftAlone();
     void saysWhatIsMissing();
     void menuOffersBetterWords();
     void menuKnowsTheWordUnderTheMouse();
@@ -129,7 +130,11 @@ void TestSpelling::knowsPackages()
     QCOMPARE(dictionaryPackage(QStringLiteral("de_DE")), QStringLiteral("hunspell-de-de"));
     QCOMPARE(dictionaryPackage(QStringLiteral("fr_FR")), QStringLiteral("hunspell-fr"));
     QCOMPARE(dictionaryPackage(QStringLiteral("C")), QStringLiteral("hunspell-en-us"));
+    QCOMPARE(dictionaryPackage(QStringLiteral("de")), QStringLiteral("hunspell-de-de"));
     QCOMPARE(languageName(QStringLiteral("en_US")), QStringLiteral("English (United States)"));
+    QVERIFY(knownLanguages().contains(QStringLiteral("de")) && knownLanguages().size() > 200);
+    for (const QString &language : knownLanguages())
+        QVERIFY2(languageName(language) != language, qPrintable(language));
 }
 
 void TestSpelling::readsOtherEncodings()
@@ -183,6 +188,28 @@ void TestSpelling::languageBelongsToThePost()
     again->setOn(false);
     QVERIFY(again->misspelled(u"wattter").isEmpty());
     again->setOn(true);
+    // A language without a dictionary is one too: then its words are not held against another's.
+    again->openPost(7);
+    again->chooseLanguage(QStringLiteral("de"));
+    QCOMPARE(wrongIn(*again, QStringLiteral("der wattter")), QStringList());
+    QCOMPARE(again->trouble(), QStringLiteral("This post is not checked, for no dictionary for German is installed. Debian's package hunspell-de-de brings one."));
+    again->openPost(5);
+    QCOMPARE(again->trouble(), QString());
+    again->openPost(7);
+    QCOMPARE(again->language(), QStringLiteral("de"));
+    again->chooseLanguage(QStringLiteral("en")); // of any country
+    QCOMPARE(wrongIn(*again, QStringLiteral("the wattter")), QStringList{QStringLiteral("wattter")});
+}
+
+void TestSpelling::anIgnoredWordIsLeftAlone()
+{
+    auto spelling = checker();
+    QCOMPARE(wrongIn(*spelling, QStringLiteral("the flottsam wattter")), (QStringList{QStringLiteral("flottsam"), QStringLiteral("wattter")}));
+    spelling->ignore(QStringLiteral("flottsam"));
+    QCOMPARE(wrongIn(*spelling, QStringLiteral("the flottsam wattter")), QStringList{QStringLiteral("wattter")});
+    spelling->openPost(8);
+    QCOMPARE(wrongIn(*spelling, QStringLiteral("flottsam")), QStringList());
+    QCOMPARE(wrongIn(*checker(), QStringLiteral("flottsam")), QStringList{QStringLiteral("flottsam")}); // the next start knows nothing of it
 }
 
 void TestSpelling::saysWhatIsMissing()
@@ -213,6 +240,7 @@ void TestSpelling::menuOffersBetterWords()
         return static_cast<QAction *>(nullptr);
     };
     QVERIFY(action(QStringLiteral("to the dictionary")));
+    QVERIFY(action(QStringLiteral("Ignore “watter” for now")));
     QVERIFY(QTest::qWaitFor([&] { return action(QStringLiteral("water")) != nullptr; }, 10'000));
     action(QStringLiteral("water"))->trigger();
     QCOMPARE(desk.editor().markdown(), QStringLiteral("the water and `wattter`"));
