@@ -284,7 +284,7 @@ void FindAllDialog::confirm()
         count += post.count;
     const QString question = m_with->text().isEmpty() ? tr("Delete %1 in %2?") : tr("Replace %1 in %2?");
     CardDialog dialog(theme(), question.arg(places(count), postsIn(int(posts.size()))),
-                      tr("They are changed here, and readers see it when you publish. You can undo all of it right afterwards."), this);
+                      tr("They are changed here, and readers see it when you publish. The Edit menu undoes all of it as long as this blog is open."), this);
     connect(dialog.addButton(tr("Cancel")), &QPushButton::clicked, &dialog, &QDialog::reject);
     connect(dialog.addMainButton(m_with->text().isEmpty() ? tr("Delete") : tr("Replace")), &QPushButton::clicked, &dialog, &QDialog::accept);
     if (dialog.exec() != QDialog::Accepted)

@@ -67,6 +67,8 @@ QString wordsFor(const UndoneOutcome &outcome)
                      .arg(listed(outcome.left));
     if (!outcome.trouble.isEmpty())
         words += outcome.trouble;
+    if (outcome.isStopped)
+        words += ReplaceUndo::tr("Stopped; the Edit menu undoes the rest.");
     return words.join(QLatin1Char(' '));
 }
 

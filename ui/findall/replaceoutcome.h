@@ -21,7 +21,9 @@ struct UndoneOutcome
 {
     int restored = 0;
     QStringList left{}; // titles of those that were changed since
-    QString trouble{};
+    QString trouble{};  // what ended it early
+    bool isStopped = false;
+    std::vector<ReplacedPost> rest{}; // not reached
 };
 
 /// "Untitled draft" where there is no title.

@@ -20,9 +20,16 @@ void ReplaceUndo::start(std::vector<ReplacedPost> posts)
     next();
 }
 
+void ReplaceUndo::cancel()
+{
+    m_isCancelled = true;
+}
+
 void ReplaceUndo::next()
 {
-    if (m_waiting.empty()) {
+    if (m_waiting.empty() || m_isCancelled || !m_outcome.trouble.isEmpty()) {
+        m_outcome.isStopped = m_isCancelled && !m_waiting.empty();
+        m_outcome.rest = std::move(m_waiting);
         Q_EMIT finished(m_outcome);
         return;
     }
@@ -33,7 +40,7 @@ void ReplaceUndo::next()
     whenDone(m_workspace.undoReplacements(posts), this, [this, posts](const Result<std::vector<bool>> &done) {
         if (!done) {
             m_outcome.trouble = done.error().message;
-            m_waiting.clear();
+            m_waiting.insert(m_waiting.end(), posts.begin(), posts.end());
         }
         for (std::size_t i = 0; done && i < posts.size(); ++i) {
             if ((*done)[i])

@@ -17,10 +17,12 @@ public:
 
     /// Once. What the author has on screen must have been saved.
     void start(std::vector<ReplacedPost> posts);
+    /// Those that are being brought back are still done.
+    void cancel();
 
 Q_SIGNALS:
     void progressed(int posts, int of);
-    /// Exactly once. After a failure those that were not reached stay as they are.
+    /// Exactly once. Those that were not reached stay as they are.
     void finished(const galley::UndoneOutcome &outcome);
 
 private:
@@ -30,6 +32,7 @@ private:
     std::vector<ReplacedPost> m_waiting;
     std::size_t m_all = 0;
     UndoneOutcome m_outcome;
+    bool m_isCancelled = false;
 };
 
 } // namespace galley

@@ -83,6 +83,8 @@ Actions::Actions(const Theme &theme, QWidget *window)
 
     undo = make(tr("&Undo"), QKeySequence::Undo);
     redo = make(tr("&Redo"), QKeySequence::Redo);
+    undoReplacing = make(tr("Undo the replacement"));
+    undoReplacing->setVisible(false); // there is none yet
     cut = make(tr("Cu&t"), QKeySequence::Cut);
     copy = make(tr("&Copy"), QKeySequence::Copy);
     paste = make(tr("&Paste"), QKeySequence::Paste);
@@ -210,7 +212,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
     };
     fill(tr("&File"), {a.newPost, nullptr, a.newBlog, a.openBlog, a.recent->menuAction(), a.sample, nullptr, a.save,
                        a.saveCopy, a.renameBlog, nullptr, a.importFiles, a.importFolder, a.exportAll, nullptr, a.syncNow, a.connectRemote, a.figures, nullptr, a.quit});
-    fill(tr("&Edit"), {a.undo, a.redo, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
+    fill(tr("&Edit"), {a.undo, a.redo, a.undoReplacing, nullptr, a.cut, a.copy, a.copyHtml, a.copyRich, a.paste, a.pastePlain, a.selectAll, nullptr,
                        a.moveUp, a.moveDown, a.duplicate, nullptr, a.find, a.findNext, a.findPrevious, a.replace,
                        nullptr, a.searchPosts, a.findInAll, nullptr, a.spelling, a.nextMisspelling,
                        a.language, nullptr, a.settings});

@@ -19,7 +19,7 @@ struct Actions
     QAction *renameBlog, *quit;
     QMenu *recent;
     // Edit
-    QAction *undo, *redo, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
+    QAction *undo, *redo, *undoReplacing, *cut, *copy, *paste, *pastePlain, *copyHtml, *copyRich, *selectAll, *find, *replace, *findNext, *findPrevious, *searchPosts;
     QAction *findInAll;
     QAction *moveUp, *moveDown, *duplicate, *spelling, *nextMisspelling, *language, *settings;
     // Format

@@ -116,8 +116,9 @@ void MainWindow::takeBlog(std::unique_ptr<Workspace> workspace, const Result<Blo
     Blog *blog = m_blog.get();
     PostSession *session = &blog->session();
     connect(&blog->bulk(), &BulkJob::progressed, this, [blog](int done, int of) {
-        blog->sync().setWork(tr("%L1 of %L2 posts…").arg(done).arg(of));
+        blog->sync().setWork(tr("%L1 of %L2 posts… · Cancel").arg(done).arg(of));
     });
+    connect(&blog->sync(), &SyncFlow::workCancelled, &blog->bulk(), &BulkJob::cancel);
     connect(session, &PostSession::opened, this, &MainWindow::postOpened);
     connect(session, &PostSession::edited, this, &MainWindow::postEdited);
     connect(session, &PostSession::saved, this, &MainWindow::updateStatus);
@@ -192,6 +193,8 @@ void MainWindow::closeBlog()
         m_blog->rememberPlace();
     m_toast->hide(); // what it offers was for this blog
     m_deletions.clear();
+    m_replacements.clear();
+    m_actions.undoReplacing->setVisible(false);
     m_publish.reset();
     m_proof.reset();
     m_proofPane->setWorkspace(nullptr);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/textsearch.h"
+#include "core/store/textsweep.h"
 #include "ui/bulk/bulkjob.h"
 #include "ui/settings/preferences.h"
 #include "ui/shell/actions.h"
@@ -37,7 +38,6 @@ struct Error;
 struct PostView;
 struct RemoteLink;
 struct ReplaceOutcome;
-struct ReplacedPost;
 
 class MainWindow : public QMainWindow
 {
@@ -126,7 +126,8 @@ private:
     void describeImage(const QTextCursor &place, const QTextCursor &description);
     void findInAll(const QString &sought, const TextSearch::Way &way, const QString &with);
     void replacedInAll(ReplaceOutcome outcome);
-    void undoReplacing(const std::vector<ReplacedPost> &posts);
+    void offerUndoReplacing();
+    void undoReplacing();
     void textsChanged();
     void goTo(qint64 postId, int line);
     QuickPick &quickPick();
@@ -159,6 +160,7 @@ private:
     QTimer m_footerTimer;
     QTimer m_followTimer; // the proof goes to the cursor
     QList<QStringList> m_deletions; // by the author since the blog was opened, and not undone; the units of each, the last one last
+    std::vector<std::vector<ReplacedPost>> m_replacements; // in all posts since the blog was opened, and not undone
     bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     bool m_proofYields = false; // the window has become too narrow since
     bool m_altAlone = false;

@@ -83,6 +83,7 @@ void MainWindow::connectEditing()
     for (const auto &[action, slot] : {std::pair(a.redo, "redo"), std::pair(a.cut, "cut"), std::pair(a.copy, "copy"),
                                        std::pair(a.paste, "paste"), std::pair(a.selectAll, "selectAll")})
         connect(action, &QAction::triggered, this, [this, name = slot] { toEditor(name); });
+    connect(a.undoReplacing, &QAction::triggered, this, &MainWindow::undoReplacing);
     connect(a.undo, &QAction::triggered, this, [this] {
         if (!undoDeletion())
             toEditor("undo");

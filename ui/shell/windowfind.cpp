@@ -1,4 +1,5 @@
 // Finding and replacing in all posts, and the way back.
+#include "core/base/text.h"
 #include "ui/editor/findbar.h"
 #include "ui/editor/markdowneditor.h"
 #include "ui/findall/findalldialog.h"
@@ -8,7 +9,6 @@
 #include "ui/shell/mainwindow.h"
 #include "ui/widgets/toast.h"
 
-#include <QLocale>
 #include <QTextBlock>
 
 namespace galley {
@@ -34,32 +34,51 @@ void MainWindow::replacedInAll(ReplaceOutcome outcome)
     const QString words = wordsFor(outcome);
     const bool isWhole = outcome.left.isEmpty() && outcome.trouble.isEmpty();
     QList<ToastAction> ways;
-    if (!outcome.replaced.empty())
-        ways.append({tr("Undo"), [this, blog = QPointer<Blog>(m_blog.get()), posts = std::move(outcome.replaced)] {
-                         if (blog) // the same, still open
-                             undoReplacing(posts);
-                     }});
+    if (!outcome.replaced.empty()) {
+        m_replacements.push_back(std::move(outcome.replaced));
+        ways.append({tr("Undo"), [this] { undoReplacing(); }});
+    }
+    offerUndoReplacing();
     m_toast->say(words, ways, isWhole ? Toast::Tone::Quiet : Toast::Tone::Trouble);
 }
 
-// What is typed is saved first, so that a post that has changed since is known as such.
-void MainWindow::undoReplacing(const std::vector<ReplacedPost> &posts)
+void MainWindow::offerUndoReplacing()
 {
-    m_blog->session().settle([this, posts] {
-        if (!m_blog->session().isSettled())
+    QAction *action = m_actions.undoReplacing;
+    action->setVisible(!m_replacements.empty());
+    if (!m_replacements.empty())
+        action->setText(tr("Undo the replacement &in %1").arg(counted(qint64(m_replacements.back().size()), tr("post"), tr("posts"))));
+}
+
+// What is typed is saved first, so that a post that has changed since is known as such.
+void MainWindow::undoReplacing()
+{
+    if (!m_blog || m_replacements.empty())
+        return;
+    m_toast->hide(); // what it offers is under way
+    m_blog->session().settle([this] {
+        if (!m_blog->session().isSettled() || m_replacements.empty())
             return;
+        std::vector<ReplacedPost> posts = std::move(m_replacements.back());
+        m_replacements.pop_back();
+        m_actions.undoReplacing->setVisible(false); // until this one has ended
         auto *undo = new ReplaceUndo(m_blog->workspace(), m_blog.get());
         connect(undo, &ReplaceUndo::progressed, m_blog.get(), [blog = m_blog.get()](int done, int of) {
-            blog->sync().setWork(tr("Undoing… %1 of %2 posts").arg(QLocale().toString(done), QLocale().toString(of)));
+            blog->sync().setWork(tr("Undoing… %L1 of %L2 posts · Cancel").arg(done).arg(of));
+            blog->sync().setWorkProgress(double(done) / of);
         });
+        connect(&m_blog->sync(), &SyncFlow::workCancelled, undo, &ReplaceUndo::cancel);
         connect(undo, &ReplaceUndo::finished, this, [this, undo](const UndoneOutcome &outcome) {
             undo->deleteLater();
+            if (!outcome.rest.empty())
+                m_replacements.push_back(outcome.rest);
+            offerUndoReplacing();
             m_blog->sync().setWork({});
             textsChanged();
             const bool isWhole = outcome.left.isEmpty() && outcome.trouble.isEmpty();
             m_toast->say(wordsFor(outcome), {}, isWhole ? Toast::Tone::Quiet : Toast::Tone::Trouble);
         });
-        undo->start(posts);
+        undo->start(std::move(posts));
     });
 }
 

@@ -137,7 +137,11 @@ void SyncFlow::clicked()
     switch (m_words.click) {
     case Click::Connect: Q_EMIT connectWanted(); break;
     case Click::SyncNow: syncNow(); break;
-    case Click::Cancel: m_workspace.cancelRemoteWork(); break;
+    case Click::Cancel:
+        m_workspace.cancelRemoteWork();
+        if (!m_work.isEmpty())
+            Q_EMIT workCancelled();
+        break;
     case Click::Compare:
         if (m_standing.conflicted.contains(m_session.postId()))
             compare(m_session.postId());

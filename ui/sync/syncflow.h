@@ -51,6 +51,8 @@ Q_SIGNALS:
     void said(const QString &words, const QList<galley::ToastAction> &actions);
     void failed(const galley::Error &error);
     void connectWanted();
+    /// A click on the line while it shows work; what of it runs at the site has been called off.
+    void workCancelled();
     /// The author is to look again at something that waits.
     void reviewWanted(const galley::AskedUnit &unit);
 

@@ -58,6 +58,7 @@ private Q_SLOTS:
     void dialogSaysWhatItFinds();
     void replacingIsUndoneInOneStep();
     void whatIsStoppedIsKnown();
+    void anUndoThatIsStoppedGoesOnLater();
     void wordsNameWhatStayed();
     void focusShowsOnTheAccent_data();
     void focusShowsOnTheAccent();
@@ -283,6 +284,40 @@ void TestFindAll::whatIsStoppedIsKnown()
     job.find(words(QStringLiteral("sea")), {});
     QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
     QCOMPARE(found.size(), replaced.size());
+}
+
+void TestFindAll::anUndoThatIsStoppedGoesOnLater()
+{
+    SweepJob job(*m_workspace);
+    std::vector<PostHits> posts;
+    std::vector<ReplacedPost> replaced;
+    connect(&job, &SweepJob::found, this, [&posts](const PostHits &post) { posts.push_back(post); });
+    connect(&job, &SweepJob::replacedIn, this, [&replaced](const ReplacedPost &post) { replaced.push_back(post); });
+    job.find(words(QStringLiteral("tide")), QStringLiteral("brine"));
+    QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
+    job.replace(posts);
+    QVERIFY(QTest::qWaitFor([&] { return !job.isRunning(); }, 10'000));
+    QVERIFY(replaced.size() > SweepJob::PostsAtATime);
+    const auto undone = [this](const std::vector<ReplacedPost> &those, bool isStopped) {
+        ReplaceUndo undo(*m_workspace);
+        QSignalSpy finished(&undo, &ReplaceUndo::finished);
+        undo.start(those);
+        if (isStopped)
+            undo.cancel();
+        if (!QTest::qWaitFor([&] { return finished.size() == 1; }, 10'000))
+            qFatal("the undo does not end");
+        return finished.at(0).at(0).value<UndoneOutcome>();
+    };
+    const UndoneOutcome first = undone(replaced, true);
+    QCOMPARE(first.restored, int(SweepJob::PostsAtATime)); // those under way
+    QVERIFY(first.isStopped);
+    QCOMPARE(first.rest.size(), replaced.size() - SweepJob::PostsAtATime);
+    QCOMPARE(wordsFor(first), QStringLiteral("Undone: 25 posts are as they were before. Stopped; the Edit menu undoes the rest."));
+    const UndoneOutcome second = undone(first.rest, false);
+    QCOMPARE(second.restored, int(first.rest.size()));
+    QVERIFY(second.rest.empty() && !second.isStopped);
+    for (const ReplacedPost &post : replaced)
+        QCOMPARE(waited(m_workspace->post(post.id))->fields.content, post.before.content);
 }
 
 void TestFindAll::wordsNameWhatStayed()
