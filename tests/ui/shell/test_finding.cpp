@@ -2,6 +2,7 @@
 #include "tests/ui/shell/windowtest.h"
 #include "ui/findall/findalldialog.h"
 #include "ui/palette/quickpick.h"
+#include "ui/postlist/syncline.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
@@ -23,11 +24,12 @@ private Q_SLOTS:
     void outlineBeginsWhereTheCaretIs();
     void anyLanguageCanBeChosen();
     void aReplacementIsUndoneFromTheMenu();
+    void theUndoIsCalledOffInTheLine();
 
 private:
     QAction *action(const QString &name) const;
     QListView *picking(const QString &action);
-    void replaceAll(const QString &sought, const QString &with);
+    void replaceAll(const QString &sought, const QString &with, int posts);
     QString textOf(qint64 post);
 };
 
@@ -46,7 +48,7 @@ QListView *TestFinding::picking(const QString &name)
     return m_window->findChild<QuickPick *>()->findChild<QListView *>();
 }
 
-void TestFinding::replaceAll(const QString &sought, const QString &with)
+void TestFinding::replaceAll(const QString &sought, const QString &with, int posts)
 {
     const auto press = [](QWidget &dialog, const QString &name) {
         for (auto *button : dialog.findChildren<QPushButton *>()) {
@@ -63,7 +65,7 @@ void TestFinding::replaceAll(const QString &sought, const QString &with)
             if (!isAsked)
                 dialog->setSearch(sought, {TextSearch::Syntax::Words}, with);
             isAsked = true;
-            press(*dialog, QStringLiteral("Replace in 3 posts…"));
+            press(*dialog, QStringLiteral("Replace in %1 posts…").arg(posts));
         } else if (modal) {
             timer.stop();
             press(*modal, QStringLiteral("Replace"));
@@ -72,7 +74,7 @@ void TestFinding::replaceAll(const QString &sought, const QString &with)
     timer.start();
     action(QStringLiteral("Find in all posts…"))->trigger();
     auto *toast = m_window->findChild<Toast *>();
-    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("3 places changed in 3 posts. Readers see it when you publish."), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("%1 places changed in %1 posts. Readers see it when you publish.").arg(posts), kPatience);
     toast->hide(); // that chance is gone
 }
 
@@ -129,8 +131,8 @@ void TestFinding::aReplacementIsUndoneFromTheMenu()
     const auto undoing = [this] { return action(QStringLiteral("Undo the replacement in 3 posts")); };
     QVERIFY(!undoing());
     QVERIFY(!action(QStringLiteral("Undo the replacement"))->isVisible());
-    replaceAll(QStringLiteral("rope"), QStringLiteral("line"));
-    replaceAll(QStringLiteral("line"), QStringLiteral("cord"));
+    replaceAll(QStringLiteral("rope"), QStringLiteral("line"), 3);
+    replaceAll(QStringLiteral("line"), QStringLiteral("cord"), 3);
     QCOMPARE(textOf(tides), QStringLiteral("A cord."));
     auto *toast = m_window->findChild<Toast *>();
     for (const char *before : {"A line.", "A rope."}) { // the last one first
@@ -141,6 +143,30 @@ void TestFinding::aReplacementIsUndoneFromTheMenu()
         QCOMPARE(textOf(tides), QString::fromLatin1(before));
     }
     QVERIFY(!undoing()->isVisible());
+}
+
+void TestFinding::theUndoIsCalledOffInTheLine()
+{
+    {
+        Workspace workspace(m_path, m_clock);
+        QVERIFY(finished(workspace.open()));
+        PostFields fields;
+        fields.content = QStringLiteral("A rope.");
+        for (int i = 0; i < 30; ++i)
+            QVERIFY(finished(workspace.newPost(fields)));
+        m_posts = 30;
+    }
+    open();
+    replaceAll(QStringLiteral("rope"), QStringLiteral("line"), 30);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->findChild<MarkdownEditor *>()->toPlainText(), QStringLiteral("A line."), kPatience);
+    auto *line = m_window->findChild<SyncLine *>();
+    action(QStringLiteral("Undo the replacement in 30 posts"))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(line->text(), QStringLiteral("Undoing… 0 of 30 posts · Cancel"), kPatience);
+    line->click();
+    auto *toast = m_window->findChild<Toast *>();
+    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Undone: 25 posts are as they were before. Stopped; the Edit menu undoes the rest."), kPatience);
+    action(QStringLiteral("Undo the replacement in 5 posts"))->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Undone: 5 posts are as they were before."), kPatience);
 }
 
 QTEST_MAIN(TestFinding)
