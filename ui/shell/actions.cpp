@@ -84,7 +84,6 @@ Actions::Actions(const Theme &theme, QWidget *window)
     undo = make(tr("&Undo"), QKeySequence::Undo);
     redo = make(tr("&Redo"), QKeySequence::Redo);
     undoReplacing = make(tr("Undo the replacement"));
-    undoReplacing->setVisible(false); // there is none yet
     cut = make(tr("Cu&t"), QKeySequence::Cut);
     copy = make(tr("&Copy"), QKeySequence::Copy);
     paste = make(tr("&Paste"), QKeySequence::Paste);

@@ -194,7 +194,7 @@ void MainWindow::closeBlog()
     m_toast->hide(); // what it offers was for this blog
     m_deletions.clear();
     m_replacements.clear();
-    m_actions.undoReplacing->setVisible(false);
+    offerUndoReplacing();
     m_publish.reset();
     m_proof.reset();
     m_proofPane->setWorkspace(nullptr);

@@ -84,6 +84,7 @@ void MainWindow::connectEditing()
                                        std::pair(a.paste, "paste"), std::pair(a.selectAll, "selectAll")})
         connect(action, &QAction::triggered, this, [this, name = slot] { toEditor(name); });
     connect(a.undoReplacing, &QAction::triggered, this, &MainWindow::undoReplacing);
+    offerUndoReplacing();
     connect(a.undo, &QAction::triggered, this, [this] {
         if (!undoDeletion())
             toEditor("undo");
