@@ -1,14 +1,19 @@
 // What is found by its name, and what is found and replaced in all posts, with the way back.
 #include "tests/ui/shell/windowtest.h"
-#include "ui/findall/findalldialog.h"
+#include "ui/editor/findbar.h"
 #include "ui/palette/quickpick.h"
+#include "ui/findall/findalldialog.h"
+#include "ui/preview/previewpane.h"
 #include "ui/postlist/syncline.h"
+#include "ui/proof/proofpane.h"
 #include "ui/widgets/toast.h"
 
 #include <QAction>
 #include <QApplication>
 #include <QLineEdit>
 #include <QListView>
+#include <QSignalSpy>
+#include <QTextBlock>
 #include <QTimer>
 
 using namespace galley;
@@ -25,12 +30,16 @@ private Q_SLOTS:
     void anyLanguageCanBeChosen();
     void aReplacementIsUndoneFromTheMenu();
     void theUndoIsCalledOffInTheLine();
+    void commandsPickedLastComeFirst();
+    void undoOfReplacingAllKeepsThePlace();
 
 private:
     QAction *action(const QString &name) const;
     QListView *picking(const QString &action);
     void replaceAll(const QString &sought, const QString &with, int posts);
     QString textOf(qint64 post);
+    bool isSaved(qint64 post, const QString &text);
+    void write(qint64 post, const QString &text);
 };
 
 QAction *TestFinding::action(const QString &name) const
@@ -84,6 +93,25 @@ QString TestFinding::textOf(qint64 post)
     if (!finished(workspace.open()))
         qFatal("the blog does not open");
     return finished(workspace.post(post))->fields.content;
+}
+
+bool TestFinding::isSaved(qint64 post, const QString &text)
+{
+    Workspace workspace(m_path, m_clock);
+    return finished(workspace.open()) && finished(workspace.post(post))->fields.content == text;
+}
+
+// As another program does.
+void TestFinding::write(qint64 post, const QString &text)
+{
+    Workspace workspace(m_path, m_clock);
+    if (!finished(workspace.open()))
+        qFatal("the blog does not open");
+    const PostView view = *finished(workspace.post(post));
+    DraftSave save{post, view.fields, {}, view.draftVersion};
+    save.fields.content = text;
+    if (!finished(workspace.save(save)))
+        qFatal("it is not saved");
 }
 
 void TestFinding::outlineBeginsWhereTheCaretIs()
@@ -167,6 +195,87 @@ void TestFinding::theUndoIsCalledOffInTheLine()
     QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Undone: 25 posts are as they were before. Stopped; the Edit menu undoes the rest."), kPatience);
     action(QStringLiteral("Undo the replacement in 5 posts"))->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Undone: 5 posts are as they were before."), kPatience);
+}
+
+void TestFinding::commandsPickedLastComeFirst()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    const auto offered = [this](const QString &typed) {
+        QTest::keyClick(m_window.get(), Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
+        auto *field = named<QLineEdit>(QStringLiteral("What would you like to do?"));
+        QTest::keyClicks(field, typed);
+        return field->accessibleDescription();
+    };
+    const auto pick = [this] {
+        auto *field = named<QLineEdit>(QStringLiteral("What would you like to do?"));
+        QTest::keyClick(field, Qt::Key_Return);
+        return QTest::qWaitFor([field] { return !field->isVisible(); }, kPatience);
+    };
+    QVERIFY2(offered(QStringLiteral("heading")).startsWith(QLatin1String("Heading 1")), "in the order of the menus");
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(offered(QStringLiteral("heading 3")).startsWith(QLatin1String("Heading 3")));
+    QVERIFY(pick());
+    QTRY_COMPARE(editor()->markdown(), QStringLiteral("### The sea."));
+    QVERIFY(offered({}).startsWith(QLatin1String("Heading 3")));
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(offered(QStringLiteral("heading")).startsWith(QLatin1String("Heading 3"))); // among its equals
+    QTest::keyClick(named<QLineEdit>(QStringLiteral("What would you like to do?")), Qt::Key_Escape);
+    QVERIFY(!offered(QStringLiteral("bold")).startsWith(QLatin1String("Heading 3")));
+}
+
+// Wherever the author has left the cursor: what is looked at stays, in the text and in the proof.
+void TestFinding::undoOfReplacingAllKeepsThePlace()
+{
+    QString text;
+    for (int i = 0; i < 160; ++i)
+        text += QStringLiteral("Paragraph %1 of the tide, and of the tide again, which comes and goes as it did before.\n\n").arg(i);
+    const qint64 post = make(QStringLiteral("Tides"), text);
+    open();
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(proof->verticalScrollBar()->maximum() > 3000, kPatience);
+    QSignalSpy shown(m_window->findChild<ProofPane *>(), &ProofPane::shown);
+    auto *bar = m_window->findChild<FindBar *>();
+    bar->open(FindBar::Mode::Replace);
+    const QList<QLineEdit *> fields = bar->findChildren<QLineEdit *>();
+    fields[0]->setText(QStringLiteral("tide"));
+    fields[1]->setText(QStringLiteral("high water that stays for an hour or two"));
+    const auto places = [&] { return std::pair(qRound(editor()->topLine()), qRound(proof->topLine())); };
+    const std::pair lookedAt(120, 120);
+    for (const int cursor : {0, 300}) {
+        editor()->setFocus();
+        editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(cursor)));
+        editor()->scrollToLine(120);
+        proof->scrollToLine(120);
+        QCOMPARE(places(), lookedAt);
+        const auto isKept = [&](const auto &change) {
+            shown.clear();
+            change();
+            return QTest::qWaitFor([&] { return !shown.isEmpty(); }, kPatience) && places() == lookedAt;
+        };
+        QVERIFY(isKept([this] { named<QPushButton>(QStringLiteral("Replace all"))->click(); }));
+        QVERIFY(editor()->markdown() != text);
+        editor()->setFocus();
+        QVERIFY2(isKept([this] { QTest::keyClick(editor(), Qt::Key_Z, Qt::ControlModifier); }), qPrintable(QString::number(cursor)));
+        QCOMPARE(editor()->markdown(), text);
+        QVERIFY(isKept([this] { QTest::keyClick(editor(), Qt::Key_Z, Qt::ControlModifier | Qt::ShiftModifier); }));
+        QVERIFY(isKept([this] { editor()->undo(); }));
+        // As replacing in all posts does, and its undo: written beside the editor.
+        QTRY_VERIFY_WITH_TIMEOUT(isSaved(post, text), kPatience);
+        editor()->setTextCursor(QTextCursor(editor()->document()->findBlockByNumber(cursor)));
+        editor()->scrollToLine(120);
+        proof->scrollToLine(120);
+        for (const QString &written : {QString(text).replace(QLatin1String("tide"), QLatin1String("ebb")), text}) {
+            QVERIFY(isKept([&] { write(post, written); }));
+            QTRY_COMPARE_WITH_TIMEOUT(editor()->markdown(), written, kPatience);
+        }
+    }
+    // Any other step goes to where it is.
+    editor()->setTextCursor(QTextCursor(editor()->document()));
+    QTest::keyClicks(editor(), QStringLiteral("x"));
+    editor()->scrollToLine(120);
+    editor()->undo();
+    QCOMPARE(editor()->topLine(), 0.0);
 }
 
 QTEST_MAIN(TestFinding)
