@@ -194,10 +194,9 @@ QString PostListModel::spokenOf(const PostSummary &post) const
 {
     const QString status = statusWord(post.status);
     const QString line = m_marks.value(post.id, lineOf(post));
-    QStringList words{titleOf(post), status};
+    QStringList words{titleOf(post), status, listedMoment(post, m_query.order, m_clock.now())};
     if (line != status) // which the line says of a post without words
         words += line;
-    words += listedMoment(post, m_query.order, m_clock.now());
     return words.join(QStringLiteral(", "));
 }
 

@@ -64,7 +64,7 @@ void MainWindow::undoReplacing()
         m_actions.undoReplacing->setVisible(false); // until this one has ended
         auto *undo = new ReplaceUndo(m_blog->workspace(), m_blog.get());
         connect(undo, &ReplaceUndo::progressed, m_blog.get(), [blog = m_blog.get()](int done, int of) {
-            blog->sync().setWork(tr("Undoing… %L1 of %L2 posts · Cancel").arg(done).arg(of));
+            blog->sync().setWork(tr("Undoing… %L1 of %L2 · Cancel").arg(done).arg(of));
             blog->sync().setWorkProgress(double(done) / of);
         });
         connect(&m_blog->sync(), &SyncFlow::workCancelled, undo, &ReplaceUndo::cancel);

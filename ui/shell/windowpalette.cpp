@@ -122,7 +122,8 @@ void MainWindow::chooseLanguage()
     QuickPick::Offer offer{tr("Which language is this post in?"), tr("No language is called so."), {}, {}};
     for (const QString &language : languages) {
         const bool isChecked = !languageFor(language, checked).isEmpty();
-        offer.entries.push_back({languageName(language), language == now ? tr("as it is now") : isChecked ? QString() : tr("no dictionary: not checked"), language});
+        const QString code = QString(language).replace(QLatin1Char('_'), QLatin1Char('-'));
+        offer.entries.push_back({languageName(language), language == now ? tr("as it is now") : isChecked ? QString() : tr("no dictionary: not checked"), code, code});
     }
     offer.picked = [this, &spelling, languages](int entry) {
         spelling.chooseLanguage(languages[entry]);

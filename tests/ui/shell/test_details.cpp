@@ -9,6 +9,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPlainTextEdit>
+#include <QScrollBar>
 
 #include <algorithm>
 

@@ -142,7 +142,10 @@ void TestFinding::anyLanguageCanBeChosen()
     open();
     picking(QStringLiteral("Language of this post…"));
     auto *field = m_window->findChild<QuickPick *>()->findChild<QLineEdit *>();
-    QTest::keyClicks(field, QStringLiteral("German"));
+    QTest::keyClicks(field, QStringLiteral("wel"));
+    QCOMPARE(field->accessibleDescription(), QStringLiteral("Welsh, no dictionary: not checked, cy"));
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("de")); // by its code
     QTest::keyClick(field, Qt::Key_Return);
     QTRY_COMPARE_WITH_TIMEOUT(m_spelling->language(), QStringLiteral("de"), kPatience);
     auto *toast = m_window->findChild<Toast *>();
@@ -189,7 +192,7 @@ void TestFinding::theUndoIsCalledOffInTheLine()
     QTRY_COMPARE_WITH_TIMEOUT(m_window->findChild<MarkdownEditor *>()->toPlainText(), QStringLiteral("A line."), kPatience);
     auto *line = m_window->findChild<SyncLine *>();
     action(QStringLiteral("Undo the replacement in 30 posts"))->trigger();
-    QTRY_COMPARE_WITH_TIMEOUT(line->text(), QStringLiteral("Undoing… 0 of 30 posts · Cancel"), kPatience);
+    QTRY_COMPARE_WITH_TIMEOUT(line->text(), QStringLiteral("Undoing… 0 of 30 · Cancel"), kPatience);
     line->click();
     auto *toast = m_window->findChild<Toast *>();
     QTRY_COMPARE_WITH_TIMEOUT(toast->accessibleName(), QStringLiteral("Undone: 25 posts are as they were before. Stopped; the Edit menu undoes the rest."), kPatience);
