@@ -184,7 +184,7 @@ Statement Trash::expired(const QString &what) const
     return {QStringLiteral("%1 FROM galley_trash WHERE deleted_at < ? OR (place < (SELECT max(place) FROM galley_trash) AND place IN "
                            "(SELECT place FROM (SELECT place, sum(bytes) OVER (ORDER BY place DESC) AS so_far FROM galley_trash) WHERE so_far > ?))")
                 .arg(what),
-            {formatTimestamp(m_clock.now().addDays(-DaysKept)), m_mostBytes}};
+            {trash::keptSince(m_clock.now()), m_mostBytes}};
 }
 
 Result<Discard> Trash::discard(qint64 postId, const CallOptions &options)
@@ -313,6 +313,11 @@ Status Trash::purge(const CallOptions &options)
     if (!done)
         return failure(done);
     return {};
+}
+
+QString trash::keptSince(const QDateTime &now)
+{
+    return formatTimestamp(now.addDays(-Trash::DaysKept));
 }
 
 Statement trash::empty()

@@ -69,6 +69,9 @@ private:
 
 namespace trash {
 
+/// As a stamp: what was deleted before is kept no longer.
+QString keptSince(const QDateTime &now);
+
 /// For a copy of the file that is given away.
 Statement empty();
 

@@ -7,14 +7,13 @@
 #include "core/sync/claims.h"
 #include "core/sync/unittable.h"
 
-#include <functional>
-
 namespace galley {
 
-LocalSide::LocalSide(Database &local, QString remoteKey, const Clock &clock)
+LocalSide::LocalSide(Database &local, QString remoteKey, const Clock &clock, HeldImagesNow held)
     : m_local(local),
       m_remoteKey(std::move(remoteKey)),
-      m_clock(clock)
+      m_clock(clock),
+      m_held(std::move(held))
 {}
 
 QString LocalSide::now() const
@@ -37,6 +36,8 @@ Result<LocalPage> LocalSide::read(const Keys &keys, const CallOptions &options)
     std::vector<Statement> questions;
     std::vector<std::function<Status(const Rows &)>> answers;
     LocalPage page;
+    if (m_held && !keys.images.isEmpty())
+        page.held = m_held();
     const auto ask = [&](Statement statement, std::function<Status(const Rows &)> answer) {
         questions.push_back(std::move(statement));
         answers.push_back(std::move(answer));

@@ -9,6 +9,9 @@
 #include "core/sync/agreed.h"
 #include "core/sync/familyrows.h"
 
+#include <QSet>
+
+#include <functional>
 #include <set>
 
 namespace galley {
@@ -37,13 +40,17 @@ struct LocalPage
     std::set<qint64> conflicted;  // posts with an open conflict
     std::set<qint64> parkedPosts; // whose deletion there waits for the author's word
     std::set<qint64> parkedImages;
+    QSet<qint64> held;            // images that stay here whatever the texts say
     std::set<qint64> claimed;     // posts of which the caller itself claims that they are unmoved
 };
+
+/// Images of texts that are nowhere in the file and may come back, by the undo of an editor. Called on the thread of the sync.
+using HeldImagesNow = std::function<QSet<qint64>()>;
 
 class LocalSide
 {
 public:
-    LocalSide(Database &local, QString remoteKey, const Clock &clock);
+    LocalSide(Database &local, QString remoteKey, const Clock &clock, HeldImagesNow held = {});
 
     /// Begins a turn.
     Status load(const CallOptions &options);
@@ -68,6 +75,7 @@ private:
     Database &m_local;
     QString m_remoteKey;
     const Clock &m_clock;
+    HeldImagesNow m_held;
     Acquaintance m_acquaintance;
     QString m_text; // as the setting holds it; null: none
 };

@@ -1,6 +1,7 @@
 #include "core/sync/mirror.h"
 
 #include "core/store/imagetable.h"
+#include "core/sync/imagenames.h"
 
 #include <QStringList>
 
@@ -23,22 +24,6 @@ std::vector<Statement> park(const QString &remote, const QString &table, const Q
                                   "AND entity_id IN (SELECT id FROM %1 WHERE %2)").arg(table, where), {remote}};
     mark.args.insert(mark.args.end(), args.begin(), args.end());
     return {std::move(mark), {QStringLiteral("UPDATE %1 SET %2 = %3 WHERE %4").arg(table, column, value, where), args}};
-}
-
-/// A pattern of GLOB, for the id must end there: /images/55 is not /images/5.
-QString naming(qint64 id)
-{
-    return QStringLiteral("*/images/%1[^0-9]*").arg(id);
-}
-
-/// By a text, or by a version of one that waits in an open conflict.
-Statement isNamedHere(qint64 id)
-{
-    return {QStringLiteral("EXISTS (SELECT 1 FROM galley_drafts WHERE (content || ' ') GLOB ?) "
-                           "OR EXISTS (SELECT 1 FROM posts WHERE (content || ' ') GLOB ?) "
-                           "OR EXISTS (SELECT 1 FROM galley_conflicts WHERE state = 'open' AND field = 'content' "
-                           "AND ((mine || ' ') GLOB ? OR (theirs || ' ') GLOB ?))"),
-            std::vector<Value>(4, Value(naming(id)))};
 }
 
 std::vector<Statement> redirects(const FamilyRows &there)
@@ -118,12 +103,12 @@ std::vector<Statement> image(const ImageRows &there, Bytes from, const ImageByte
     return list;
 }
 
-std::vector<Statement> withdrawImage(qint64 id)
+std::vector<Statement> withdrawImage(qint64 id, const QDateTime &now)
 {
     std::vector<Statement> list = returnImage(id);
-    list.front().sql += QStringLiteral(" AND (%1)").arg(isNamedHere(id).sql);
-    for (Value &value : isNamedHere(id).args)
-        list.front().args.push_back(std::move(value));
+    const Statement isNamed = imagenames::isNamedHere(id, now);
+    list.front().sql += QStringLiteral(" AND ") + isNamed.sql;
+    list.front().args.insert(list.front().args.end(), isNamed.args.begin(), isNamed.args.end());
     return list;
 }
 
@@ -132,7 +117,7 @@ Statement keepAgreedImage(qint64 id, const QString &remote)
     Statement statement = imagetable::bringBackOne(id);
     statement.sql += QStringLiteral(" AND EXISTS (SELECT 1 FROM galley_base WHERE remote = ? AND entity = 'views' AND content GLOB ?)");
     statement.args.emplace_back(remote);
-    statement.args.emplace_back(naming(id));
+    statement.args.emplace_back(QStringLiteral("*/images/%1[^0-9]*").arg(id));
     return statement;
 }
 
@@ -141,11 +126,11 @@ std::vector<Statement> returnImage(qint64 id)
     return {imagetable::bringBackOne(id), {QStringLiteral("DELETE FROM images WHERE id = ?"), {id}}};
 }
 
-Statement dropDeskImage(qint64 id)
+Statement dropDeskImage(qint64 id, const QDateTime &now)
 {
-    Statement statement{QStringLiteral("DELETE FROM galley_draft_images WHERE id = ? AND NOT (%1)").arg(isNamedHere(id).sql), {id}};
-    for (Value &value : isNamedHere(id).args)
-        statement.args.push_back(std::move(value));
+    const Statement isNamed = imagenames::isNamedHere(id, now);
+    Statement statement{QStringLiteral("DELETE FROM galley_draft_images WHERE id = ? AND NOT ") + isNamed.sql, {id}};
+    statement.args.insert(statement.args.end(), isNamed.args.begin(), isNamed.args.end());
     return statement;
 }
 

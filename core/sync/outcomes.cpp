@@ -98,8 +98,10 @@ Result<Outcomes::Recorded> Outcomes::recordUnit(const PublishUnit &unit, const R
         std::vector<Statement> statements;
         if (!receipt.landed) {
             statements.push_back(optable::burn(unit.opId));
+            // Images that are in use by now simply stay: there is nothing to look at again.
+            const auto state = unit.kind == PublishUnit::Kind::RemoveImages ? AskedUnit::State::Dropped : AskedUnit::State::Refused;
             if (ends)
-                statements.push_back(unittable::setState(unit.unitId, AskedUnit::State::Refused, refusal));
+                statements.push_back(unittable::setState(unit.unitId, state, refusal));
             return statements;
         }
         statements.push_back(optable::land(unit.opId));
@@ -111,7 +113,7 @@ Result<Outcomes::Recorded> Outcomes::recordUnit(const PublishUnit &unit, const R
             statements.push_back(claims::unmoved(here.families[unit.postId]));
             here.claimed.insert(unit.postId);
         }
-        for (Statement &statement : agreeOn(unit, receipt, here))
+        for (Statement &statement : agreeOn(unit, receipt, m_local.clock().now(), here))
             statements.push_back(std::move(statement));
         if (isOfPost) {
             const FamilyBase &base = here.familyBases[unit.postId];

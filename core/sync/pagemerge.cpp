@@ -1,5 +1,6 @@
 #include "core/sync/pagemerge.h"
 
+#include "core/base/timestamp.h"
 #include "core/store/drafttable.h"
 #include "core/sync/basetable.h"
 #include "core/sync/claims.h"
@@ -50,7 +51,7 @@ std::optional<View> viewHere(const FamilyRows &here, const FamilyBase &base)
 class Merger
 {
 public:
-    Merger(const LocalPage &here, const RemotePage &there, const std::set<qint64> &vanishing, const QString &remote, const QString &now)
+    Merger(const LocalPage &here, const RemotePage &there, const std::set<qint64> &vanishing, const QString &remote, const QDateTime &now)
         : m_here(here),
           m_there(there),
           m_vanishing(vanishing),
@@ -82,7 +83,7 @@ private:
     const RemotePage &m_there;
     const std::set<qint64> &m_vanishing;
     const QString &m_remote;
-    const QString &m_now;
+    const QDateTime &m_now;
 };
 
 void Merger::tell(FamilyMerge::Event event, const FamilyMerge &merge)
@@ -105,7 +106,7 @@ void Merger::writeDraft(const FamilyRows &here, const FamilyRows &there, FamilyM
         return;
     }
     const bool isTheirs = there.draft && agreed::viewOf(*there.draft) == agreed::viewOf(*merge.draft);
-    merge.draft->updatedAt = isTheirs ? there.draft->updatedAt : m_now;
+    merge.draft->updatedAt = isTheirs ? there.draft->updatedAt : formatTimestamp(m_now);
     add(drafttable::put(*merge.draft));
 }
 
@@ -145,7 +146,7 @@ Status Merger::family(const FamilyRows &thereRows)
     if (merge->settlesConflicts)
         add(conflicttable::settleThere(id));
     for (const FieldClash &clash : merge->clashes)
-        add(conflicttable::note(id, clash, m_now));
+        add(conflicttable::note(id, clash, formatTimestamp(m_now)));
     tell(merge->event, *merge);
     if (there.postVersion != base.postVersion || there.draftVersion != base.draftVersion)
         ++result.posts;
@@ -183,13 +184,14 @@ void Merger::image(const ImageRows &there)
         add(unparkRow(m_remote, QStringLiteral("images"), id));
 
     const bool wasAgreed = base.publicSide || base.deskSide;
+    const bool mayGo = wasAgreed && !m_here.held.contains(id);
     if (!there.shown()) {
         if (here.publicSide && wasAgreed)
             add(mirror::keepAgreedImage(id, m_remote));
         if (here.publicSide)
-            add(wasAgreed ? mirror::withdrawImage(id) : mirror::returnImage(id));
-        else if (here.deskSide && wasAgreed)
-            add(mirror::dropDeskImage(id));
+            add(mayGo ? mirror::withdrawImage(id, m_now) : mirror::returnImage(id));
+        else if (here.deskSide && mayGo)
+            add(mirror::dropDeskImage(id, m_now));
     } else if (!removedHere(here, base, there)) {
         const auto bytes = m_there.bytes.find(id);
         const bool isHeld = here.shown() && here.shown()->dataBytes == there.shown()->dataBytes;
@@ -234,7 +236,7 @@ void Merger::series(const SeriesRows &there)
 } // namespace
 
 Result<PageMerge> mergePage(const LocalPage &here, const RemotePage &there, const std::set<qint64> &vanishing,
-                            const QString &remote, const QString &now)
+                            const QString &remote, const QDateTime &now)
 {
     Merger merger(here, there, vanishing, remote, now);
     for (const auto &[id, series] : there.series)

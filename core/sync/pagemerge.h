@@ -17,6 +17,6 @@ struct PageMerge
 
 /// `vanishing` are posts whose deletion there must wait for the author's word.
 Result<PageMerge> mergePage(const LocalPage &here, const RemotePage &there, const std::set<qint64> &vanishing,
-                            const QString &remote, const QString &now);
+                            const QString &remote, const QDateTime &now);
 
 } // namespace galley

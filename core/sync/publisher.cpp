@@ -5,7 +5,9 @@
 #include "core/store/desk.h"
 #include "core/store/drafttable.h"
 #include "core/store/trash.h"
+#include "core/sync/claims.h"
 #include "core/sync/freeze.h"
+#include "core/sync/imagenames.h"
 #include "core/sync/optable.h"
 #include "core/sync/postchecks.h"
 
@@ -24,6 +26,13 @@ bool showsUndescribed(const QString &content, const ImageInfo &image)
     return std::ranges::any_of(names, [&](const QString &name) {
         return content.contains(QStringLiteral("![%1](%2)").arg(name, imagePath(image.id)));
     });
+}
+
+/// It lands only while the public row is the one that was looked at.
+PublishUnit onVersion(const PostView &view, PublishUnit unit)
+{
+    unit.guard = {{QStringLiteral("posts"), view.id, view.publicVersion}};
+    return unit;
 }
 
 } // namespace
@@ -97,10 +106,9 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     return review;
 }
 
-Status Publisher::carryOut(PublishUnit unit, const PostView &view, std::vector<Statement> before, const CallOptions &options)
+Status Publisher::carryOut(PublishUnit unit, std::vector<Statement> before, const CallOptions &options)
 {
     unit.opId = randomToken();
-    unit.guard = {{QStringLiteral("posts"), view.id, view.publicVersion}};
     Operation operation = operationOf(unit);
     operation.changes.insert(operation.changes.begin(), std::make_move_iterator(before.begin()), std::make_move_iterator(before.end()));
     auto receipt = carry(m_database, operation, {}, options);
@@ -125,7 +133,7 @@ Result<PublishOutcome> Publisher::publish(qint64 postId, const CallOptions &opti
     outcome.changedAnything = review->post.status != PostStatus::Published;
     if (!outcome.changedAnything)
         return outcome;
-    if (auto ok = carryOut(frozenForPublish(review->post, formatTimestamp(m_clock.now())), review->post, {}, options); !ok)
+    if (auto ok = carryOut(onVersion(review->post, frozenForPublish(review->post, formatTimestamp(m_clock.now()))), {}, options); !ok)
         return failure(ok);
     return outcome;
 }
@@ -139,7 +147,7 @@ Status Publisher::unpublish(qint64 postId, const CallOptions &options)
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” is not published.").arg(view->fields.title));
     if (const QString problem = unreadableProblem(*view); !problem.isEmpty())
         return fail(ErrorCode::InvalidInput, QStringLiteral("“%1” was not taken back: %2").arg(view->fields.title, problem));
-    return carryOut(frozenForWithdrawal(PublishUnit::Kind::Unpublish, *view, formatTimestamp(m_clock.now())), *view, {}, options);
+    return carryOut(onVersion(*view, frozenForWithdrawal(PublishUnit::Kind::Unpublish, *view, formatTimestamp(m_clock.now()))), {}, options);
 }
 
 Result<QString> Publisher::remove(qint64 postId, const CallOptions &options)
@@ -152,8 +160,8 @@ Result<QString> Publisher::remove(qint64 postId, const CallOptions &options)
     auto discard = Trash(m_database, m_clock).discard(postId, options);
     if (!discard)
         return failure(discard);
-    PublishUnit unit = frozenForWithdrawal(PublishUnit::Kind::Delete, *view, formatTimestamp(m_clock.now()));
-    if (auto ok = carryOut(std::move(unit), *view, std::move(discard->statements), options); !ok)
+    PublishUnit unit = onVersion(*view, frozenForWithdrawal(PublishUnit::Kind::Delete, *view, formatTimestamp(m_clock.now())));
+    if (auto ok = carryOut(std::move(unit), std::move(discard->statements), options); !ok)
         return failure(ok);
     return discard->id;
 }
@@ -168,6 +176,25 @@ Result<QString> Publisher::removeDraft(qint64 postId, const CallOptions &options
     if (!done)
         return failure(done);
     return discard->id;
+}
+
+Status Publisher::removeImages(const QList<qint64> &ids, const CallOptions &options)
+{
+    if (ids.isEmpty() || ids.size() > MostImagesRemoved)
+        return fail(ErrorCode::InvalidInput, QStringLiteral("Choose between 1 and %1 images to remove.").arg(MostImagesRemoved));
+    auto isFile = imagenames::hasKeptTexts(m_database, options);
+    if (!isFile)
+        return failure(isFile);
+    PublishUnit unit;
+    unit.kind = PublishUnit::Kind::RemoveImages;
+    unit.images = ids;
+    unit.askedAt = formatTimestamp(m_clock.now());
+    std::vector<Statement> before; // beside the guard of the unit, which looks through what every database has
+    if (*isFile) {
+        Statement isKept = imagenames::isNamed(imagenames::keptTexts(m_clock.now()), ids);
+        before.push_back(claims::that({QStringLiteral("NOT ") + isKept.sql, std::move(isKept.args)}));
+    }
+    return carryOut(std::move(unit), std::move(before), options);
 }
 
 Result<QList<qint64>> Publisher::publishable(const CallOptions &options)

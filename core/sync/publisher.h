@@ -61,12 +61,15 @@ public:
     /// Only from the desk.
     Result<QString> removeDraft(qint64 postId, const CallOptions &options = {});
 
+    /// Images that no text names leave both sides for good, at most MostImagesRemoved. Conflict, and nothing was removed: one does by now.
+    Status removeImages(const QList<qint64> &ids, const CallOptions &options = {});
+
     /// Every post that readers don't see as the author does, but scheduled ones.
     Result<QList<qint64>> publishable(const CallOptions &options = {});
 
 private:
     /// `before` runs in the same transaction.
-    Status carryOut(PublishUnit unit, const PostView &view, std::vector<Statement> before, const CallOptions &options);
+    Status carryOut(PublishUnit unit, std::vector<Statement> before, const CallOptions &options);
 
     Database &m_database;
     const Clock &m_clock;

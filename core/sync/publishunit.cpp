@@ -2,6 +2,7 @@
 
 #include "core/base/timestamp.h"
 #include "core/db/idlist.h"
+#include "core/sync/imagenames.h"
 #include "core/sync/unitchanges.h"
 
 #include <algorithm>
@@ -34,13 +35,6 @@ bool guardsDraft(const PublishUnit &unit)
 {
     return std::any_of(unit.guard.begin(), unit.guard.end(),
                        [](const EntityVersion &entity) { return entity.entity == QLatin1String("drafts"); });
-}
-
-Statement isNamedNowhere(qint64 imageId)
-{
-    const QString name = QStringLiteral("*/images/%1[^0-9]*").arg(imageId);
-    return {QStringLiteral("NOT EXISTS (SELECT 1 FROM posts WHERE (content || ' ') GLOB ?) "
-                           "AND NOT EXISTS (SELECT 1 FROM galley_drafts WHERE (content || ' ') GLOB ?)"), {name, name}};
 }
 
 /// What is asked, after a unit did not land, to say why.
@@ -87,8 +81,8 @@ Operation operationOf(const PublishUnit &unit)
         operation.guard.conditions.push_back({QStringLiteral("NOT (%1)").arg(future.sql), future.args});
     }
     if (unit.kind == Kind::RemoveImages) {
-        for (const qint64 id : unit.images)
-            operation.guard.conditions.push_back(isNamedNowhere(id));
+        const Statement isNamed = imagenames::isNamed(imagenames::texts(), unit.images);
+        operation.guard.conditions.push_back({QStringLiteral("NOT ") + isNamed.sql, isNamed.args});
     }
     operation.changes = unitchanges::publicSide(unit);
     const bool isOfPost = unit.kind != Kind::Series && unit.kind != Kind::RemoveImages;
@@ -147,7 +141,8 @@ Error refusalOf(const PublishUnit &unit, const Operation &operation, const Recei
                           QStringLiteral("The date of “%1” is in the future; clear it to publish now.").arg(unit.fields.title));
     }
     if (unit.kind == Kind::RemoveImages && receipt.bodyError.code == ErrorCode::Constraint)
-        return refuse(ErrorCode::Conflict, QStringLiteral("A text of the site names one of the images; nothing was removed."));
+        return refuse(ErrorCode::Conflict,
+                      QStringLiteral("A post or draft names one of the unused images by now, so none of them was removed; look at the list again."));
     if (!rows(SeriesOwner).empty())
         return refuse(ErrorCode::Conflict,
                       QStringLiteral("The series “%1” already has that address on the site; give this one another title or address.")

@@ -246,7 +246,7 @@ Result<bool> Puller::take(const Keys &keys, RemotePage &there, const Acquaintanc
         std::vector<Statement> statements;
         if (adjust)
             statements = adjust(*here);
-        auto merge = mergePage(*here, there, m_vanishing, m_local.remoteKey(), m_local.now());
+        auto merge = mergePage(*here, there, m_vanishing, m_local.remoteKey(), m_local.clock().now());
         if (!merge)
             return failure(merge);
         Sizes lacking;

@@ -21,8 +21,8 @@ constexpr int MostRestarts = 5; // when another program syncs the same file
 class Turn
 {
 public:
-    Turn(Database &local, Database &remote, const QString &remoteKey, const Clock &clock, SyncReport &report)
-        : m_local(local, remoteKey, clock),
+    Turn(Database &local, Database &remote, const QString &remoteKey, const Clock &clock, const HeldImagesNow &held, SyncReport &report)
+        : m_local(local, remoteKey, clock, held),
           m_remote(remote),
           m_puller(m_local, remote),
           m_outcomes(m_local, m_puller),
@@ -133,11 +133,12 @@ private:
 
 } // namespace
 
-Synchronizer::Synchronizer(Database &local, Database &remote, QString remoteKey, const Clock &clock)
+Synchronizer::Synchronizer(Database &local, Database &remote, QString remoteKey, const Clock &clock, HeldImagesNow held)
     : m_local(local),
       m_remote(remote),
       m_remoteKey(std::move(remoteKey)),
-      m_clock(clock)
+      m_clock(clock),
+      m_held(std::move(held))
 {}
 
 Result<SyncReport> Synchronizer::sync(const CallOptions &options)
@@ -145,7 +146,7 @@ Result<SyncReport> Synchronizer::sync(const CallOptions &options)
     SyncReport report;
     bool isDone = false;
     for (int start = 0; start < MostRestarts && !isDone; ++start) {
-        Turn turn(m_local, m_remote, m_remoteKey, m_clock, report);
+        Turn turn(m_local, m_remote, m_remoteKey, m_clock, m_held, report);
         auto ran = turn.run(options);
         report.notices += turn.notices();
         if (!ran)

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/db/database.h"
+#include "core/sync/localside.h"
 #include "core/sync/unitqueue.h"
 
 #include <QStringList>
@@ -29,8 +30,9 @@ struct SyncReport
 class Synchronizer
 {
 public:
-    /// `local` is a file of this build's schema, `remote` what it knows as `remoteKey` (its URL).
-    Synchronizer(Database &local, Database &remote, QString remoteKey, const Clock &clock);
+    /// `local` is a file of this build's schema, `remote` what it knows as `remoteKey` (its URL). What is held stays in the file, and
+    /// goes up again, also where it was removed there.
+    Synchronizer(Database &local, Database &remote, QString remoteKey, const Clock &clock, HeldImagesNow held = {});
 
     /// Settles what a crash left open, pulls, carries out units, pushes drafts, and pulls again until nothing is left
     /// to do. With nothing to do it is one request. It may be cut off at any moment and called again.
@@ -46,6 +48,7 @@ private:
     Database &m_remote;
     QString m_remoteKey;
     const Clock &m_clock;
+    HeldImagesNow m_held;
 };
 
 /// The author has named this address (again): the next sync takes whatever blog stands there and compares everything

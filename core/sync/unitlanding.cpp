@@ -36,7 +36,7 @@ std::optional<Draft> writtenSince(const PublishUnit &unit, const std::optional<D
 
 } // namespace
 
-std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, LocalPage &here)
+std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, const QDateTime &now, LocalPage &here)
 {
     const qint64 id = unit.postId;
     if (unit.kind == Kind::Series) {
@@ -51,9 +51,11 @@ std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, 
         }
         std::vector<Statement> away; // but what is named here by now goes up again
         for (const qint64 image : unit.images) {
-            for (Statement &statement : mirror::withdrawImage(image))
+            const bool isHeld = here.held.contains(image);
+            for (Statement &statement : isHeld ? mirror::returnImage(image) : mirror::withdrawImage(image, now))
                 away.push_back(std::move(statement));
-            away.push_back(mirror::dropDeskImage(image));
+            if (!isHeld)
+                away.push_back(mirror::dropDeskImage(image, now));
         }
         return away;
     }

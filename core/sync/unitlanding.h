@@ -9,7 +9,7 @@ namespace galley {
 
 /// Changes `here` into what the file holds once the unit is public; the statements make the file so. What stands at
 /// the remote by now (`receipt.page`) is merged after that.
-std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, LocalPage &here);
+std::vector<Statement> agreeOn(const PublishUnit &unit, const Receipt &receipt, const QDateTime &now, LocalPage &here);
 
 /// What a landed unit replaced, for an undo. Kept in galley_units.
 struct FormerRows

@@ -16,7 +16,6 @@ namespace galley {
 namespace {
 
 using Kind = PublishUnit::Kind;
-constexpr qsizetype MostImagesRemoved = 100; // by one unit: each is a condition of its guard
 
 QString refusedWhat(Kind kind)
 {
@@ -302,12 +301,7 @@ Result<std::optional<AskedUnit>> UnitQueue::lastLanded(std::optional<qint64> pos
 
 Result<std::vector<AskedUnit>> UnitQueue::landedDeletions(const QString &since, const CallOptions &options)
 {
-    auto units = select(QStringLiteral("AND state = 'landed' AND former IS NOT NULL AND json_extract(payload, '$.kind') = 'delete' AND asked_at >= ? "
-                                       "AND NOT EXISTS (SELECT 1 FROM galley_units u WHERE u.remote = galley_units.remote AND u.post_id = galley_units.post_id "
-                                       "AND u.state = 'landed' AND u.place > galley_units.place) "
-                                       "AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = galley_units.post_id) "
-                                       "AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = galley_units.post_id) ORDER BY place DESC"),
-                        {since}, options);
+    auto units = select(QStringLiteral("AND %1 ORDER BY place DESC").arg(unittable::isDeletionThatMayComeBack()), {since}, options);
     if (!units)
         return failure(units);
     return askedOf(std::move(*units));

@@ -20,7 +20,7 @@ struct AskedUnit
         NeedsConfirmation, // the public side moved and was merged into the draft: the author looks again
         Refused,           // see `reason`; asked for again once that is mended
         Landed,
-        Dropped,           // withdrawn, replaced by a newer one, or its post is gone
+        Dropped,           // withdrawn, replaced by a newer one, or its post is gone; of RemoveImages refused, see `reason`
     };
 
     QString id; // empty: there was nothing to do, and nothing was stored
@@ -30,7 +30,7 @@ struct AskedUnit
     QString publicVersion; // of the public row that this was on
     QString askedAt;       // the author's clock; shown, never decided on
     State state = State::Waiting;
-    Error reason{ErrorCode::InvalidInput, {}, {}}; // of NeedsConfirmation and Refused
+    Error reason{ErrorCode::InvalidInput, {}, {}}; // of NeedsConfirmation and Refused; else without a message
     QString title;         // of the post, for a sentence about it
     QString landedSlug;    // of a publish
     QString formerSlug;    // of a publish that changed the address
@@ -50,7 +50,8 @@ public:
     /// A public series as it is to be; the id says which.
     Result<AskedUnit> askSeries(const Series &wanted, const CallOptions &options = {});
 
-    /// Images that no text of the site names, public or draft, leave both sides for good; checked again when it lands.
+    /// Images that no text of the site names, public or draft, leave both sides for good; checked again when it lands, and
+    /// dropped as a whole where one does by then. At most MostImagesRemoved.
     Result<AskedUnit> askRemoveImages(const QList<qint64> &ids, const CallOptions &options = {});
 
     /// Waiting, NeedsConfirmation and Refused, in the order asked.

@@ -60,6 +60,15 @@ QString isOpen()
     return QStringLiteral("state IN ('waiting', 'needs_confirmation', 'refused')");
 }
 
+QString isDeletionThatMayComeBack()
+{
+    return QStringLiteral("state = 'landed' AND former IS NOT NULL AND json_extract(payload, '$.kind') = 'delete' AND asked_at >= ? "
+                          "AND NOT EXISTS (SELECT 1 FROM galley_units u WHERE u.remote = galley_units.remote AND u.post_id = galley_units.post_id "
+                          "AND u.state = 'landed' AND u.place > galley_units.place) "
+                          "AND NOT EXISTS (SELECT 1 FROM posts p WHERE p.id = galley_units.post_id) "
+                          "AND NOT EXISTS (SELECT 1 FROM galley_drafts d WHERE d.post_id = galley_units.post_id)");
+}
+
 Statement insert(const QString &remote, const StoredUnit &unit)
 {
     const AskedUnit &asked = unit.asked;

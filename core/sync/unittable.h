@@ -21,6 +21,8 @@ Statement select(const QString &remote, const QString &where, std::vector<Value>
 Result<StoredUnit> decode(const Row &row);
 
 QString isOpen(); // SQL: the states of UnitQueue::waiting
+/// SQL with one argument, the asked_at of the oldest that count: see UnitQueue::landedDeletions.
+QString isDeletionThatMayComeBack();
 
 Statement setState(const QString &id, AskedUnit::State state, const std::optional<Error> &reason = {});
 /// Those of the post that are still open.

@@ -29,12 +29,13 @@ UnitAnswer done(Kind kind, qint64 postId, const QString &title = {}, const QStri
 
 } // namespace
 
-BlogSync::BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending)
+BlogSync::BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending, HeldImagesNow held)
     : m_local(local),
       m_remote(remote),
       m_remoteKey(std::move(remoteKey)),
       m_clock(clock),
-      m_ending(std::move(ending))
+      m_ending(std::move(ending)),
+      m_held(std::move(held))
 {}
 
 Result<SyncReport> BlogSync::sync(const CallOptions &options)
@@ -43,7 +44,7 @@ Result<SyncReport> BlogSync::sync(const CallOptions &options)
         return fail(ErrorCode::InvalidInput, QStringLiteral("This blog is on this computer only; connect it to Turso first."));
     if (!m_remote)
         return fail(ErrorCode::Network, QStringLiteral("Readers see this blog at %1; connect to it first, then try again.").arg(m_remoteKey));
-    return Synchronizer(m_local, *m_remote, m_remoteKey, m_clock).sync(options);
+    return Synchronizer(m_local, *m_remote, m_remoteKey, m_clock, m_held).sync(options);
 }
 
 Result<UnitAnswer> BlogSync::carryOut(const AskedUnit &asked, const CallOptions &options)
@@ -57,7 +58,7 @@ Result<UnitAnswer> BlogSync::carryOut(const AskedUnit &asked, const CallOptions 
     auto report = sync(options);
     if (!report) {
         // A unit that the author has called off must not go with the next sync; one on its way can't be held.
-        if (report.error().code == ErrorCode::Cancelled && !m_ending.stop_requested() && withdraw(asked.id, {}))
+        if (report.error().code == ErrorCode::Cancelled && !isEnding() && withdraw(asked.id, {}))
             return failure(report);
         answer.held = report.error();
         return answer;
@@ -259,8 +260,7 @@ Result<std::vector<TrashEntry>> deletedPosts(Database &local, const Clock &clock
         return failure(remote);
     if (remote->empty() || remote->front().front().text().isEmpty())
         return entries;
-    const QString since = formatTimestamp(clock.now().addDays(-Trash::DaysKept));
-    auto units = UnitQueue(local, remote->front().front().text(), clock).landedDeletions(since, options);
+    auto units = UnitQueue(local, remote->front().front().text(), clock).landedDeletions(trash::keptSince(clock.now()), options);
     if (!units)
         return failure(units);
     for (const AskedUnit &unit : *units)

@@ -28,8 +28,8 @@ class BlogSync
 {
 public:
     /// `remote` is null while there is no connection; `remoteKey` is empty where none is set at all. `ending` is that of
-    /// the program.
-    BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending = {});
+    /// the program; `held` are images that no sync takes out of the file.
+    BlogSync(Database &local, Database *remote, QString remoteKey, const Clock &clock, std::stop_token ending = {}, HeldImagesNow held = {});
 
     /// Network while there is no connection, InvalidInput where no remote is set; else as Synchronizer::sync.
     Result<SyncReport> sync(const CallOptions &options);
@@ -53,6 +53,9 @@ public:
     /// published is a notice, and stays scheduled.
     Result<SyncReport> publishDue(const CallOptions &options);
 
+    /// The program ends: what is stopped by that goes on the next time.
+    bool isEnding() const { return m_ending.stop_requested(); }
+
 private:
     bool hasRemote() const { return !m_remoteKey.isEmpty(); }
     Result<UnitAnswer> carryOut(const AskedUnit &asked, const CallOptions &options);
@@ -63,6 +66,7 @@ private:
     QString m_remoteKey;
     const Clock &m_clock;
     std::stop_token m_ending;
+    HeldImagesNow m_held;
 };
 
 /// What of a file is not in step, by what the file itself knows.

@@ -47,7 +47,9 @@ void TestDeletions::deletedImageThatAnotherDraftShows()
     // Now that a text names it, it stays.
     const auto refused = a.queue.askRemoveImages({image});
     a.mustSync();
-    QCOMPARE(a.queue.unit(refused->id)->state, State::Refused);
+    QCOMPARE(a.queue.unit(refused->id)->state, State::Dropped);
+    QCOMPARE(a.queue.unit(refused->id)->reason.code, ErrorCode::Conflict);
+    QVERIFY(a.queue.waiting()->empty());
     compareSides(site, {&a, &b});
 }
 

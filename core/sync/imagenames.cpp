@@ -1,0 +1,85 @@
+#include "core/sync/imagenames.h"
+
+#include "core/base/timestamp.h"
+#include "core/store/trash.h"
+#include "core/sync/unittable.h"
+
+namespace galley::imagenames {
+
+namespace {
+
+/// For GLOB, as the id must end there: /images/55 is not /images/5.
+QString naming(qint64 image)
+{
+    return QStringLiteral("*/images/%1[^0-9]*").arg(image);
+}
+
+} // namespace
+
+std::vector<Place> texts()
+{
+    const QString all = QStringLiteral("1");
+    return {{QStringLiteral("posts"), {QStringLiteral("content"), QStringLiteral("excerpt"), QStringLiteral("preview")}, all, {}},
+            {QStringLiteral("galley_drafts"), {QStringLiteral("content"), QStringLiteral("excerpt")}, all, {}}};
+}
+
+std::vector<Place> keptTexts(const QDateTime &now)
+{
+    const QStringList ofUnit{QStringLiteral("seen"), QStringLiteral("payload"), QStringLiteral("former")};
+    return {{QStringLiteral("galley_conflicts"), {QStringLiteral("base"), QStringLiteral("mine"), QStringLiteral("theirs")},
+             QStringLiteral("state = 'open'"), {}},
+            {QStringLiteral("galley_trash_values"), {QStringLiteral("value")}, QStringLiteral("typeof(value) = 'text'"), {}},
+            {QStringLiteral("galley_units"), ofUnit, unittable::isOpen(), {}},
+            {QStringLiteral("galley_units"), ofUnit, unittable::isDeletionThatMayComeBack(), {trash::keptSince(now)}},
+            {QStringLiteral("galley_ops"), {QStringLiteral("payload")}, QStringLiteral("state = 'sent'"), {}}};
+}
+
+void collect(const QString &text, QSet<qint64> &names)
+{
+    const QLatin1String folder("/images/");
+    for (qsizetype at = text.indexOf(folder); at >= 0; at = text.indexOf(folder, at + 1)) {
+        qsizetype end = at += folder.size();
+        while (end < text.size() && text[end] >= u'0' && text[end] <= u'9')
+            ++end;
+        bool fits = false;
+        const qint64 id = QStringView(text).sliced(at, end - at).toLongLong(&fits);
+        if (fits)
+            names.insert(id);
+    }
+}
+
+Result<bool> hasKeptTexts(Database &database, const CallOptions &options)
+{
+    auto rows = database.execute({QStringLiteral("SELECT 1 FROM sqlite_master WHERE name = 'galley_trash'"), {}}, options);
+    if (!rows)
+        return failure(rows);
+    return !rows->empty();
+}
+
+Statement isNamed(const std::vector<Place> &places, const QList<qint64> &images)
+{
+    QStringList found;
+    Statement statement;
+    for (const Place &place : places) {
+        for (const QString &column : place.columns) {
+            const QString one = QStringLiteral("(%1 || ' ') GLOB ?").arg(column);
+            found += QStringLiteral("EXISTS (SELECT 1 FROM %1 WHERE (%2) AND %3 LIKE '%/images/%' AND (%4))")
+                         .arg(place.table, place.condition, column, QStringList(images.size(), one).join(QLatin1String(" OR ")));
+            statement.args.insert(statement.args.end(), place.args.begin(), place.args.end());
+            for (const qint64 image : images)
+                statement.args.emplace_back(naming(image));
+        }
+    }
+    statement.sql = QLatin1Char('(') + found.join(QLatin1String(" OR ")) + QLatin1Char(')');
+    return statement;
+}
+
+Statement isNamedHere(qint64 image, const QDateTime &now)
+{
+    std::vector<Place> places = texts();
+    for (Place &place : keptTexts(now))
+        places.push_back(std::move(place));
+    return isNamed(places, {image});
+}
+
+} // namespace galley::imagenames
