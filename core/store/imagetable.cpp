@@ -86,6 +86,13 @@ Image decodeWhole(const Row &row)
     return {decodeInfo(row, side), row[8].bytes(), row[9].bytes()};
 }
 
+Statement selectThumbnail(qint64 id)
+{
+    const QString from = QStringLiteral("SELECT coalesce(nullif(thumbnail_data, x''), image_data) FROM %1 WHERE id = ?");
+    return {from.arg(tableName(Side::Public)) + QStringLiteral(" UNION ALL ") + from.arg(tableName(Side::Desk)) + QStringLiteral(" LIMIT 1"),
+            {id, id}};
+}
+
 Statement insertDraft(const Image &image, const QString &now)
 {
     const ImageInfo &info = image.info;

@@ -19,6 +19,9 @@ LargeRow whole(qint64 id);
 /// What readLargeRow returned for it.
 Image decodeWhole(const Row &row);
 
+/// Of a local file: the small picture, or the image itself where there is none.
+Statement selectThumbnail(qint64 id);
+
 /// Into galley_draft_images unless the id is on either side already: harmless twice.
 Statement insertDraft(const Image &image, const QString &now);
 

@@ -124,19 +124,30 @@ QFuture<Result<PostCounts>> Workspace::counts()
 
 QFuture<Result<PostView>> Workspace::post(qint64 id)
 {
-    return withDesk<PostView>([id](Desk &desk) { return desk.post(id); });
+    return withDesk<PostView>([this, id](Desk &desk) {
+        auto view = desk.post(id);
+        if (view)
+            m_held.addNamedIn(view->fields.content);
+        return view;
+    });
 }
 
 QFuture<Result<PostView>> Workspace::newPost(const PostFields &fields)
 {
     indexSoon();
-    return withDesk<PostView>([fields](Desk &desk) { return desk.create(fields); });
+    return withDesk<PostView>([this, fields](Desk &desk) {
+        m_held.addNamedIn(fields.content);
+        return desk.create(fields);
+    });
 }
 
 QFuture<Result<SaveResult>> Workspace::save(const DraftSave &save)
 {
     indexSoon();
-    return withDesk<SaveResult>([save](Desk &desk) { return desk.save(save); });
+    return withDesk<SaveResult>([this, save](Desk &desk) {
+        m_held.addNamedIn(save.fields.content);
+        return desk.save(save);
+    });
 }
 
 QFuture<Status> Workspace::discardDraft(qint64 postId)
@@ -164,10 +175,10 @@ QFuture<Result<ImageInfo>> Workspace::addImage(qint64 postId, const QByteArray &
         image.data = taken->data;
         image.thumbnail = taken->thumbnail;
         m_desk.post([this, promise, postId, image](const std::stop_token &) {
-            if (m_deskState->database)
-                promise->addResult(Desk(*m_deskState->database, m_clock).addImage(postId, image));
-            else
-                promise->addResult(Result<ImageInfo>(notOpen()));
+            auto added = m_deskState->database ? Desk(*m_deskState->database, m_clock).addImage(postId, image) : Result<ImageInfo>(notOpen());
+            if (added)
+                m_held.add(added->id);
+            promise->addResult(std::move(added));
             promise->finish();
         });
     });
@@ -217,7 +228,14 @@ QFuture<Result<std::vector<std::optional<ReplacedPost>>>> Workspace::replaceInPo
                                                                                    const TextSearch &search, const QString &with)
 {
     indexSoon();
-    return withDesk<std::vector<std::optional<ReplacedPost>>>([=](Desk &desk) { return galley::replaceInPosts(desk, posts, search, with); });
+    return withDesk<std::vector<std::optional<ReplacedPost>>>([=, this](Desk &desk) {
+        auto replaced = galley::replaceInPosts(desk, posts, search, with);
+        for (const auto &post : replaced.value_or(std::vector<std::optional<ReplacedPost>>())) {
+            if (post)
+                m_held.addNamedIn(post->before.content);
+        }
+        return replaced;
+    });
 }
 
 QFuture<Result<std::vector<bool>>> Workspace::undoReplacements(const std::vector<ReplacedPost> &posts)

@@ -16,7 +16,10 @@
 #include "core/sync/publisher.h"
 #include "core/transfer/exporter.h"
 #include "core/transfer/importer.h"
+#include "core/sync/unusedimages.h"
 #include "core/workspace/blogsync.h"
+#include "core/workspace/heldimages.h"
+#include "core/workspace/imageremoval.h"
 #include "core/workspace/remotelinker.h"
 #include "core/workspace/sidebyside.h"
 #include "core/workspace/worker.h"
@@ -76,6 +79,8 @@ public:
                                         const QString &altText);
     QFuture<Result<std::vector<ImageInfo>>> imagesOf(qint64 postId);
     QFuture<Result<Image>> image(qint64 id);
+    /// To be shown small: the bytes of a picture in any form that an image has.
+    QFuture<Result<QByteArray>> thumbnail(qint64 id);
     QFuture<Status> setImageAltText(qint64 id, const QString &altText);
     QFuture<Result<std::vector<Series>>> series();
     QFuture<Result<Series>> seriesTitled(const QString &title);
@@ -132,6 +137,14 @@ public:
 
     /// See galley::deletedPosts; `undo` brings one back.
     QFuture<Result<std::vector<TrashEntry>>> deletedPosts();
+
+    /// The images that nothing names and no Undo of this program brings back (heldimages.h): save first what is open. On the
+    /// intake worker, so no save waits.
+    QFuture<Result<UnusedImages>> unusedImages();
+    /// Ends that look.
+    void cancelUnusedImages();
+    /// For good; with a remote, they go there as well, now or with a sync to come. cancelRemoteWork ends it.
+    QFuture<Result<ImageRemoval>> removeUnusedImages(const QList<qint64> &ids);
 
     // Publishing: to the remote, or within this file where none is set. What can't go now waits in the file.
     QFuture<Result<PublishReview>> review(qint64 postId);
@@ -195,6 +208,7 @@ private:
     Keychain *m_keychain;
     std::optional<RemoteAccess> m_remote;
     UsageLog m_usage;
+    HeldImages m_held;
     std::unique_ptr<DeskState> m_deskState;
     std::unique_ptr<SyncState> m_syncState;
     std::stop_source m_ending;
@@ -202,6 +216,7 @@ private:
     std::stop_source m_figuresWork;
     std::stop_source m_importWork;
     std::stop_source m_exportWork;
+    std::stop_source m_unusedWork;
     QTimer m_watch;
     QTimer m_indexPause;
     Worker m_desk; // last: their tasks use what stands above

@@ -12,7 +12,7 @@ QFuture<Result<T>> Workspace::withSync(std::function<Result<T>(BlogSync &, const
         auto key = setting(*state.local, settingstable::remoteUrl());
         if (!key)
             return failure(key);
-        BlogSync sync(*state.local, state.remote.get(), *key, m_clock, m_ending.get_token());
+        BlogSync sync(*state.local, state.remote.get(), *key, m_clock, m_ending.get_token(), [this] { return m_held.all(); });
         return work(sync, options);
     });
 }
