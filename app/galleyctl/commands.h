@@ -32,7 +32,7 @@ inline std::function<void()> choose(Context &context, std::function<Status()> co
 
 void addBlogCommands(CLI::App &app, Context &context);    // init, migrate, check
 void addPostCommands(CLI::App &app, Context &context);    // post list|show|new|edit|delete
-void addImageCommands(CLI::App &app, Context &context);   // image add|get
+void addImageCommands(CLI::App &app, Context &context);   // image add|get|unused
 void addRemoteCommands(CLI::App &app, Context &context);  // remote set|show|test|clear
 void addIdentityCommands(CLI::App &app, Context &context); // identity show|new
 void addPublishCommands(CLI::App &app, Context &context); // publish, unpublish

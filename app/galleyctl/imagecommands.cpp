@@ -2,6 +2,7 @@
 #include "app/galleyctl/json.h"
 #include "app/galleyctl/target.h"
 #include "app/galleyctl/textinput.h"
+#include "app/galleyctl/unusedcommand.h"
 #include "core/base/text.h"
 #include "core/image/intake.h"
 #include "core/store/desk.h"
@@ -76,7 +77,7 @@ Status get(const Context &context, const ImageOptions &options)
 
 void addImageCommands(CLI::App &app, Context &context)
 {
-    auto *image = app.add_subcommand("image", "Add an image to a post, or get one back");
+    auto *image = app.add_subcommand("image", "Add an image to a post, get one back, or find those that are in no use");
     image->require_subcommand(1);
     const auto options = std::make_shared<ImageOptions>();
 
@@ -94,6 +95,8 @@ void addImageCommands(CLI::App &app, Context &context)
     getting->add_option("OUTFILE", options->file, "The file to write")->required();
     addConnectionOptions(*getting, context.connection);
     getting->callback(choose(context, [&context, options] { return get(context, *options); }));
+
+    addUnusedCommand(*image, context);
 }
 
 } // namespace galley::cli

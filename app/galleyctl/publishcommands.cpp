@@ -1,10 +1,8 @@
 #include "app/galleyctl/commands.h"
-#include "app/galleyctl/target.h"
+#include "app/galleyctl/press.h"
 #include "app/galleyctl/unitreport.h"
 #include "core/base/text.h"
-#include "core/store/desk.h"
 #include "core/sync/publisher.h"
-#include "core/workspace/blogsync.h"
 
 #include <CLI/CLI.hpp>
 
@@ -19,32 +17,6 @@ struct PublishOptions
     bool all = false;
     bool due = false;
 };
-
-/// A target with its remote where one is set.
-struct Press
-{
-    Target target;
-    LinkedRemote linked;
-
-    bool hasRemote() const { return linked.database != nullptr; }
-    Desk desk(const Clock &clock) const { return {target.database(), clock}; }
-    BlogSync blog(const Clock &clock) const { return {target.database(), linked.database.get(), linked.key, clock}; }
-};
-
-Result<Press> openPress(const std::string &name, const Context &context)
-{
-    auto target = openTarget(QString::fromStdString(name), context.connection);
-    if (!target)
-        return failure(target);
-    Press press{std::move(*target), {}};
-    if (press.target.isFile()) {
-        auto linked = openLinkedRemote(*press.target.file, context.connection, context.clock);
-        if (!linked)
-            return failure(linked);
-        press.linked = std::move(*linked);
-    }
-    return press;
-}
 
 /// What became of the posts of one command.
 struct Tally
@@ -88,10 +60,7 @@ std::optional<Error> refusalOf(const UnitAnswer &answer)
         return std::nullopt;
     if (!answer.held)
         return answer.unit.reason;
-    Error held = *answer.held;
-    if (held.code != ErrorCode::Conflict)
-        held.message += QStringLiteral(" What was asked for waits, and goes with the next “galleyctl sync”.");
-    return held;
+    return waitingBecause(*answer.held);
 }
 
 /// Whatever keeps one post from the server keeps the next from it too.

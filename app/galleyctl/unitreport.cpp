@@ -63,6 +63,8 @@ QString sentence(const AskedUnit &unit)
     case AskedUnit::State::Waiting:
         return named(words.noun, unit.title) + QStringLiteral(" waits for the site to be reached.");
     case AskedUnit::State::Dropped:
+        if (!unit.reason.message.isEmpty())
+            return unit.reason.message;
         return named(words.noun, unit.title) + QStringLiteral(" was withdrawn.");
     case AskedUnit::State::NeedsConfirmation:
     case AskedUnit::State::Refused:
