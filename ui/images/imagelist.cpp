@@ -2,12 +2,12 @@
 
 #include "core/base/text.h"
 #include "ui/base/whendone.h"
+#include "ui/images/squareimage.h"
 #include "ui/session/postsession.h"
 #include "ui/theme/painting.h"
 #include "ui/theme/theme.h"
 
 #include <QHBoxLayout>
-#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPainter>
@@ -24,15 +24,6 @@ constexpr int kThumb = 56;
 QRegularExpression imageInText(qint64 id)
 {
     return QRegularExpression(QStringLiteral("!\\[((?:[^\\]\\\\]|\\\\.)*)\\]\\(/images/%1\\b").arg(id));
-}
-
-QImage squareOf(const QByteArray &bytes, int side)
-{
-    QImage image = QImage::fromData(bytes);
-    if (image.isNull())
-        return image;
-    image = image.scaled(side, side, Qt::KeepAspectRatioByExpanding, Qt::SmoothTransformation);
-    return image.copy((image.width() - side) / 2, (image.height() - side) / 2, side, side);
 }
 
 class Thumbnail final : public QWidget

@@ -142,6 +142,7 @@ Actions::Actions(const Theme &theme, QWidget *window)
     discard = make(tr("Discard &changes…"));
     remove = make(tr("&Delete post…"));
     deleted = make(tr("D&eleted posts…"));
+    unusedImages = make(tr("Unused &images…"));
     chosenMenu = new QMenu(tr("Posts chosen in the &list"), window);
     tagChosen = make(tr("Add a &tag…"));
     untagChosen = make(tr("Take a tag &away…"));
@@ -193,7 +194,7 @@ QList<QAction *> Actions::needPost() const
 
 QList<QAction *> Actions::needBlog() const
 {
-    return {newPost, saveCopy, importFiles, importFolder, exportAll, deleted, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
+    return {newPost, saveCopy, importFiles, importFolder, exportAll, deleted, unusedImages, showTag, renameBlog, syncNow, connectRemote, figures, searchPosts, showList, showProof, findInAll,
             goToPost, publishChosen, deleteChosen};
 }
 
@@ -226,7 +227,7 @@ void fillMenuBar(QMenuBar &bar, const Actions &a)
         else
             a.tableMenu->addSeparator();
     }
-    fill(tr("&Post"), {a.goToPost, a.outline, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, a.deleted, nullptr,
+    fill(tr("&Post"), {a.goToPost, a.outline, nullptr, a.publish, a.review, a.openProof, nullptr, a.unpublish, a.discard, a.remove, a.deleted, a.unusedImages, nullptr,
                        a.chosenMenu->menuAction()});
     a.chosenMenu->addActions({a.tagChosen, a.untagChosen, a.publishChosen, a.deleteChosen});
     QMenu *view = fill(tr("&View"), {a.showList, a.showProof, a.showDetails, nullptr});

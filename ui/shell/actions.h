@@ -30,7 +30,7 @@ struct Actions
     QAction *alignLeft, *alignCentre, *alignRight, *layOutTable;
     QMenu *tableMenu;
     // Post
-    QAction *goToPost, *outline, *publish, *review, *openProof, *unpublish, *discard, *remove, *deleted;
+    QAction *goToPost, *outline, *publish, *review, *openProof, *unpublish, *discard, *remove, *deleted, *unusedImages;
     QAction *tagChosen, *untagChosen, *publishChosen, *deleteChosen; // of the posts chosen in the list
     QMenu *chosenMenu;
     // View

@@ -33,6 +33,7 @@ class Sidebar;
 class Toast;
 class WelcomePage;
 enum class PublishStep;
+struct ImageRemoval;
 struct BlogInfo;
 struct Error;
 struct PostView;
@@ -115,6 +116,9 @@ private:
     void importFrom(const QString &folder, const QStringList &names = {});
     void exportPosts();
     void showDeleted();
+    void showUnusedImages();
+    void removedImages(const ImageRemoval &removal, const QString &words);
+    void keepImages(const QStringList &units);
     void bringBack(const QStringList &deleted);
     /// False: there is none that Undo is about now.
     bool undoDeletion();

@@ -169,6 +169,7 @@ void MainWindow::connectCommands()
     connect(a.importFolder, &QAction::triggered, this, &MainWindow::chooseFolderToImport);
     connect(a.exportAll, &QAction::triggered, this, &MainWindow::exportPosts);
     connect(a.deleted, &QAction::triggered, this, &MainWindow::showDeleted);
+    connect(a.unusedImages, &QAction::triggered, this, &MainWindow::showUnusedImages);
     connect(a.showTag, &QAction::triggered, this, &MainWindow::chooseTag);
     connect(a.renameBlog, &QAction::triggered, this, &MainWindow::renameBlog);
     connect(a.connectRemote, &QAction::triggered, this, &MainWindow::connectRemote);

@@ -98,6 +98,8 @@ void SyncFlow::lookAgain()
         if (!standing)
             return; // the list says so if the file can't be read
         m_standing = *standing;
+        // Of these nothing is to be decided, and readers wait for none.
+        std::erase_if(m_standing.waiting, [](const AskedUnit &unit) { return unit.kind == PublishUnit::Kind::RemoveImages; });
         const auto count = [this](AskedUnit::State state) {
             return int(std::count_if(m_standing.waiting.begin(), m_standing.waiting.end(),
                                      [state](const AskedUnit &unit) { return unit.state == state; }));
@@ -170,6 +172,8 @@ void SyncFlow::tellOf(const SyncReport &report)
     for (const AskedUnit &unit : report.ended) {
         if (unit.state == AskedUnit::State::Landed && unit.kind == PublishUnit::Kind::Publish)
             words << tr("“%1” is published.").arg(unit.title);
+        else if (unit.kind == PublishUnit::Kind::RemoveImages)
+            words << (unit.state == AskedUnit::State::Landed ? tr("Unused images are removed, on the site too.") : unit.reason.message);
     }
     for (const QString &notice : report.notices) {
         if (!m_toldOf.contains(notice))
