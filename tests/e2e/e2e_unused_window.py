@@ -60,6 +60,7 @@ class UnusedWindow(unittest.TestCase):
             self.desktop.find("In step with Turso")
             self.keep_one_and_remove_the_others()
             self.undo_brings_the_image_back()
+            self.what_is_asked_for_offline_goes_later()
         except AssertionError:
             self.picture("failed")
             print(self.desktop.tree())
@@ -93,6 +94,21 @@ class UnusedWindow(unittest.TestCase):
         desktop.key("ctrl+z")
         wait_for("the image in the text again", lambda: self.rows("SELECT 1 FROM galley_drafts WHERE content LIKE '%/images/%'"))
         self.assertIn((self.images[0],), self.rows(EVERYWHERE))
+
+    def what_is_asked_for_offline_goes_later(self):
+        desktop = self.desktop
+        desktop.find("In step with Turso")
+        self.engine.stop()
+        self.open_dialog()
+        desktop.click(desktop.find("Remove 1 image", "push button", enabled=True))
+        desktop.find("1 image goes with the next sync.")
+        self.assertEqual(2, len(self.rows(EVERYWHERE)))
+        self.engine.start()
+        desktop.key("ctrl+shift+y")
+        desktop.find("Unused images are removed, on the site too.")
+        self.assertFalse(desktop.sees("waiting to be published"))
+        for rows in (self.rows, self.engine.rows):
+            self.assertEqual([(self.images[0],)], rows(EVERYWHERE))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ private Q_SLOTS:
     void copyForgetsTheRemote();
     void whatWasDeletedWaitsForAMonth();
     void foldersAreTakenIn();
+    void whatUndoMayBringBackIsHeld();
     void sampleIsWhole();
 
 private:
@@ -322,6 +323,61 @@ void TestWorkspace::foldersAreTakenIn()
     QCOMPARE(finished(workspace.counts())->all, 6);
     QCOMPARE(rest->leftOut, QStringList());
     QCOMPARE(finished(workspace.importFolder(m_folder.filePath(QStringLiteral("nowhere")))).error().code, ErrorCode::NotFound);
+}
+
+void TestWorkspace::whatUndoMayBringBackIsHeld()
+{
+    enum { Opened, Saved, Replaced, Added, Free };
+    const auto id = [](int which) { return qint64(1000 + which); };
+    qint64 posts[3] = {};
+    {
+        Workspace workspace(m_path, m_clock);
+        QVERIFY(finished(workspace.create(QStringLiteral("Notes"))));
+        for (const int which : {Opened, Saved, Replaced})
+            posts[which] = finished(workspace.newPost(titled(QStringLiteral("%1").arg(which), which == Saved ? QString() : imagePath(id(which)))))->id;
+        const auto added = finished(workspace.addImage(posts[0], png(), QStringLiteral("a.png"), {}));
+        QVERIFY(added);
+        auto file = openBlogFile(m_path).value();
+        query(*file, QStringLiteral("UPDATE galley_draft_images SET id = ?, inserted_at = '2026-01-01T00:00:00Z'"), {id(Opened)});
+        for (const int which : {Saved, Replaced, Free})
+            query(*file, QStringLiteral("INSERT INTO galley_draft_images SELECT ?, post_id, filename, content_type, alt_text, image_data, thumbnail_data, file_size, "
+                                        "inserted_at, updated_at FROM galley_draft_images WHERE id = ?"), {id(which), id(Opened)});
+    }
+    Workspace workspace(m_path, m_clock);
+    QVERIFY(finished(workspace.open()));
+    const auto cleared = [&](int which, const QString &before) {
+        auto view = finished(workspace.post(posts[which]));
+        view->fields.content = before;
+        auto saved = finished(workspace.save({view->id, view->fields, {}, view->draftVersion}));
+        view->fields.content = QStringLiteral("words");
+        return saved && finished(workspace.save({view->id, view->fields, {}, saved->draftVersion}));
+    };
+    QCOMPARE(finished(workspace.unusedImages())->images.size(), std::size_t(2)); // Saved and Free
+    QVERIFY(cleared(Opened, QStringLiteral("words")));
+    QVERIFY(cleared(Saved, imagePath(id(Saved))));
+    const auto search = TextSearch::make(imagePath(id(Replaced)), {});
+    QVERIFY(search);
+    const auto part = finished(workspace.sweep(*search, {}, 0));
+    QCOMPARE(part->posts.size(), std::size_t(1));
+    QVERIFY((*finished(workspace.replaceInPosts({{part->posts.front().id, part->posts.front().mark}}, *search, {})))[0]);
+    const auto added = finished(workspace.addImage(posts[0], png(), QStringLiteral("a.png"), {}));
+    {
+        auto file = openBlogFile(m_path).value();
+        query(*file, QStringLiteral("UPDATE galley_draft_images SET inserted_at = '2026-01-01T00:00:00Z'"));
+    }
+    const auto found = finished(workspace.unusedImages());
+    QVERIFY2(found, found ? "" : qPrintable(found.error().message));
+    QCOMPARE(found->kept, int(Free)); // all before it
+    QCOMPARE(found->images.size(), std::size_t(1));
+    QCOMPARE(found->images.front().info.id, id(Free));
+    const auto removal = finished(workspace.removeUnusedImages({id(Opened), id(Saved), id(Replaced), added->id, id(Free)}));
+    QCOMPARE(removal->removed, 1);
+    QCOMPARE(removal->left, int(Free));
+    QCOMPARE(finished(workspace.thumbnail(id(Free)))->size(), 0);
+    QVERIFY(finished(workspace.thumbnail(id(Saved)))->size() > 0);
+    Workspace again(m_path, m_clock); // of another day
+    QVERIFY(finished(again.open()));
+    QCOMPARE(finished(again.unusedImages())->images.size(), std::size_t(Free));
 }
 
 void TestWorkspace::sampleIsWhole()

@@ -63,6 +63,7 @@ private Q_SLOTS:
     void whatIsTickedGoes();
     void enterAndEscapeRemoveNothing();
     void manyGoPartByPart();
+    void stoppedItLeavesTheRest();
     void nothingIsUnused();
     void whatUndoBringsBackStays();
     void outOfReachItWaitsAndCanBeTakenBack();
@@ -70,6 +71,7 @@ private Q_SLOTS:
 private:
     /// Before `open`: images that came in long ago.
     QList<qint64> addImages(qint64 post, int count);
+    void addMany();
     void run(const QString &sql) const;
     QList<qint64> stored() const;
     /// Opens the dialog, and looks at it once it has found what there is.
@@ -206,7 +208,7 @@ void TestUnusedImages::enterAndEscapeRemoveNothing()
     QCOMPARE(stored().size(), 2);
 }
 
-void TestUnusedImages::manyGoPartByPart()
+void TestUnusedImages::addMany()
 {
     const qint64 post = make(QStringLiteral("Waves"), QStringLiteral("The sand."));
     addImages(post, 1);
@@ -214,6 +216,11 @@ void TestUnusedImages::manyGoPartByPart()
                        "SELECT a.n + 16 * b.n, 7, 'many.png', 'image/png', x'00', 1, '2026-01-01T00:00:00Z', 'u' "
                        "FROM (SELECT row_number() OVER () AS n FROM galley_migrations CROSS JOIN sqlite_master LIMIT 16) a, "
                        "(SELECT row_number() OVER () AS n FROM galley_migrations CROSS JOIN sqlite_master LIMIT 16) b"));
+}
+
+void TestUnusedImages::manyGoPartByPart()
+{
+    addMany();
     open();
     unused([&](QDialog &dialog) {
         auto *list = dialog.findChild<QListView *>();
@@ -226,6 +233,22 @@ void TestUnusedImages::manyGoPartByPart()
     });
     QTRY_VERIFY_WITH_TIMEOUT(toast()->accessibleName().startsWith(QStringLiteral("257 images removed, ")), kPatience);
     QVERIFY(stored().isEmpty());
+}
+
+void TestUnusedImages::stoppedItLeavesTheRest()
+{
+    addMany();
+    open();
+    unused([&](QDialog &dialog) {
+        buttonOf(dialog, QStringLiteral("Remove 257 images, "))->click();
+        QTest::keyClick(&dialog, Qt::Key_Escape);
+        QVERIFY(dialog.isVisible()); // until what is under way has ended
+        QVERIFY(!buttonOf(dialog, QStringLiteral("Stop"))->isEnabled());
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(toast()->accessibleName().contains(QStringLiteral("Stopped: ")), kPatience);
+    const qsizetype left = stored().size();
+    QVERIFY(left >= 157 && left <= 257);
+    QVERIFY2(toast()->accessibleName().endsWith(QStringLiteral("Stopped: %1 images left.").arg(left)), qPrintable(toast()->accessibleName()));
 }
 
 void TestUnusedImages::nothingIsUnused()
