@@ -27,7 +27,8 @@ namespace galley {
 namespace {
 
 constexpr int kWidth = 340;
-constexpr int kLeastBeside = 200;
+constexpr int kLeastBeside = 360; // pixels of the proof that are of use; and of the text
+constexpr int kGoodBeside = 480;
 
 QString dateFormat()
 {
@@ -327,6 +328,15 @@ void Inspector::setDateTrouble(const QString &sentence)
 int Inspector::widthOver(int room)
 {
     return room < kWidth + kLeastBeside ? room : kWidth;
+}
+
+int Inspector::wantedFromBeside(int text, int proof)
+{
+    const int both = text + proof - kWidth;
+    if (both < 2 * kLeastBeside)
+        return 0;
+    const int alike = both / 2 - (proof - kWidth); // so that both have the same
+    return qMax(0, qMin(alike, kGoodBeside - (proof - kWidth)));
 }
 
 void Inspector::place()

@@ -32,6 +32,8 @@ public:
 
     /// How much it takes of a room of that width, from the right: all of it where too little would be left to be read.
     static int widthOver(int room);
+    /// How many pixels the proof should get from the text beside it before Details come, so that both can still be read.
+    static int wantedFromBeside(int text, int proof);
 
     void open(Workspace &workspace, PostSession &session);
     void slide(bool in);

@@ -71,6 +71,7 @@ private:
     void wantProof(bool on);
     void showProof();
     void markProof();
+    void makeRoomForDetails(bool on);
     void connectWriting();
     void connectSpelling();
     void setUndistracted(bool on);
@@ -167,6 +168,7 @@ private:
     std::vector<std::vector<ReplacedPost>> m_replacements; // in all posts since the blog was opened, and not undone
     bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     bool m_proofYields = false; // the window has become too narrow since
+    double m_shareOfText = 0;   // of text and proof together, while Details have taken some of it; else 0
     bool m_altAlone = false;
     bool m_mayClose = false;
 };

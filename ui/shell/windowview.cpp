@@ -54,6 +54,8 @@ void MainWindow::connectView()
     connect(a.showDetails, &QAction::toggled, this, [this](bool on) {
         if (on && !m_blog)
             return;
+        if (!on)
+            makeRoomForDetails(false); // while the proof is still there to give it back
         if (on && !m_inspector) {
             m_inspector = new Inspector(m_services.theme, m_proofPane);
             connect(m_inspector, &Inspector::closed, this, [this] { m_actions.showDetails->setChecked(false); });
@@ -61,8 +63,10 @@ void MainWindow::connectView()
         showProof();
         if (!m_inspector)
             return;
-        if (on)
+        if (on) {
+            makeRoomForDetails(true);
             m_inspector->open(m_blog->workspace(), m_blog->session());
+        }
         m_inspector->slide(on);
         markProof();
         if (!on)
@@ -112,6 +116,24 @@ void MainWindow::markProof()
     m_actions.showProof->setChecked(m_proofPane->isActive() && covered < width);
 }
 
+// Details take their room from text and proof alike, where that leaves both enough; afterwards the two share as before, also where
+// the window has another size by then.
+void MainWindow::makeRoomForDetails(bool on)
+{
+    if (m_proofPane->isHidden())
+        return;
+    const QList<int> columns = m_splitter->sizes();
+    const int both = columns[1] + columns[2];
+    int text = m_shareOfText > 0 ? qRound(both * m_shareOfText) : columns[1];
+    m_shareOfText = 0;
+    if (const int wanted = on ? Inspector::wantedFromBeside(text, both - text) : 0; wanted > 0) {
+        m_shareOfText = double(text) / both;
+        text -= wanted;
+    }
+    if (text != columns[1])
+        m_splitter->setSizes({columns[0], text, both - text});
+}
+
 // Where the screen has no room for it and a title bar above, the window fills the screen.
 void MainWindow::takeFirstSize()
 {
@@ -144,6 +166,7 @@ void MainWindow::remember()
 {
     if (m_blog)
         m_blog->rememberPlace();
+    makeRoomForDetails(false);
     QSettings &settings = m_services.settings;
     settings.setValue(geometryKey(), saveGeometry());
     settings.setValue(columnsKey(), m_splitter->saveState());
@@ -157,6 +180,8 @@ void MainWindow::resizeEvent(QResizeEvent *event)
     QMainWindow::resizeEvent(event);
     m_proofYields = width() < kProofFrom;
     showProof();
+    if (m_actions.showDetails->isChecked())
+        makeRoomForDetails(true);
 }
 
 // What the window was before, maximised or not, it is again afterwards.

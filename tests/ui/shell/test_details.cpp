@@ -161,15 +161,28 @@ void TestDetails::detailsLeaveRoomForTheProof()
         m_window->resize(width, 900);
         QTRY_COMPARE(m_window->width(), width);
         const int all = proof->width();
+        const int textBefore = editor()->width();
         press(Qt::Key_F4);
         const auto *details = m_window->findChild<Inspector *>();
-        QCOMPARE(proof->width(), all - details->width());
+        QCOMPARE(editor()->width() + proof->width(), textBefore + all - details->width());
+        QVERIFY2(proof->width() >= 400, qPrintable(QString::number(proof->width())));
+        QVERIFY(editor()->width() >= proof->width());
         QTRY_COMPARE_WITH_TIMEOUT(details->x(), proof->geometry().right() + 1, kPatience);
-        QVERIFY(isAtThePlace());
+        QTRY_VERIFY(isAtThePlace());
         press(Qt::Key_F4);
         QCOMPARE(proof->width(), all);
-        QVERIFY(isAtThePlace());
+        QCOMPARE(editor()->width(), textBefore);
+        QTRY_VERIFY(isAtThePlace());
     }
+    // While they are open, the window may become as small as it likes: they give back what they have taken.
+    m_window->resize(1440, 900);
+    const int all = proof->width();
+    press(Qt::Key_F4);
+    m_window->resize(1000, 900);
+    m_window->resize(1440, 900);
+    QTRY_VERIFY(proof->width() >= 400 && editor()->width() >= proof->width());
+    press(Qt::Key_F4);
+    QTRY_COMPARE(proof->width(), all);
     m_window->resize(900, 600);
     press(Qt::Key_F4);
     const auto *details = m_window->findChild<Inspector *>();
