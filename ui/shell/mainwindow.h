@@ -72,6 +72,7 @@ private:
     void showProof();
     void markProof();
     void makeRoomForDetails(bool on);
+    void bringMenuBarByLetters();
     void connectWriting();
     void connectSpelling();
     void setUndistracted(bool on);

@@ -18,6 +18,7 @@
 #include <QMenuBar>
 #include <QScreen>
 #include <QSettings>
+#include <QShortcut>
 #include <QSplitter>
 
 namespace galley {
@@ -73,6 +74,7 @@ void MainWindow::connectView()
             m_pane->editor().setFocus();
     });
     connect(a.menuBar, &QAction::toggled, this, &MainWindow::showMenuBar);
+    bringMenuBarByLetters();
     connect(a.fullScreen, &QAction::toggled, this, &MainWindow::fillScreen);
     connect(a.nextPane, &QAction::triggered, this, &MainWindow::focusNextPane);
     connect(a.system, &QAction::triggered, this, [&theme] { theme.setChoice(ThemeChoice::System); });
@@ -196,6 +198,19 @@ void MainWindow::showMenuBar(bool on)
     menuBar()->setVisible(on);
 }
 
+// Alt with a menu's letter. Not in keyPressEvent: the text would take the letter first.
+void MainWindow::bringMenuBarByLetters()
+{
+    for (QAction *menu : menuBar()->actions()) {
+        auto *letter = new QShortcut(QKeySequence::mnemonic(menu->text()), this, [this, menu] {
+            m_altAlone = false;
+            m_actions.menuBar->setChecked(true);
+            menuBar()->setActiveAction(menu);
+        });
+        connect(m_actions.menuBar, &QAction::toggled, letter, [letter](bool on) { letter->setEnabled(!on); }); // then it is the bar's own
+    }
+}
+
 // The whole menu bar as one menu, for who keeps the bar itself hidden.
 void MainWindow::showMenu(const QPoint &at)
 {
@@ -230,7 +245,7 @@ void MainWindow::focusNextPane()
     }
 }
 
-// Alt by itself, F10, or Alt with a menu's letter bring the hidden menu bar back.
+// Alt by itself and F10 bring the hidden menu bar back.
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     m_altAlone = event->key() == Qt::Key_Alt;
@@ -249,16 +264,6 @@ void MainWindow::keyPressEvent(QKeyEvent *event)
     if (event->key() == Qt::Key_Escape && m_actions.fullScreen->isChecked()) {
         m_actions.fullScreen->setChecked(false);
         return;
-    }
-    if ((event->modifiers() & Qt::AltModifier) && !menuBar()->isVisible()) {
-        for (QAction *action : menuBar()->actions()) {
-            const QKeySequence mnemonic = QKeySequence::mnemonic(action->text());
-            if (!mnemonic.isEmpty() && mnemonic[0] == event->keyCombination()) {
-                m_actions.menuBar->setChecked(true);
-                menuBar()->setActiveAction(action);
-                return;
-            }
-        }
     }
     QMainWindow::keyPressEvent(event);
 }

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMenuBar>
 #include <QTextBlock>
 #include <QToolButton>
 
@@ -34,6 +35,7 @@ private Q_SLOTS:
     void tableCommandsNeedAPost();
     void aNameIsWaitedFor();
     void proofOpensAtTheCursor();
+    void aLetterWithAltOpensItsMenu();
     void leavingFullScreenBringsTheWindowBack();
     void theProofShowsThatItHasTheKeys();
 
@@ -205,6 +207,21 @@ void TestWindow::proofOpensAtTheCursor()
         return height > 200 && !isRed(0) && !isRed(seen.height() - 1);
     };
     QTRY_VERIFY_WITH_TIMEOUT(isWhole(), kPatience);
+}
+
+void TestWindow::aLetterWithAltOpensItsMenu()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea."));
+    open();
+    editor()->setFocus();
+    QVERIFY(!m_window->menuBar()->isVisible());
+    // As a keyboard sends it: with the letter that would be typed.
+    QTest::sendKeyEvent(QTest::Click, editor(), Qt::Key_O, QStringLiteral("o"), Qt::AltModifier);
+    QVERIFY(m_window->menuBar()->isVisible());
+    QTRY_VERIFY(m_window->menuBar()->activeAction() && m_window->menuBar()->activeAction()->menu()->isVisible());
+    QVERIFY(m_window->menuBar()->activeAction()->text().contains(QStringLiteral("rmat")));
+    m_window->menuBar()->activeAction()->menu()->close();
+    QCOMPARE(editor()->markdown(), QStringLiteral("The sea."));
 }
 
 void TestWindow::leavingFullScreenBringsTheWindowBack()
