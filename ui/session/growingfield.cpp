@@ -7,6 +7,9 @@
 #include <QMimeData>
 #include <QTextBlock>
 #include <QTextLayout>
+#include <QtMath>
+
+#include <numeric>
 
 namespace galley {
 
@@ -44,10 +47,13 @@ void GrowingField::standWhereItBegins()
     document()->setDefaultTextOption(option);
 }
 
-// The document lays a changed text out when it is painted: what this height is asked for before.
+// The document lays a changed text out when it is painted: what this height is asked for before. A line is as high as its layout
+// says; the font's own spacing is rounded another way.
 int GrowingField::linesHeight() const
 {
-    return qMin(linesIn(font()), m_mostLines) * fontMetrics().lineSpacing() + 2;
+    const std::vector<qreal> lines = lineHeights(font());
+    const auto shown = lines.begin() + qMin(std::ptrdiff_t(lines.size()), std::ptrdiff_t(m_mostLines));
+    return qCeil(std::accumulate(lines.begin(), shown, 0.0)) + 2;
 }
 
 void GrowingField::setMostLines(int lines)
@@ -58,18 +64,25 @@ void GrowingField::setMostLines(int lines)
     updateGeometry();
 }
 
-int GrowingField::linesIn(const QFont &font) const
+std::vector<qreal> GrowingField::lineHeights(const QFont &font) const
 {
     QTextLayout layout(text(), font);
     QTextOption option = document()->defaultTextOption();
     option.setWrapMode(wordWrapMode());
     layout.setTextOption(option);
     layout.beginLayout();
-    int lines = 0;
-    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine(), ++lines)
+    std::vector<qreal> heights;
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
         line.setLineWidth(contentsRect().width());
+        heights.push_back(line.height());
+    }
     layout.endLayout();
-    return qMax(1, lines);
+    return heights;
+}
+
+int GrowingField::linesIn(const QFont &font) const
+{
+    return int(lineHeights(font).size());
 }
 
 QSize GrowingField::sizeHint() const

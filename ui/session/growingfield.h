@@ -4,6 +4,8 @@
 
 #include <QPlainTextEdit>
 
+#include <vector>
+
 namespace galley {
 
 class GrowingField : public QPlainTextEdit
@@ -37,6 +39,8 @@ protected:
 private:
     void standWhereItBegins();
     int linesHeight() const;
+    /// Of each line that the text would have in that font, in pixels. An empty text has one.
+    std::vector<qreal> lineHeights(const QFont &font) const;
     bool isCursorInLine(bool last) const;
 
     int m_mostLines = 1000;

@@ -476,14 +476,23 @@ void TestSession::aLongTitleLeavesTheTextItsRoom()
     title.setText(QStringLiteral("On the long correspondence between the keeper and the woman who wound the clocks ").repeated(3).trimmed());
     QTRY_VERIFY(title.font().pixelSize() < large);
     m_pane->resize(420, 560);
-    const int spacing = title.fontMetrics().lineSpacing();
-    QTRY_VERIFY(title.height() > 5 * spacing);
+    const auto spacing = [&title] { return qRound(title.document()->firstBlock().layout()->lineAt(0).height()); };
+    QTRY_VERIFY(title.height() > 5 * spacing());
+    // All of each line is within it, whatever size the font has.
+    for (const int size : {19, 21, 22, 23, 25}) {
+        QFont font = title.font();
+        font.setPixelSize(size);
+        title.setFont(font);
+        title.updateGeometry();
+        const QTextLayout *layout = title.document()->firstBlock().layout();
+        QTRY_VERIFY(title.height() >= layout->lineAt(layout->lineCount() - 1).naturalTextRect().bottom());
+    }
     m_pane->resize(420, 330);
     QTRY_VERIFY(m_pane->editor().height() >= 90);
-    QTRY_COMPARE((title.height() - 2) % spacing, 0); // no line of it is cut
-    QVERIFY(title.height() > spacing);
+    QTRY_COMPARE((title.height() - 2) % spacing(), 0); // no line of it is cut
+    QVERIFY(title.height() > spacing());
     m_pane->findBar().open(FindBar::Mode::Find);
-    QTRY_COMPARE((title.height() - 2) % spacing, 0);
+    QTRY_COMPARE((title.height() - 2) % spacing(), 0);
     m_pane->findBar().close();
     title.setText(QStringLiteral("short"));
     QTRY_COMPARE(title.font().pixelSize(), large);
