@@ -7,6 +7,8 @@
 #include "ui/widgets/banner.h"
 
 #include <QEvent>
+#include <QPainter>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 namespace galley {
@@ -64,6 +66,7 @@ EditorPane::EditorPane(const Theme &theme, QWidget *parent)
     connect(m_subtitle, &GrowingField::leftAbove, m_title, qOverload<>(&QWidget::setFocus));
     connect(m_editor, &MarkdownEditor::columnChanged, this, &EditorPane::alignColumn);
     connect(m_title, &GrowingField::textChanged, this, &EditorPane::fitTitle);
+    connect(m_editor->verticalScrollBar(), &QScrollBar::valueChanged, this, qOverload<>(&QWidget::update));
     for (QWidget *each : std::initializer_list<QWidget *>{m_banner, m_findBar, m_title, m_subtitle})
         each->installEventFilter(this);
     connect(&theme, &Theme::changed, this, &EditorPane::applyTheme);
@@ -110,6 +113,14 @@ void EditorPane::resizeEvent(QResizeEvent *event)
 {
     QWidget::resizeEvent(event);
     fitTitle();
+}
+
+// A hairline between the head and a text that has scrolled under it: else the subtitle would read as a line of the text.
+void EditorPane::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    if (m_editor->verticalScrollBar()->value() > 0)
+        QPainter(this).fillRect(m_editor->textLeft(), m_editor->y() - 1, m_editor->textWidth(), 1, m_theme.tokens().line);
 }
 
 bool EditorPane::eventFilter(QObject *watched, QEvent *event)
