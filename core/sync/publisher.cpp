@@ -85,11 +85,6 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
     }
     if (fields.content.trimmed().isEmpty())
         review.warnings += QStringLiteral("The post has no text.");
-    const bool isNamed = std::ranges::any_of(*known, [&](const ImageInfo &image) { return showsUndescribed(fields.content, image); });
-    if (isNamed || fields.content.contains(QLatin1String("![]("))) {
-        review.lacksDescription = true;
-        review.warnings += QStringLiteral("An image has no description.");
-    }
     auto checks = checkPost(m_database, postId, fields.content, review.formerAddress, review.newImages, options);
     if (!checks)
         return failure(checks);
@@ -103,6 +98,11 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
         review.warnings += QStringLiteral("The image %1 isn't in the blog; add it or take it out of the text.").arg(image);
     for (const qint64 id : checks->located)
         review.warnings += QStringLiteral("The image %1 tells where it was taken; add it again, and that is taken out.").arg(imagePath(id));
+    const bool isNamed = std::ranges::any_of(*known, [&](const ImageInfo &image) { return showsUndescribed(fields.content, image); });
+    if (isNamed || fields.content.contains(QLatin1String("![]("))) {
+        review.lacksDescription = true;
+        review.warnings += QStringLiteral("An image has no description.");
+    }
     return review;
 }
 

@@ -23,7 +23,7 @@ struct PublishReview
     int linkingPosts = 0;          // that lead to the former address
     bool hasDeadLink = false;
     bool hasLocation = false;      // a new image tells where it was taken
-    bool lacksDescription = false; // an image does
+    bool lacksDescription = false; // an image does: the last warning
     bool hasTwoVersions = false;   // told by reviewOf (core/workspace/blogsync.h) alone: only a file knows
     QStringList problems;          // each refuses the publish
     QStringList warnings;          // worth a look: an image without a description

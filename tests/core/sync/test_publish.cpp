@@ -146,6 +146,13 @@ void TestPublish::asksForDescriptions()
     QVERIFY(review);
     QCOMPARE(review->lacksDescription, lacks);
     QCOMPARE(review->warnings, lacks ? QStringList{QStringLiteral("An image has no description.")} : QStringList());
+    post = *desk.post(post.id);
+    post.fields.content += QStringLiteral("\n\n[Gone](/blog/gone)\n");
+    QVERIFY(desk.save({post.id, post.fields, {}, post.draftVersion}));
+    const auto more = Publisher(*db, clock).review(post.id);
+    QVERIFY(more);
+    QCOMPARE(more->warnings.size(), lacks ? 2 : 1);
+    QCOMPARE(more->warnings.last().contains(QStringLiteral("description")), lacks); // where the review offers to add one
 }
 
 void TestPublish::refusesAFutureDate()
