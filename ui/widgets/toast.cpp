@@ -61,7 +61,7 @@ void Toast::say(const QString &words, const QList<ToastAction> &actions, Tone to
         button->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Expanding); // as high as the words, so on their line
         button->setCursor(Qt::PointingHandCursor);
         QPalette colors = button->palette();
-        colors.setColor(QPalette::ButtonText, blend(t.paper, t.accent, t.dark ? 0.75 : 0.28));
+        colors.setColor(QPalette::ButtonText, blend(t.paper, t.accent, t.dark ? 0.45 : 0.28));
         button->setPalette(colors);
         connect(button, &QToolButton::clicked, this, [this, run = action.run] {
             hide();

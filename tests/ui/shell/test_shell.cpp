@@ -11,6 +11,7 @@
 #include "ui/shell/qtwords.h"
 #include "ui/shell/scrolllink.h"
 #include "ui/theme/theme.h"
+#include "ui/widgets/toast.h"
 
 #include <QLayout>
 #include <QLineEdit>
@@ -88,6 +89,17 @@ void TestShell::wordsCanBeRead()
         QVERIFY(test::contrast(t.hint, t.paper) >= 4.5);
         QVERIFY(test::contrast(t.accentInk, t.accent) >= 4.5);
     }
+    for (const ThemeChoice choice : {ThemeChoice::Light, ThemeChoice::Dark}) { // a toast is of the other one's colours
+        m_theme.setChoice(choice);
+        QWidget window;
+        window.resize(600, 400);
+        Toast toast(m_theme, &window);
+        toast.say(QStringLiteral("Deleted"), {{QStringLiteral("Undo"), [] {}}});
+        const QColor words = toast.findChild<QToolButton *>()->palette().color(QPalette::ButtonText);
+        const QColor ground = toast.grab().toImage().pixelColor(toast.width() / 2, 3);
+        QVERIFY2(test::contrast(words, ground) >= 4.5, qPrintable(words.name() + QStringLiteral(" on ") + ground.name()));
+    }
+    m_theme.setChoice(ThemeChoice::Light);
 }
 
 void TestShell::minutesOfAFewWordsAreNotTold()
