@@ -80,14 +80,14 @@ void TableSizePicker::paintEvent(QPaintEvent *)
     const Tokens &t = m_theme.tokens();
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillRect(rect(), t.paper);
-    painter.setPen(t.line);
+    painter.fillRect(rect(), raisedColor(t));
+    painter.setPen(edgeColor(t));
     painter.drawRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5));
     for (int row = 0; row < kMostRows; ++row) {
         for (int column = 0; column < kMostColumns; ++column) {
             const bool in = column < m_columns && row < m_rows;
-            const QColor fill = !in ? t.paper : blend(t.paper, t.accent, row == 0 ? 0.45 : 0.2);
-            paintRounded(painter, square(column, row), 3, fill, in ? t.accent : t.line);
+            const QColor fill = !in ? raisedColor(t) : blend(raisedColor(t), t.accent, row == 0 ? 0.45 : 0.2);
+            paintRounded(painter, square(column, row), 3, fill, in ? t.accent : edgeColor(t));
         }
     }
     painter.setPen(t.soft);

@@ -203,7 +203,7 @@ void QuickPick::paintEvent(QPaintEvent *)
         QColor shade(0, 0, 0, t.dark ? 16 : 5);
         paintRounded(painter, card.adjusted(-i / 2.0, i, i / 2.0, i * 0.9), 10 + i, shade, Qt::transparent);
     }
-    paintRounded(painter, card, 10, t.paper, t.line);
+    paintRounded(painter, card, 10, raisedColor(t), edgeColor(t));
 }
 
 } // namespace galley

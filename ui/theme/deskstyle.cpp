@@ -42,10 +42,10 @@ bool isFilled(const QStyleOption *option, const QWidget *widget)
     return isPrimary(option, widget) || isDanger(widget);
 }
 
-/// Where something is written or chosen. Its edge must show on paper of the same colour, also in the dark.
+/// Where something is written or chosen.
 void paintField(QPainter &painter, const QRect &rect, const Tokens &t, bool hasFocus)
 {
-    paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : blend(t.line, t.ink, 0.15));
+    paintRounded(painter, rect, kRadius, t.paper, hasFocus ? t.accent : edgeColor(t));
 }
 
 /// Within the edge: a widget has no room around itself. On a fill the accent would not show.
@@ -217,8 +217,8 @@ void DeskStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         return;
     case PE_FrameMenu:
     case PE_PanelMenu:
-        painter->fillRect(option->rect, t.paper);
-        painter->setPen(t.line);
+        painter->fillRect(option->rect, raisedColor(t));
+        painter->setPen(edgeColor(t));
         painter->drawRect(option->rect.adjusted(0, 0, -1, -1));
         return;
     case PE_PanelTipLabel: painter->fillRect(option->rect, t.ink); return;
@@ -325,7 +325,7 @@ void DeskStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_MenuItem: drawMenuItem(option, painter, widget); return;
     case CE_MenuEmptyArea:
     case CE_MenuBarEmptyArea:
-        painter->fillRect(option->rect, element == CE_MenuEmptyArea ? t.paper : t.side);
+        painter->fillRect(option->rect, element == CE_MenuEmptyArea ? raisedColor(t) : t.side);
         return;
     case CE_MenuBarItem: {
         const auto *item = qstyleoption_cast<const QStyleOptionMenuItem *>(option);

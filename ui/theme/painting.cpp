@@ -1,5 +1,7 @@
 #include "ui/theme/painting.h"
 
+#include "ui/theme/tokens.h"
+
 #include <QPainter>
 #include <QPainterPath>
 #include <QTextLayout>
@@ -19,6 +21,16 @@ void stroke(QPainter &painter, const QPolygonF &points, const QColor &color)
 }
 
 } // namespace
+
+QColor raisedColor(const Tokens &tokens)
+{
+    return tokens.dark ? tokens.code : tokens.paper;
+}
+
+QColor edgeColor(const Tokens &tokens)
+{
+    return blend(tokens.line, tokens.ink, 0.15);
+}
 
 void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border,
                   double width)

@@ -10,6 +10,13 @@ class QPainter;
 
 namespace galley {
 
+struct Tokens;
+
+/// Behind menus and what else lies over the paper for a moment.
+QColor raisedColor(const Tokens &tokens);
+/// Around that, and around fields: it shows on paper of the same colour, also in the dark.
+QColor edgeColor(const Tokens &tokens);
+
 /// A rounded rectangle whose border lies on whole pixels. Either colour may be transparent.
 void paintRounded(QPainter &painter, const QRectF &rect, double radius, const QColor &fill, const QColor &border,
                   double width = 1);
