@@ -4,6 +4,10 @@
 #include <QFileDialog>
 #include <QFileIconProvider>
 #include <QFileInfo>
+#include <QHeaderView>
+#include <QScreen>
+#include <QSplitter>
+#include <QTreeView>
 
 namespace galley {
 
@@ -28,6 +32,7 @@ public:
         m_dialog.setIconProvider(&m_names);
         m_dialog.setAcceptMode(accept);
         m_dialog.setFileMode(mode);
+        layOut();
     }
 
     QStringList ask(const QString &from, const QString &filter)
@@ -42,6 +47,18 @@ public:
     }
 
 private:
+    // Wide enough for a date, and the columns as wide as what they say.
+    void layOut()
+    {
+        m_dialog.resize(QSize(760, 460).boundedTo(m_dialog.screen()->availableSize() * 0.9));
+        if (const auto *files = m_dialog.findChild<QTreeView *>(QStringLiteral("treeView"))) {
+            files->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+            files->header()->setSectionResizeMode(0, QHeaderView::Stretch);
+        }
+        if (auto *panes = m_dialog.findChild<QSplitter *>(QStringLiteral("splitter")))
+            panes->setSizes({150, 610});
+    }
+
     NamesAlone m_names;
     QFileDialog m_dialog;
 };
