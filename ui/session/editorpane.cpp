@@ -23,6 +23,7 @@ constexpr int kBelowHead = 8;
 constexpr int kHeadGap = 5;
 constexpr int kLeastText = 110; // pixels that the head leaves to the text
 constexpr int kLeastTitleLines = 2;
+constexpr int kWideAside = 120; // pixels beside the text
 
 QFont titleFont(const Theme &theme, int size)
 {
@@ -93,6 +94,12 @@ void EditorPane::alignColumn()
     const int left = m_editor->textLeft();
     const int right = width() - left - m_editor->textWidth();
     m_head->setContentsMargins(left, kAboveHead, qMax(0, right), kBelowHead);
+    // Where the pane is much wider than the text, what stands above it is as wide as the text, too.
+    const bool isWide = left >= kWideAside && right >= kWideAside;
+    for (QWidget *bar : std::initializer_list<QWidget *>{m_banner, m_findBar}) {
+        const QMargins own = bar->layout()->contentsMargins();
+        bar->setContentsMargins(isWide ? left - own.left() : 0, 0, isWide ? right - own.right() : 0, 0);
+    }
 }
 
 // A long title steps down a size. Where the window is so low that the text would have no room, the title shows whole lines
