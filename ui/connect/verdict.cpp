@@ -7,6 +7,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QTextDocument>
 #include <QTextDocumentFragment>
 
@@ -17,7 +18,8 @@ namespace galley {
 namespace {
 
 constexpr int kWidth = 384; // of a row in a card
-constexpr int kMaxHeight = 126;
+constexpr int kMaxHeight = 126; // pixels, on the lowest screen; twice that where there is room
+constexpr int kBesides = 480;   // of the dialog and its frame
 constexpr int kIndent = 16; // the room of a mark
 constexpr QChar kJoiner(0x2060); // no line ends here
 
@@ -112,7 +114,7 @@ void Verdict::say(const QList<Line> &lines)
     m_html = table(rows);
     setHtml(m_html);
     const bool hasLink = std::ranges::any_of(lines, [](const Line &line) { return !line.link.isEmpty(); });
-    setFocusPolicy(hasLink || heightOf(m_html, kWidth) > kMaxHeight ? Qt::StrongFocus : Qt::ClickFocus);
+    setFocusPolicy(hasLink || heightOf(m_html, kWidth) > mostHeight() ? Qt::StrongFocus : Qt::ClickFocus);
     setAccessibleName(QStringLiteral("%1: %2").arg(m_name, words()));
     updateGeometry();
 }
@@ -159,7 +161,12 @@ int Verdict::heightForWidth(int width) const
     // With all that other fonts draw, which may be higher.
     const QString lines = QStringList(m_leastLines, QLatin1Char('x') + kJoiner).join(QStringLiteral("<br>"));
     const int least = m_leastLines > 0 ? heightOf(table(QStringLiteral("<tr><td>✗</td><td>%1</td></tr>").arg(lines)), width) : 0;
-    return qMin(qMax(least, heightOf(m_html, width)), kMaxHeight);
+    return qMin(qMax(least, heightOf(m_html, width)), mostHeight());
+}
+
+int Verdict::mostHeight() const
+{
+    return qBound(kMaxHeight, screen()->availableSize().height() - kBesides, 2 * kMaxHeight);
 }
 
 int Verdict::heightOf(const QString &html, int width) const

@@ -43,6 +43,7 @@ protected:
 
 private:
     QString row(const Line &line) const;
+    int mostHeight() const;
     int heightOf(const QString &html, int width) const;
 
     const Theme &m_theme;
