@@ -44,7 +44,7 @@ public:
         }
         for (const PostSummary &post : *posts) {
             if (m_options.stop.stop_requested())
-                return fail(ErrorCode::Cancelled, QStringLiteral("Stopped; nothing was exported."));
+                return fail(ErrorCode::Cancelled, QStringLiteral("Stopped. Nothing was exported."));
             if (progress)
                 progress(m_report.posts, int(posts->size()));
             if (auto done = exportPost(post); !done)

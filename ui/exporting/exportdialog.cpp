@@ -8,7 +8,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLayout>
 #include <QLocale>
 #include <QPushButton>
 
@@ -79,16 +78,13 @@ void ExportDialog::finish(const Result<ExportReport> &report)
     m_button->updateGeometry();
     m_button->setFocus();
     if (!report) {
-        setSentence(report.error().message);
+        setSentence(report.error().code == ErrorCode::Cancelled ? tr("Stopped. Nothing was exported.") : report.error().message);
         return;
     }
     setSentence(wordsFor(*report, QDir::toNativeSeparators(m_folder)));
     m_open->show();
-    if (!report->notices.isEmpty()) {
-        m_notes->parentWidget()->show();
-        layout()->activate(); // the height follows from the width
+    if (!report->notices.isEmpty())
         m_notes->showParagraphs(report->notices);
-    }
 }
 
 QString freeFolder(const QString &parent, const QString &wanted)

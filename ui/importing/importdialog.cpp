@@ -2,19 +2,17 @@
 
 #include "core/base/text.h"
 #include "ui/base/whendone.h"
+#include "ui/widgets/notetext.h"
 #include "ui/widgets/thinbar.h"
 
 #include <QDir>
 #include <QLayout>
 #include <QLocale>
 #include <QPushButton>
-#include <QTextEdit>
 
 namespace galley {
 
 namespace {
-
-constexpr int kMostHeight = 190; // of the lines
 
 QString number(int count)
 {
@@ -65,19 +63,6 @@ QStringList outOf(const ImportReport &report)
     return lines;
 }
 
-QString paragraph(const QString &html, int above = 0)
-{
-    return QStringLiteral("<p style=\"margin:%1px 14px 6px 0\">%2</p>").arg(above).arg(html);
-}
-
-QString listed(const QStringList &lines)
-{
-    QString html;
-    for (const QString &line : lines)
-        html += paragraph(line.toHtmlEscaped());
-    return html;
-}
-
 } // namespace
 
 ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QString &folder, const QStringList &names, QWidget *parent)
@@ -87,15 +72,9 @@ ImportDialog::ImportDialog(const Theme &theme, Workspace &workspace, const QStri
       m_folder(folder),
       m_names(names),
       m_bar(new ThinBar(theme, this)),
-      m_lines(new QTextEdit(this))
+      m_lines(new NoteText(tr("What did not come in as it was"), this))
 {
     addWide(m_bar);
-    m_lines->setReadOnly(true);
-    m_lines->setFrameShape(QFrame::NoFrame);
-    m_lines->setTabChangesFocus(true);
-    m_lines->document()->setDocumentMargin(0);
-    m_lines->viewport()->setAutoFillBackground(false);
-    m_lines->setAccessibleName(tr("What did not come in as it was"));
     addWide(m_lines);
     m_lines->parentWidget()->hide();
     m_second = addButton({});
@@ -176,17 +155,12 @@ void ImportDialog::showLines(const ImportReport &report)
     QString html;
     const QStringList out = outOf(report);
     if (!out.isEmpty())
-        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Did not come in"))) + listed(out);
+        html += NoteText::paragraph(QStringLiteral("<b>%1</b>").arg(tr("Did not come in"))) + NoteText::paragraphs(out);
     if (!out.isEmpty() && !report.notices.isEmpty())
-        html += paragraph(QStringLiteral("<b>%1</b>").arg(tr("Of what came in")), 8);
-    html += listed(report.notices);
-    if (html.isEmpty())
-        return;
-    m_lines->setHtml(html);
-    m_lines->parentWidget()->show();
-    layout()->activate(); // the height follows from the width
-    m_lines->parentWidget()->layout()->activate();
-    m_lines->setFixedHeight(qMin(kMostHeight, int(m_lines->document()->size().height()) + 2));
+        html += NoteText::paragraph(QStringLiteral("<b>%1</b>").arg(tr("Of what came in")), 8);
+    html += NoteText::paragraphs(report.notices);
+    if (!html.isEmpty())
+        m_lines->showHtml(html);
 }
 
 } // namespace galley

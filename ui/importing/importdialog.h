@@ -5,10 +5,9 @@
 #include "core/workspace/workspace.h"
 #include "ui/widgets/carddialog.h"
 
-class QTextEdit;
-
 namespace galley {
 
+class NoteText;
 class ThinBar;
 
 class ImportDialog : public CardDialog
@@ -33,7 +32,7 @@ private:
     QString m_folder;
     QStringList m_names;
     ThinBar *m_bar;
-    QTextEdit *m_lines;
+    NoteText *m_lines;
     QPushButton *m_second; // takes in what has other text here
     QPushButton *m_button;
     bool m_isRunning = true;

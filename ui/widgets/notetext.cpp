@@ -1,5 +1,7 @@
 #include "ui/widgets/notetext.h"
 
+#include <QLayout>
+
 namespace galley {
 
 namespace {
@@ -16,7 +18,6 @@ NoteText::NoteText(const QString &accessibleName, QWidget *parent) : QTextEdit(p
     document()->setDocumentMargin(0);
     viewport()->setAutoFillBackground(false);
     setAccessibleName(accessibleName);
-    setFixedHeight(0); // until it says something: a dialog does not shrink at once
 }
 
 void NoteText::showParagraphs(const QStringList &sentences)
@@ -27,6 +28,9 @@ void NoteText::showParagraphs(const QStringList &sentences)
 void NoteText::showHtml(const QString &html)
 {
     setHtml(html);
+    parentWidget()->show();
+    window()->layout()->activate(); // the height follows from the width
+    parentWidget()->layout()->activate();
     setFixedHeight(qMin(kMostHeight, int(document()->size().height()) + 2));
 }
 

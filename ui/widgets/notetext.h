@@ -12,7 +12,7 @@ class NoteText final : public QTextEdit
 public:
     NoteText(const QString &accessibleName, QWidget *parent);
 
-    /// Once it is shown and has its width, which decides the height.
+    /// Shows itself, in the row of a CardDialog that was hidden until then.
     void showParagraphs(const QStringList &sentences);
     void showHtml(const QString &html);
 

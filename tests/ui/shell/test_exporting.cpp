@@ -111,7 +111,7 @@ void TestExporting::isCalledOff()
         make(QStringLiteral("Post %1").arg(i), QStringLiteral("words\n").repeated(200));
     open();
     const Said said = exportThen(QStringLiteral("Cancel"));
-    const bool isStopped = said.words.contains(QStringLiteral("Stopped; nothing was exported."));
+    const bool isStopped = said.words.contains(QStringLiteral("Stopped. Nothing was exported."));
     QCOMPARE(files(QStringLiteral("b")).size(), isStopped ? 0 : 60); // it may be done before a button can be pressed
     QCOMPARE(QFileInfo::exists(m_folder->filePath(QStringLiteral("b"))), !isStopped);
 }
