@@ -18,6 +18,7 @@
 
 class QSplitter;
 class QStackedWidget;
+class QTextCursor;
 
 namespace galley {
 
