@@ -2,6 +2,7 @@
 
 #include "core/base/timestamp.h"
 #include "core/store/trash.h"
+#include "core/sync/familyrows.h"
 #include "core/sync/unittable.h"
 
 namespace galley::imagenames {
@@ -14,13 +15,36 @@ QString naming(qint64 image)
     return QStringLiteral("*/images/%1[^0-9]*").arg(image);
 }
 
+QString quoted(QString name)
+{
+    return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
+}
+
 } // namespace
 
-std::vector<Place> texts()
+std::vector<Place> texts(const QStringList &siteColumns)
 {
     const QString all = QStringLiteral("1");
-    return {{QStringLiteral("posts"), {QStringLiteral("content"), QStringLiteral("excerpt"), QStringLiteral("preview")}, all, {}},
-            {QStringLiteral("galley_drafts"), {QStringLiteral("content"), QStringLiteral("excerpt")}, all, {}}};
+    std::vector<Place> places{{QStringLiteral("posts"), {QStringLiteral("content"), QStringLiteral("excerpt"), QStringLiteral("preview")}, all, {}},
+                              {QStringLiteral("galley_drafts"), {QStringLiteral("content"), QStringLiteral("excerpt")}, all, {}}};
+    for (const QString &column : siteColumns)
+        places.front().columns += quoted(column);
+    return places;
+}
+
+Result<QStringList> siteColumns(Database &database, const CallOptions &options)
+{
+    auto rows = database.execute({QStringLiteral("SELECT name FROM pragma_table_info('posts')"), {}}, options);
+    if (!rows)
+        return failure(rows);
+    const QStringList ours = familyrows::publicColumns().split(QStringLiteral(", "));
+    QStringList columns;
+    for (const Row &row : *rows) {
+        const QString name = row[0].displayText();
+        if (name != QLatin1String("id") && !ours.contains(name, Qt::CaseInsensitive))
+            columns += name;
+    }
+    return columns;
 }
 
 std::vector<Place> keptTexts(const QDateTime &now)
@@ -76,7 +100,7 @@ Statement isNamed(const std::vector<Place> &places, const QList<qint64> &images)
 
 Statement isNamedHere(qint64 image, const QDateTime &now)
 {
-    std::vector<Place> places = texts();
+    std::vector<Place> places = texts({});
     for (Place &place : keptTexts(now))
         places.push_back(std::move(place));
     return isNamed(places, {image});

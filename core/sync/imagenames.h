@@ -18,8 +18,11 @@ struct Place
     std::vector<Value> args;
 };
 
-/// Of any database: what posts and drafts say.
-std::vector<Place> texts();
+/// Of any database: what posts and drafts say. A site may have columns of its own in its table of posts.
+std::vector<Place> texts(const QStringList &siteColumns);
+
+/// Those, by name.
+Result<QStringList> siteColumns(Database &database, const CallOptions &options = {});
 
 /// Of a local file alone, what may become a text again: versions in an open conflict, posts in the trash, and of the
 /// queue what waits and the deletions that *Deleted posts* brings back.

@@ -185,9 +185,13 @@ Status Publisher::removeImages(const QList<qint64> &ids, const CallOptions &opti
     auto isFile = imagenames::hasKeptTexts(m_database, options);
     if (!isFile)
         return failure(isFile);
+    auto siteColumns = imagenames::siteColumns(m_database, options);
+    if (!siteColumns)
+        return failure(siteColumns);
     PublishUnit unit;
     unit.kind = PublishUnit::Kind::RemoveImages;
     unit.images = ids;
+    unit.siteColumns = std::move(*siteColumns);
     unit.askedAt = formatTimestamp(m_clock.now());
     std::vector<Statement> before; // beside the guard of the unit, which looks through what every database has
     if (*isFile) {

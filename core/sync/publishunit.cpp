@@ -81,7 +81,7 @@ Operation operationOf(const PublishUnit &unit)
         operation.guard.conditions.push_back({QStringLiteral("NOT (%1)").arg(future.sql), future.args});
     }
     if (unit.kind == Kind::RemoveImages) {
-        const Statement isNamed = imagenames::isNamed(imagenames::texts(), unit.images);
+        const Statement isNamed = imagenames::isNamed(imagenames::texts(unit.siteColumns), unit.images);
         operation.guard.conditions.push_back({QStringLiteral("NOT ") + isNamed.sql, isNamed.args});
     }
     operation.changes = unitchanges::publicSide(unit);

@@ -27,6 +27,7 @@ struct PublishUnit
     bool isPublished = true;           // false only when an undo restores a row that the site itself had not published
     QString formerSlug;                // publish: the address that will lead to the new one; may be null
     QList<qint64> images;              // publish: named in the text; remove images: those
+    QStringList siteColumns;           // remove images: of the table of posts there, which may name them too
     bool restores = false;             // publish: an undo
     QList<qint64> returnedImages;      // publish, of an undo: back to the desk, unless another public post shows them
     Redirects redirects;               // publish and unpublish, of an undo: lead there again, where nothing else has taken the address since

@@ -2,6 +2,7 @@
 
 #include "core/base/ids.h"
 #include "core/sync/claims.h"
+#include "core/sync/imagenames.h"
 #include "core/sync/imagemover.h"
 #include "core/sync/unitlanding.h"
 
@@ -101,6 +102,12 @@ Status UnitCarrier::carryOne(const QString &id, Carried &carried, const CallOpti
         auto here = m_local.read(*keys, options);
         if (!here)
             return failure(here);
+        if (stored->payload.kind == PublishUnit::Kind::RemoveImages) {
+            auto siteColumns = imagenames::siteColumns(m_remote, options);
+            if (!siteColumns)
+                return failure(siteColumns);
+            stored->payload.siteColumns = std::move(*siteColumns);
+        }
         const UnitPlan plan = planUnit(*stored, *here, randomToken());
         if (plan.what == UnitPlan::What::Hold)
             return {};

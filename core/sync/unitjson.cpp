@@ -2,6 +2,8 @@
 #include "core/sync/guardjson.h"
 #include "core/sync/publishunit.h"
 
+#include <QJsonArray>
+
 namespace galley {
 
 namespace {
@@ -47,6 +49,8 @@ QJsonObject PublishUnit::toJson() const
     if (series)
         object[QLatin1String("series")] = seriesrows::toText(*series);
     object[QLatin1String("images")] = idsToJson(images);
+    if (!siteColumns.isEmpty())
+        object[QLatin1String("site_columns")] = QJsonArray::fromStringList(siteColumns);
     object[QLatin1String("returned_images")] = idsToJson(returnedImages);
     object[QLatin1String("other_images")] = idsToJson(otherImages);
     if (!redirects.empty())
@@ -88,6 +92,8 @@ Result<PublishUnit> PublishUnit::fromJson(const QJsonObject &object)
     if (object.contains(QLatin1String("series")))
         unit.series = seriesrows::fromText(object.value(QLatin1String("series")).toString());
     unit.images = idsFromJson(object.value(QLatin1String("images")));
+    for (const QJsonValue &column : object.value(QLatin1String("site_columns")).toArray())
+        unit.siteColumns += column.toString();
     unit.returnedImages = idsFromJson(object.value(QLatin1String("returned_images")));
     unit.otherImages = idsFromJson(object.value(QLatin1String("other_images")));
     unit.redirects = redirectsFromJson(object.value(QLatin1String("redirects")));

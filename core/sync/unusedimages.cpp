@@ -48,32 +48,12 @@ Status collectFrom(Database &database, const Place &place, QSet<qint64> &names, 
     }
 }
 
-QString quoted(QString name)
-{
-    return QLatin1Char('"') + name.replace(QLatin1Char('"'), QLatin1String("\"\"")) + QLatin1Char('"');
-}
-
-/// Posts, whose table may have columns of the site's own that name images, and drafts.
-Result<std::vector<Place>> allTexts(Database &database, const CallOptions &options)
-{
-    std::vector<Place> places = imagenames::texts();
-    for (Place &place : places) {
-        auto columns = database.execute({QStringLiteral("SELECT name FROM pragma_table_info('%1')").arg(place.table), {}}, options);
-        if (!columns)
-            return failure(columns);
-        for (const Row &row : *columns) {
-            const QString name = row[0].displayText();
-            if (!place.columns.contains(name))
-                place.columns += quoted(name);
-        }
-    }
-    return places;
-}
-
-/// What may come back in a local file, and what its remote said last: a draft that names an image no more may not have gone there yet.
+/// What may come back in a local file; what drafts are forked from; and what the remote said last, for a draft that names an image no more
+/// may not have gone there yet.
 std::vector<Place> keptTexts(const QDateTime &now)
 {
     std::vector<Place> places = imagenames::keptTexts(now);
+    places.push_back({QStringLiteral("galley_drafts"), {QStringLiteral("fork")}, QStringLiteral("1"), {}});
     places.push_back({QStringLiteral("galley_base"), {QStringLiteral("content")},
                       QStringLiteral("entity IN ('posts', 'drafts', 'views') AND remote = (SELECT value FROM galley_settings WHERE key = ?)"),
                       {settingstable::remoteUrl()}});
@@ -154,11 +134,11 @@ Result<UnusedImages> findUnusedImages(Database &database, const Clock &clock, co
                          options);
     if (!unnamed)
         return failure(unnamed);
-    auto places = allTexts(database, options);
-    if (!places)
-        return failure(places);
+    auto siteColumns = imagenames::siteColumns(database, options);
+    if (!siteColumns)
+        return failure(siteColumns);
     QSet<qint64> names;
-    if (auto ok = collectAll(database, *places, names, options); !ok)
+    if (auto ok = collectAll(database, imagenames::texts(*siteColumns), names, options); !ok)
         return failure(ok);
     unnamed->subtract(names);
 

@@ -108,6 +108,7 @@ private Q_SLOTS:
     void whatWaitsToBeRemovedIsNotListedAgain();
     void removesOnBothSides();
     void aTextOfTheMomentRefusesAll();
+    void aColumnOfTheSiteRefusesAll();
     void theTrashRefusesToo();
     void whatAnotherComputerDeletedComesBackWhole();
     void whatThisComputerDeletedAtTheSiteComesBackWhole();
@@ -272,8 +273,6 @@ void TestUnused::removesOnBothSides()
 void TestUnused::aTextOfTheMomentRefusesAll()
 {
     for (int place = 0; place < 6; ++place) {
-        if (place == 3) // a column that only the look at the list knows of
-            continue;
         File file;
         putImage(*file.db, 5, 1);
         putImage(*file.db, 6, 1, "images");
@@ -285,6 +284,29 @@ void TestUnused::aTextOfTheMomentRefusesAll()
                  QStringLiteral("A post or draft names one of the unused images by now, so none of them was removed; look at the list again."));
         QCOMPARE(total(*file.db), 2);
     }
+}
+
+void TestUnused::aColumnOfTheSiteRefusesAll()
+{
+    Site site;
+    site.run(QStringLiteral("ALTER TABLE posts ADD COLUMN cover TEXT")); // no file has it
+    site.writePosts(1);
+    Device a(site);
+    const qint64 id = a.write(QStringLiteral("Tides"));
+    const qint64 image = a.addImage(id, "PNG bytes");
+    a.mustSync();
+    site.run(QStringLiteral("UPDATE posts SET cover = ?"), {imagePath(image)});
+    const auto refused = a.queue.askRemoveImages({image});
+    a.mustSync();
+    QCOMPARE(a.queue.unit(refused->id)->state, State::Dropped);
+    QCOMPARE(total(*site.database), 1);
+    QCOMPARE(total(*a.file), 1);
+    QCOMPARE(Publisher(*site.database, a.clock).removeImages({image}).error().code, ErrorCode::Conflict); // straight there
+    site.run(QStringLiteral("UPDATE posts SET cover = NULL"));
+    const auto asked = a.queue.askRemoveImages({image});
+    a.mustSync();
+    QCOMPARE(a.queue.unit(asked->id)->state, State::Landed);
+    QCOMPARE(total(*site.database), 0);
 }
 
 void TestUnused::theTrashRefusesToo()
