@@ -137,7 +137,8 @@ void TestImageRemoval::whatIsInUseByNowIsLeft()
     const auto removal = here.remove(ids, {ids[1]});
     QCOMPARE(removal->removed, 1);
     QCOMPARE(removal->left, 2);
-    QCOMPARE(here.desk.knownImages(ids), (QList<qint64>{ids[0], ids[1]}));
+    QCOMPARE(here.desk.knownImages({ids[0], ids[1]})->size(), 2);
+    QCOMPARE(here.images(), 2);
 }
 
 void TestImageRemoval::atTheSite()
