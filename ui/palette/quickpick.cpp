@@ -20,6 +20,7 @@ constexpr int kWidth = 600;
 constexpr int kTop = 56;
 constexpr int kMostRows = 11;
 constexpr int kShadow = 18; // painted by us: the window has no other above it
+constexpr int kDrop = 6;    // pixels that it lies below what throws it
 constexpr int kInset = 8;
 
 } // namespace
@@ -201,7 +202,7 @@ void QuickPick::paintEvent(QPaintEvent *)
     const QRectF card = QRectF(rect()).adjusted(kShadow, 0, -kShadow, -kShadow);
     for (int i = kShadow; i > 0; i -= 2) {
         QColor shade(0, 0, 0, t.dark ? 16 : 5);
-        paintRounded(painter, card.adjusted(-i / 2.0, i, i / 2.0, i * 0.9), 10 + i, shade, Qt::transparent);
+        paintRounded(painter, card.adjusted(-i / 2.0, kDrop - i / 2.0, i / 2.0, kDrop + i / 2.0), 10 + i / 2.0, shade, Qt::transparent);
     }
     paintRounded(painter, card, 10, raisedColor(t), edgeColor(t));
 }
