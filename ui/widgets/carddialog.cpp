@@ -4,6 +4,7 @@
 #include "ui/widgets/linklabel.h"
 #include "ui/widgets/wraplabel.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
@@ -87,6 +88,38 @@ private:
     QDialog &m_dialog;
 };
 
+// A dialog has the size that it is shown with until it is seen: one that grows while the window manager takes it over (an import
+// that is done at once) came to stand in the corner of the screen, its title bar outside.
+class SteadyUntilSeen final : public QObject
+{
+public:
+    SteadyUntilSeen(QDialog &dialog, QLayout &layout)
+        : QObject(&dialog),
+          m_layout(layout)
+    {
+        dialog.installEventFilter(this);
+    }
+
+    bool eventFilter(QObject *dialog, QEvent *event) override
+    {
+        if (event->type() == QEvent::Show)
+            m_layout.setEnabled(false);
+        else if (event->type() == QEvent::Paint) {
+            dialog->removeEventFilter(this);
+            QMetaObject::invokeMethod(this, [this] {
+                m_layout.setEnabled(true);
+                m_layout.invalidate();
+                m_layout.activate();
+                deleteLater();
+            }, Qt::QueuedConnection);
+        }
+        return false;
+    }
+
+private:
+    QLayout &m_layout;
+};
+
 } // namespace
 
 CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString &sentence, QWidget *parent, Width width)
@@ -128,6 +161,7 @@ CardDialog::CardDialog(const Theme &theme, const QString &heading, const QString
     // The width is given, the height follows from the wrapped text.
     m_column->addStrut(width == Width::Wide ? kWideWidth : kWidth);
     m_column->setSizeConstraint(QLayout::SetFixedSize);
+    new SteadyUntilSeen(*this, *m_column);
 }
 
 void CardDialog::fill(QWidget *content)
