@@ -39,7 +39,8 @@ QString wordsFor(const BulkChange &change, const BulkOutcome &outcome, const Blo
     if (outcome.waiting > 0)
         words += MainWindow::tr("%1 wait until the site can be reached.").arg(posts(outcome.waiting));
     if (!outcome.troubles.isEmpty())
-        words += MainWindow::tr("%1 stayed as it was. %2").arg(posts(outcome.troubles.size()), outcome.troubles.first());
+        words += (outcome.troubles.size() == 1 ? MainWindow::tr("%1 stayed as it was. %2") : MainWindow::tr("%1 stayed as they were. %2"))
+                     .arg(posts(outcome.troubles.size()), outcome.troubles.first());
     if (!outcome.notices.isEmpty())
         words += MainWindow::tr("%1 not quite as before. %2").arg(posts(outcome.notices.size()), outcome.notices.first());
     if (outcome.isCancelled)

@@ -40,8 +40,9 @@ struct File
     /// With one argument, the text.
     static QStringList places()
     {
+        // Each of a post of its own: of several deletions of one only the last can come back.
         const QString unit = QStringLiteral("INSERT INTO galley_units (id, remote, post_id, seen, payload, former, asked_at, state) VALUES ("
-                                            "lower(hex(randomblob(8))), 'r', 9, ");
+                                            "lower(hex(randomblob(8))), 'r', 9 + (SELECT count(*) FROM galley_units), ");
         return {
             QStringLiteral("UPDATE posts SET content = content || ?"),
             QStringLiteral("UPDATE posts SET excerpt = coalesce(excerpt, '') || ?"),
