@@ -19,9 +19,9 @@ namespace galley {
 
 namespace {
 
-constexpr int kFewestRows = 4; // in sight at once
-constexpr int kMostRows = 7;
-constexpr int kAround = 14;    // pixels beside the rows, whose boxes begin below the heading
+constexpr QSize kSize(540, 500); // shows five rows
+constexpr int kFewestRows = 2;   // in sight at once, however small the window
+constexpr int kAround = 14;      // pixels beside the rows, whose boxes begin below the heading
 constexpr int kAbove = 8;
 
 enum Page { WordsPage, ListPage };
@@ -59,6 +59,7 @@ UnusedDialog::UnusedDialog(const Theme &theme, Workspace &workspace, QWidget *pa
     connect(m_close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_remove, &QPushButton::clicked, this, &UnusedDialog::remove);
     m_heading->setText(tr("Looking through all texts…"));
+    resizeWithin(kSize);
     whenDone(workspace.unusedImages(), this, [this](Result<UnusedImages> unused) { showFound(std::move(unused)); });
 }
 
@@ -128,7 +129,6 @@ void UnusedDialog::showFound(Result<UnusedImages> unused)
                                   .arg(QStringLiteral("%1"), QLocale().toString(count)))
                     .arg(humanBytes(unused->bytes)));
     m_images.setImages(std::move(unused->images), devicePixelRatioF());
-    m_list->setMinimumHeight(qBound(kFewestRows, count, kMostRows) * UnusedDelegate::kRowHeight);
     m_list->setCurrentIndex(m_images.index(0));
     m_all->show();
     m_remove->show();
@@ -140,7 +140,8 @@ void UnusedDialog::showNote(const UnusedImages &unused)
 {
     QStringList words;
     if (unused.kept > 0)
-        words += tr("Kept for now: %1 that Undo or “Deleted posts” can bring back, or that came in just now.").arg(imagesIn(unused.kept));
+        words += (unused.kept == 1 ? tr("Kept for now: 1 image that is new, or that Undo or “Deleted posts” can bring back.")
+                                   : tr("Kept for now: %1 images that are new, or that Undo or “Deleted posts” can bring back.").arg(QLocale().toString(unused.kept)));
     if (unused.asked > 0)
         words += unused.asked == 1 ? tr("1 image goes with the next sync.") : tr("%1 images go with the next sync.").arg(QLocale().toString(unused.asked));
     m_note->setText(words.join(QLatin1Char(' ')));

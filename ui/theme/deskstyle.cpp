@@ -256,13 +256,16 @@ void DeskStyle::drawButton(const QStyleOption *option, QPainter *painter, const 
 void DeskStyle::drawCheckBox(const QStyleOption *option, QPainter *painter) const
 {
     const Tokens &t = m_theme.tokens();
-    const bool on = option->state & State_On;
+    const bool partly = option->state & State_NoChange;
+    const bool on = partly || (option->state & State_On);
     const bool enabled = option->state & State_Enabled;
     const bool hover = enabled && (option->state & State_MouseOver);
     const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
     const QColor fill = !on ? t.paper : enabled ? t.accent : blend(t.paper, t.accent, 0.45);
     paintRounded(*painter, box, 4, fill, on ? Qt::transparent : blend(t.line, t.ink, hover ? 0.4 : 0.25));
-    if (on)
+    if (partly)
+        paintRounded(*painter, QRectF(box.left() + 3, box.center().y() - 1, box.width() - 6, 2), 1, t.accentInk, Qt::transparent);
+    else if (on)
         paintTick(*painter, box.adjusted(3, 3, -3, -3), t.accentInk);
 }
 
