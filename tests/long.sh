@@ -6,7 +6,7 @@ cd "$(dirname "$(realpath "$0")")/.."
 
 usage() {
     cat <<'TEXT'
-Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS]]
+Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS] | pictures [DIR [STATE…]]]
 
   fuzz   each libFuzzer target for SECONDS (600), in parallel, from the inputs found so far;
          an input that fails is kept in build/asan/fuzz/found: add it to tests/fuzz/corpus
@@ -17,6 +17,10 @@ Usage: tests/long.sh [fuzz [SECONDS] | simulate [SEEDS [FIRST]] | preview [EDITS
   preview
          EDITS random edits (100000) of generated posts and of the published examples of Markdown: each block that
          the preview kept must equal, in pixels, one made anew
+  pictures
+         a picture of every state of the window in DIR (build/pictures), at three sizes, light and dark, and a few at
+         twice the scale; or of these states alone, or of the looks in GALLEY_LOOKS ("900x600-dark 1440x900-light").
+         One that can't be taken is named. The programs are those of BUILD (build/ci). Not part of "all": they are to be looked at
 TEXT
 }
 
@@ -63,12 +67,22 @@ long_preview() {
         tests/support/apart.sh "$PWD/build/ci/tests/bin/test_ui_preview_flow" editedBlocksEqualFreshOnes
 }
 
+long_pictures() {
+    local build=${BUILD:-build/ci} out=${1:-build/pictures}
+    shift || true
+    [[ $build == build/ci ]] && { cmake --preset ci >/dev/null; cmake --build --preset ci --target galley galleyctl; }
+    mkdir -p "$out"
+    GALLEY=$PWD/$build/bin/galley GALLEYCTL=$PWD/$build/bin/galleyctl GALLEY_SOURCE_DIR=$PWD LC_ALL=C.UTF-8 \
+        tests/support/apart.sh /usr/bin/python3 -B "$PWD/tests/pictures/pictures.py" "$(realpath "$out")" "$@"
+}
+
 case ${1:-all} in
 --help | -h) usage ;;
 all)
     cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz
     cmake --preset core >/dev/null; cmake --build --preset core --target test_core_sync_simulation; long_simulate; long_preview ;;
 preview) long_preview "${2:-100000}" ;;
+pictures) shift; long_pictures "$@" ;;
 simulate) cmake --preset core >/dev/null; cmake --build --preset core --target test_core_sync_simulation; long_simulate "${2:-100000}" "${3:-1}" ;;
 fuzz) cmake --preset asan >/dev/null; cmake --build --preset asan; long_fuzz "${2:-600}" ;;
 *) usage >&2; exit 2 ;;
