@@ -76,12 +76,6 @@ QString withCrLf(QString text)
 
 } // namespace
 
-void useFixedSeed()
-{
-    if (qEnvironmentVariableIsEmpty("RC_PARAMS"))
-        qputenv("RC_PARAMS", "seed=20261126 max_success=1000");
-}
-
 rc::Gen<QString> randomText(RandomKind kind)
 {
     return rc::gen::map(rc::gen::container<Fragments>(fragment(kind)), textOf);

@@ -8,9 +8,6 @@
 
 namespace galley::test {
 
-/// The same cases in every run, unless RC_PARAMS says otherwise; a failure prints what reproduces it.
-void useFixedSeed();
-
 enum class RandomKind {
     Markdown,
     Prose, // no code, tables or CR: a sentence is taken apart the same wherever it stands

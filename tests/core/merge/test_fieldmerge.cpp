@@ -4,6 +4,7 @@
 #include "core/model/derived.h"
 #include "core/merge/fieldmerge.h"
 #include "tests/core/merge/randomtext.h"
+#include "tests/support/fixedseed.h"
 
 #include <QTest>
 

@@ -3,6 +3,7 @@
 #include "core/merge/sentences.h"
 #include "core/merge/textmerge.h"
 #include "tests/core/merge/randomtext.h"
+#include "tests/support/fixedseed.h"
 
 #include <QRegularExpression>
 #include <QTest>

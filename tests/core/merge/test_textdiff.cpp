@@ -2,6 +2,7 @@
 
 #include "core/merge/textdiff.h"
 #include "tests/core/merge/randomtext.h"
+#include "tests/support/fixedseed.h"
 
 #include <QTest>
 

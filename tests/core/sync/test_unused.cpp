@@ -4,6 +4,7 @@
 #include "core/store/trash.h"
 #include "core/sync/publisher.h"
 #include "tests/core/sync/syncworld.h"
+#include "tests/support/fixedseed.h"
 
 #include <QTest>
 
@@ -99,6 +100,7 @@ class TestUnused : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { useFixedSeed("max_success=100"); }
     void listsWhatNothingNames();
     void whatIsNamedAnywhereIsNeverListed();
     void eachPlaceKeepsItsImage_data();
