@@ -1,5 +1,6 @@
 #include "ui/preview/quickparse.h"
 
+#include "ui/preview/alike.h"
 #include "ui/preview/bytes.h"
 #include "ui/preview/lineparse.h"
 
@@ -116,13 +117,7 @@ std::optional<Document> quickParse(const QString &oldText, const Document &befor
         return std::nullopt;
     const QStringView oldView(oldText);
     const QStringView newView(newText);
-    const qsizetype shorter = std::min(oldView.size(), newView.size());
-    const qsizetype prefix =
-        std::mismatch(oldView.begin(), oldView.begin() + shorter, newView.begin()).first - oldView.begin();
-    qsizetype suffix = 0;
-    while (suffix < shorter - prefix &&
-           oldView[oldView.size() - 1 - suffix] == newView[newView.size() - 1 - suffix])
-        ++suffix;
+    const auto [prefix, suffix] = alike(oldView, newView);
     if (prefix == oldView.size() && prefix == newView.size())
         return before;
 

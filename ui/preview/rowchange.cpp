@@ -1,5 +1,6 @@
 #include "ui/preview/rowchange.h"
 
+#include "ui/preview/alike.h"
 #include "ui/preview/bytes.h"
 
 #include <algorithm>
@@ -53,11 +54,7 @@ bool isPlainTable(QByteArrayView html)
 
 std::optional<RowChange> rowChange(QByteArrayView from, QByteArrayView to)
 {
-    const qsizetype shorter = std::min(from.size(), to.size());
-    const qsizetype prefix = std::mismatch(from.begin(), from.begin() + shorter, to.begin()).first - from.begin();
-    qsizetype suffix = 0;
-    while (suffix < shorter - prefix && from[from.size() - 1 - suffix] == to[to.size() - 1 - suffix])
-        ++suffix;
+    const auto [prefix, suffix] = alike(from, to);
     const QByteArrayView old = rowAround(from, prefix, from.size() - suffix);
     const QByteArrayView row = rowAround(to, prefix, to.size() - suffix);
     const auto isPlain = [](QByteArrayView html) {

@@ -1,5 +1,7 @@
 #include "ui/preview/runchange.h"
 
+#include "ui/preview/alike.h"
+
 #include <algorithm>
 
 namespace galley::preview {
@@ -52,11 +54,7 @@ std::optional<QByteArray> resolved(QByteArrayView run)
 
 std::optional<RunChange> runChange(QByteArrayView from, QByteArrayView to)
 {
-    const qsizetype shorter = std::min(from.size(), to.size());
-    const qsizetype prefix = std::mismatch(from.begin(), from.begin() + shorter, to.begin()).first - from.begin();
-    qsizetype suffix = 0;
-    while (suffix < shorter - prefix && from[from.size() - 1 - suffix] == to[to.size() - 1 - suffix])
-        ++suffix;
+    const auto [prefix, suffix] = alike(from, to);
     const QByteArrayView was = runAround(from, prefix, from.size() - suffix);
     const QByteArrayView is = runAround(to, prefix, to.size() - suffix);
     if (was.isEmpty() || is.isEmpty() || was == is)

@@ -26,7 +26,11 @@ struct Segment
     QByteArray html;
 
     /// Equal segments look the same; where they stand in the post is no part of that.
-    bool looksLike(const Segment &other) const { return kind == other.kind && html == other.html; }
+    bool looksLike(const Segment &other) const
+    {
+        const bool isShared = html.constData() == other.html.constData(); // by most, from one version to the next
+        return kind == other.kind && (isShared || html == other.html);
+    }
 };
 
 /// Deepest nesting of elements that is given to litehtml, which is recursive.
