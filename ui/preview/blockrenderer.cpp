@@ -79,15 +79,30 @@ BlockRenderer::BlockRenderer(PreviewImages &images) : m_container(m_fonts, image
 void BlockRenderer::setStyle(const PreviewStyle &style)
 {
     m_container.setStyle(style);
+    m_context.reset();
+}
+
+// Not before a block wants it: at the start one style follows another.
+litehtml::context &BlockRenderer::context()
+{
+    if (m_context)
+        return *m_context;
     m_context = std::make_unique<litehtml::context>();
     const QString base = QStringLiteral("html { color: %1; line-height: 1.62 } a { color: %2 }\n")
-                             .arg(style.text.name(), style.accent.name());
-    const QString css = cssInUnits(QString::fromUtf8(browserCss) + base + style.css + QString::fromUtf8(lastCss), style.zoom);
+                             .arg(style().text.name(), style().accent.name());
+    const QString css = cssInUnits(QString::fromUtf8(browserCss) + base + style().css + QString::fromUtf8(lastCss), style().zoom);
     m_context->load_master_stylesheet(css.toUtf8().constData());
 
-    HtmlLayout probe(page("<pre><code>x</code></pre>", style.bodyClass), false, m_container, *m_context);
+    HtmlLayout probe(page("<pre><code>x</code></pre>", style().bodyClass), false, m_container, *m_context);
     const litehtml::element::ptr code = probe.find("code");
     m_codeLine = code ? std::max(unitsPerPixel, code->line_height()) : unitsPerPixel;
+    return *m_context;
+}
+
+int BlockRenderer::codeLine()
+{
+    context();
+    return m_codeLine;
 }
 
 bool BlockRenderer::setMirrored(bool mirrored)
@@ -108,24 +123,24 @@ QByteArray BlockRenderer::page(const QByteArray &html, const QString &bodyClass)
 std::unique_ptr<BlockLayout> BlockRenderer::make(const Segment &segment)
 {
     if (segment.kind == Segment::Kind::Header)
-        return std::make_unique<HtmlLayout>(page(segment.html, QString()), m_mirrored, m_container, *m_context);
+        return std::make_unique<HtmlLayout>(page(segment.html, QString()), m_mirrored, m_container, context());
     if (segment.kind == Segment::Kind::Html)
-        return std::make_unique<HtmlLayout>(page(segment.html, style().bodyClass), m_mirrored, m_container, *m_context);
+        return std::make_unique<HtmlLayout>(page(segment.html, style().bodyClass), m_mirrored, m_container, context());
     QStringList lines = segment.kind == Segment::Kind::Code ? codeLines(segment.html)
                                                             : QString::fromUtf8(segment.html).split(u'\n');
     // litehtml counts in int: beyond this (half a million lines) the box ends and the rest isn't shown.
-    const qint64 height = std::min<qint64>(qint64(m_codeLine) * lines.size(), 1 << 29);
+    const qint64 height = std::min<qint64>(qint64(codeLine()) * lines.size(), 1 << 29);
     const QByteArray box =
         "<pre><code style=\"display:block;height:" + QByteArray::number(height) + "px\">&#8203;</code></pre>";
-    return std::make_unique<CodeLayout>(page(box, style().bodyClass), std::move(lines), m_codeLine,
-                                        m_container, *m_context);
+    return std::make_unique<CodeLayout>(page(box, style().bodyClass), std::move(lines), codeLine(),
+                                        m_container, context());
 }
 
-int BlockRenderer::estimatedHeight(const Segment &segment, int width) const
+int BlockRenderer::estimatedHeight(const Segment &segment, int width)
 {
     const qreal em = style().fontSize * style().zoom;
     if (segment.kind == Segment::Kind::Code || segment.kind == Segment::Kind::Plain)
-        return int(qreal(segment.html.count('\n') + 1) * toPixels(m_codeLine) + em * 1.5);
+        return int(qreal(segment.html.count('\n') + 1) * toPixels(codeLine()) + em * 1.5);
     int characters = 0;
     bool inTag = false;
     for (const char c : segment.html) {

@@ -26,15 +26,17 @@ public:
     std::unique_ptr<BlockLayout> make(const Segment &segment);
 
     /// A guess, from the amount of text, for a block that hasn't been laid out.
-    int estimatedHeight(const Segment &segment, int width) const;
+    int estimatedHeight(const Segment &segment, int width);
 
 private:
+    litehtml::context &context();
+    int codeLine(); // layout units
     QByteArray page(const QByteArray &html, const QString &bodyClass) const;
 
     FontCache m_fonts;
     LitehtmlContainer m_container;
-    std::unique_ptr<litehtml::context> m_context;
-    int m_codeLine = 1; // layout units
+    std::unique_ptr<litehtml::context> m_context; // of the style; null until it is needed
+    int m_codeLine = 1;
     bool m_mirrored = false;
 };
 

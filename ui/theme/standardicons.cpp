@@ -22,6 +22,8 @@ QString nameOf(QStyle::StandardPixmap icon)
     case QStyle::SP_DirHomeIcon:
     case QStyle::SP_DirClosedIcon: return QStringLiteral("folder");
     case QStyle::SP_FileIcon: return QStringLiteral("file");
+    // Each menu bar asks for it, and Qt would load all its image formats for its own.
+    case QStyle::SP_ToolBarHorizontalExtensionButton: return QStringLiteral("menu");
     default: return {};
     }
 }
