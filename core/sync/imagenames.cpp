@@ -27,8 +27,11 @@ std::vector<Place> texts(const QStringList &siteColumns)
     const QString all = QStringLiteral("1");
     std::vector<Place> places{{QStringLiteral("posts"), {QStringLiteral("content"), QStringLiteral("excerpt"), QStringLiteral("preview")}, all, {}},
                               {QStringLiteral("galley_drafts"), {QStringLiteral("content"), QStringLiteral("excerpt")}, all, {}}};
+    QStringList ofTheSite;
     for (const QString &column : siteColumns)
-        places.front().columns += quoted(column);
+        ofTheSite += quoted(column);
+    if (!ofTheSite.isEmpty())
+        places.push_back({QStringLiteral("posts"), ofTheSite, all, {}, Place::Holds::Anything});
     return places;
 }
 
@@ -52,10 +55,36 @@ std::vector<Place> keptTexts(const QDateTime &now)
     const QStringList ofUnit{QStringLiteral("seen"), QStringLiteral("payload"), QStringLiteral("former")};
     return {{QStringLiteral("galley_conflicts"), {QStringLiteral("base"), QStringLiteral("mine"), QStringLiteral("theirs")},
              QStringLiteral("state = 'open'"), {}},
-            {QStringLiteral("galley_trash_values"), {QStringLiteral("value")}, QStringLiteral("typeof(value) = 'text'"), {}},
+            {QStringLiteral("galley_trash_values"), {QStringLiteral("value")}, QStringLiteral("typeof(value) IN ('text', 'blob') AND name NOT IN ('image_data', 'thumbnail_data')"), {}},
             {QStringLiteral("galley_units"), ofUnit, unittable::isOpen(), {}},
             {QStringLiteral("galley_units"), ofUnit, unittable::isDeletionThatMayComeBack(), {trash::keptSince(now)}},
             {QStringLiteral("galley_ops"), {QStringLiteral("payload")}, QStringLiteral("state = 'sent'"), {}}};
+}
+
+QString bytesOf(const Place &place, const QString &column)
+{
+    return QStringLiteral("CAST(%1.%2 AS BLOB)").arg(place.table, column); // with the table: "gone" alone would be a text
+}
+
+// LIKE does not see a BLOB everywhere, and nothing behind a NUL.
+QString mayName(const Place &place, const QString &column)
+{
+    const QString bytes = bytesOf(place, column);
+    if (place.holds == Place::Holds::Texts)
+        return QStringLiteral("instr(%1, x'2f696d616765732f') > 0").arg(bytes); // "/images/"
+    return QStringLiteral("(length(%1) BETWEEN 1 AND 20 OR instr(%1, x'696d61676573') > 0)").arg(bytes); // "images"
+}
+
+void collect(const Place &place, const QByteArray &bytes, QSet<qint64> &names)
+{
+    QString text = QString::fromUtf8(bytes);
+    if (place.holds == Place::Holds::Anything) {
+        bool isNumber = false;
+        if (const qint64 id = text.toLongLong(&isNumber); isNumber)
+            names.insert(id);
+        text.replace(QLatin1String("\\/"), QLatin1String("/"));
+    }
+    collect(text, names);
 }
 
 void collect(const QString &text, QSet<qint64> &names)
@@ -85,11 +114,23 @@ Statement isNamed(const std::vector<Place> &places, const QList<qint64> &images)
     QStringList found;
     Statement statement;
     for (const Place &place : places) {
+        const bool isAny = place.holds == Place::Holds::Anything;
         for (const QString &column : place.columns) {
-            const QString one = QStringLiteral("(%1 || ' ') GLOB ?").arg(column);
-            found += QStringLiteral("EXISTS (SELECT 1 FROM %1 WHERE (%2) AND %3 LIKE '%/images/%' AND (%4))")
-                         .arg(place.table, place.condition, column, QStringList(images.size(), one).join(QLatin1String(" OR ")));
+            const QString bytes = bytesOf(place, column);
+            QString text = QStringLiteral("CAST(%1.%2 AS TEXT)").arg(place.table, column);
+            QStringList names{QStringLiteral("instr(%1, x'00') > 0").arg(bytes)}; // GLOB ends there
+            if (isAny)
+                names += QStringList(images.size(), text + QStringLiteral(" = ?"));
+            if (isAny)
+                text = QStringLiteral("replace(%1, '\\/', '/')").arg(text);
+            names += QStringList(images.size(), QStringLiteral("(%1 || ' ') GLOB ?").arg(text));
+            found += QStringLiteral("EXISTS (SELECT 1 FROM %1 WHERE (%2) AND %3 AND (%4))")
+                         .arg(place.table, place.condition, mayName(place, column), names.join(QLatin1String(" OR ")));
             statement.args.insert(statement.args.end(), place.args.begin(), place.args.end());
+            for (const qint64 image : images) {
+                if (isAny)
+                    statement.args.emplace_back(QString::number(image));
+            }
             for (const qint64 image : images)
                 statement.args.emplace_back(naming(image));
         }

@@ -142,7 +142,8 @@ Error refusalOf(const PublishUnit &unit, const Operation &operation, const Recei
     }
     if (unit.kind == Kind::RemoveImages && receipt.bodyError.code == ErrorCode::Constraint)
         return refuse(ErrorCode::Conflict,
-                      QStringLiteral("A post or draft names one of the unused images by now, so none of them was removed; look at the list again."));
+                      unit.images.size() == 1 ? QStringLiteral("The image %1 is in use by now, so it stays.").arg(imagePath(unit.images.first()))
+                                              : QStringLiteral("One of these images is in use by now, so none of them was removed."));
     if (!rows(SeriesOwner).empty())
         return refuse(ErrorCode::Conflict,
                       QStringLiteral("The series “%1” already has that address on the site; give this one another title or address.")

@@ -43,7 +43,7 @@ struct PublishUnit
     static Result<PublishUnit> fromJson(const QJsonObject &object);
 };
 
-constexpr qsizetype MostImagesRemoved = 100; // by one unit: its guard looks for each in all texts
+constexpr qsizetype MostImagesRemoved = 20; // by one unit: its guard looks for each in all texts
 
 /// Whether the appointment that the author saw when asking is over with the unit: a publish keeps it, and a deletion voids
 /// it. An undo and a withdrawal leave it as it is, for the text returns to the desk with all that belongs to it.

@@ -20,11 +20,14 @@ constexpr qint64 RowsAtATime = 20; // a text is some KB, and seldom some MB
 
 Status collectFrom(Database &database, const Place &place, QSet<qint64> &names, const CallOptions &options)
 {
+    QStringList values;
     QStringList naming;
-    for (const QString &column : place.columns)
-        naming += QStringLiteral("%1 LIKE '%/images/%'").arg(column);
+    for (const QString &column : place.columns) {
+        values += imagenames::bytesOf(place, column);
+        naming += imagenames::mayName(place, column);
+    }
     const QString sql = QStringLiteral("SELECT rowid, %1 FROM %2 WHERE rowid > ? AND (%3) AND (%4) ORDER BY rowid LIMIT ?")
-                            .arg(place.columns.join(QStringLiteral(", ")), place.table, place.condition, naming.join(QStringLiteral(" OR ")));
+                            .arg(values.join(QStringLiteral(", ")), place.table, place.condition, naming.join(QStringLiteral(" OR ")));
     qint64 last = std::numeric_limits<qint64>::min();
     qint64 count = RowsAtATime;
     for (;;) {
@@ -41,7 +44,7 @@ Status collectFrom(Database &database, const Place &place, QSet<qint64> &names, 
         for (const Row &row : *rows) {
             last = row[0].integer();
             for (std::size_t column = 1; column < row.size(); ++column)
-                imagenames::collect(row[column].displayText(), names);
+                imagenames::collect(place, row[column].blob(), names);
         }
         if (qint64(rows->size()) < count)
             return {};
@@ -50,7 +53,7 @@ Status collectFrom(Database &database, const Place &place, QSet<qint64> &names, 
 
 /// What may come back in a local file; what drafts are forked from; and what the remote said last, for a draft that names an image no more
 /// may not have gone there yet.
-std::vector<Place> keptTexts(const QDateTime &now)
+std::vector<Place> whatKeeps(const QDateTime &now)
 {
     std::vector<Place> places = imagenames::keptTexts(now);
     places.push_back({QStringLiteral("galley_drafts"), {QStringLiteral("fork")}, QStringLiteral("1"), {}});
@@ -69,9 +72,9 @@ Status collectAll(Database &database, const std::vector<Place> &places, QSet<qin
     return {};
 }
 
-Result<QSet<qint64>> idsIn(Database &database, const QString &sql, const CallOptions &options)
+Result<QSet<qint64>> idsIn(Database &database, const Statement &select, const CallOptions &options)
 {
-    auto rows = database.execute({sql, {}}, options);
+    auto rows = database.execute(select, options);
     if (!rows)
         return failure(rows);
     QSet<qint64> ids;
@@ -130,7 +133,7 @@ Result<UnusedImages> findUnusedImages(Database &database, const Clock &clock, co
     auto isFile = imagenames::hasKeptTexts(database, options);
     if (!isFile)
         return failure(isFile);
-    auto unnamed = idsIn(database, QStringLiteral("SELECT id FROM images WHERE typeof(id) = 'integer' UNION SELECT id FROM galley_draft_images"),
+    auto unnamed = idsIn(database, {QStringLiteral("SELECT id FROM images WHERE typeof(id) = 'integer' UNION SELECT id FROM galley_draft_images"), {}},
                          options);
     if (!unnamed)
         return failure(unnamed);
@@ -145,10 +148,12 @@ Result<UnusedImages> findUnusedImages(Database &database, const Clock &clock, co
     UnusedImages found;
     QSet<qint64> kept = held;
     if (*isFile) {
-        if (auto ok = collectAll(database, keptTexts(now), kept, options); !ok)
+        if (auto ok = collectAll(database, whatKeeps(now), kept, options); !ok)
             return failure(ok);
-        auto asked = idsIn(database, QStringLiteral("SELECT CAST(j.value AS INTEGER) FROM galley_units u, json_each(u.payload, '$.images') j "
-                                                    "WHERE u.state = 'waiting' AND json_extract(u.payload, '$.kind') = 'remove_images'"), options);
+        auto asked = idsIn(database, {QStringLiteral("SELECT CAST(j.value AS INTEGER) FROM galley_units u, json_each(u.payload, '$.images') j "
+                                                    "WHERE u.state = 'waiting' AND json_extract(u.payload, '$.kind') = 'remove_images' "
+                                                    "AND u.remote = (SELECT value FROM galley_settings WHERE key = ?)"),
+                                      {settingstable::remoteUrl()}}, options);
         if (!asked)
             return failure(asked);
         found.asked = int(asked->intersect(*unnamed).size());

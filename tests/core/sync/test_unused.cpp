@@ -61,6 +61,9 @@ struct File
             QStringLiteral("INSERT INTO galley_ops (op_id, remote, payload, state, created_at) VALUES (lower(hex(randomblob(8))), 'r', "
                            "json_object('content', ?), 'sent', 'c')"),
             QStringLiteral("INSERT INTO galley_base (remote, entity, entity_id, version, content) VALUES ('%1', 'views', abs(random()), 'v', ?)").arg(Key),
+            QStringLiteral("UPDATE posts SET \"cover \"\"art\"\"\" = coalesce(\"cover \"\"art\"\"\", '') || replace(?, '/', '\\/')"), // as JSON may
+            QStringLiteral("UPDATE posts SET excerpt = CAST(coalesce(excerpt, '') || ? AS BLOB)"),
+            QStringLiteral("INSERT INTO galley_trash_values VALUES ('t', 'posts', abs(random()), 'content', CAST(? AS BLOB))"),
         };
     }
     void name(qsizetype place, const QString &text) { query(*db, places().at(place), {text}); }
@@ -111,6 +114,8 @@ private Q_SLOTS:
     void whatWaitsToBeRemovedIsNotListedAgain();
     void removesOnBothSides();
     void aTextOfTheMomentRefusesAll();
+    void whatASiteWritesKeepsItsImage_data();
+    void whatASiteWritesKeepsItsImage();
     void aColumnOfTheSiteRefusesAll();
     void theTrashRefusesToo();
     void whatAnotherComputerDeletedComesBackWhole();
@@ -273,6 +278,33 @@ void TestUnused::removesOnBothSides()
     QVERIFY(!file.publisher.removeImages({}));
 }
 
+void TestUnused::whatASiteWritesKeepsItsImage_data()
+{
+    QTest::addColumn<QString>("sql");
+    QTest::newRow("behind a NUL") << QStringLiteral("UPDATE posts SET content = 'a' || char(0) || ' ![](/images/5)'");
+    QTest::newRow("as a BLOB") << QStringLiteral("UPDATE posts SET content = CAST('![](/images/5)' AS BLOB)");
+    QTest::newRow("as a number") << QStringLiteral("UPDATE posts SET \"cover \"\"art\"\"\" = 5");
+    QTest::newRow("as the text of a number") << QStringLiteral("UPDATE posts SET \"cover \"\"art\"\"\" = '5'");
+    QTest::newRow("in JSON") << QStringLiteral("UPDATE posts SET \"cover \"\"art\"\"\" = '{\"a\":\"\\/images\\/5\"}'");
+    QTest::newRow("in JSON as a BLOB") << QStringLiteral("UPDATE posts SET \"cover \"\"art\"\"\" = CAST('[\"/images/5\"]' AS BLOB)");
+}
+
+// Neither listed nor, where it is asked for all the same, removed.
+void TestUnused::whatASiteWritesKeepsItsImage()
+{
+    QFETCH(QString, sql);
+    File file;
+    putImage(*file.db, 5, 1, "images");
+    putImage(*file.db, 6, 1, "images");
+    QCOMPARE(file.unused().size(), 2);
+    query(*file.db, sql);
+    QCOMPARE(file.unused(), QList<qint64>{6});
+    const Status removed = file.publisher.removeImages({5});
+    QVERIFY(!removed);
+    QCOMPARE(removed.error().code, ErrorCode::Conflict);
+    QCOMPARE(total(*file.db), 2);
+}
+
 void TestUnused::aTextOfTheMomentRefusesAll()
 {
     for (int place = 0; place < 6; ++place) {
@@ -284,7 +316,7 @@ void TestUnused::aTextOfTheMomentRefusesAll()
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::Conflict);
         QCOMPARE(refused.error().message,
-                 QStringLiteral("A post or draft names one of the unused images by now, so none of them was removed; look at the list again."));
+                 QStringLiteral("One of these images is in use by now, so none of them was removed."));
         QCOMPARE(total(*file.db), 2);
     }
 }
