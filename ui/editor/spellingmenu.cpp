@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QMenu>
 #include <QPointer>
+#include <QScreen>
 #include <QTextBlock>
 
 #include <algorithm>
@@ -75,6 +76,10 @@ void addSpelling(QMenu &menu, MarkdownEditor &editor, const QTextCursor &at, Spe
         else
             menu->removeAction(waiting);
         menu->insertSeparator(learn);
+        if (!menu->isVisible())
+            return;
+        const QRect screen = menu->screen()->availableGeometry(); // it is higher now
+        menu->move(menu->x(), std::max(screen.top(), std::min(menu->y(), screen.bottom() - menu->sizeHint().height())));
     };
     whenDone(spelling.suggestions(word.selectedText()), &menu, show);
 }

@@ -7,6 +7,8 @@
 #include <QRectF>
 #include <QString>
 
+#include <vector>
+
 class QPainter;
 
 namespace galley::preview {
@@ -34,6 +36,13 @@ public:
     virtual bool leave() = 0;
     /// Moves what is wider than the column, `pixels` further to its right end. False if there is no such thing, or no further.
     virtual bool scrollSideways(qreal) { return false; }
+
+    /// Where each line of its source begins, from its top down, and last its height; none where they share it evenly.
+    virtual const std::vector<int> &lineTops() const
+    {
+        static const std::vector<int> none;
+        return none;
+    }
 
     int height() const { return m_height; }
     int marginTop() const { return m_marginTop; }

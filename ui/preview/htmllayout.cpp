@@ -66,13 +66,13 @@ litehtml::elements_vector rowsOf(const litehtml::element &table)
     return rows;
 }
 
-std::shared_ptr<CellElement> cellOf(const litehtml::element &row, int index)
+litehtml::element::ptr cellOf(const litehtml::element &row, int index)
 {
     for (std::size_t i = 0; i < row.get_children_count(); ++i) {
         const litehtml::element::ptr child = row.get_child(int(i));
         const char *tag = child->get_tagName();
         if ((std::strcmp(tag, "td") == 0 || std::strcmp(tag, "th") == 0) && index-- == 0)
-            return std::dynamic_pointer_cast<CellElement>(child);
+            return child;
     }
     return nullptr;
 }
@@ -103,6 +103,7 @@ HtmlLayout::HtmlLayout(const QByteArray &page, bool mirrored, LitehtmlContainer 
 void HtmlLayout::layOut(int width)
 {
     m_width = width;
+    m_lineTops.clear();
     m_container.setWidth(width * unitsPerPixel);
     m_document->render(width * unitsPerPixel);
     const litehtml::element::ptr body = bodyOf(m_document);
@@ -118,8 +119,10 @@ void HtmlLayout::layOut(int width)
         if (!isShown(child))
             continue;
         top = isBlock(child) ? std::max(0, child->margin_top()) : 0;
-        if (child->get_display() == litehtml::display_table)
+        if (child->get_display() == litehtml::display_table) {
             m_sideways.setWidths(toPixels(child->get_placement().right()), width);
+            findLineTops(*child);
+        }
         break;
     }
     for (int i = count - 1; i >= 0; --i) {
@@ -134,6 +137,26 @@ void HtmlLayout::layOut(int width)
     m_marginTop = int(std::lround(toPixels(top)));
     m_marginBottom = int(std::lround(toPixels(bottom)));
     m_height = std::max(0, int(std::lround(toPixels(content - top - bottom))));
+    if (!m_lineTops.empty())
+        m_lineTops.push_back(m_height);
+}
+
+// The line under the head of a table shows nothing.
+void HtmlLayout::findLineTops(const litehtml::element &table)
+{
+    const litehtml::elements_vector rows = rowsOf(table);
+    int first = 0; // litehtml gives cells their places, and rows none
+    for (const litehtml::element::ptr &row : rows) {
+        const auto cell = cellOf(*row, 0);
+        if (!cell) {
+            m_lineTops.clear();
+            return;
+        }
+        if (m_lineTops.empty())
+            first = cell->top();
+        const int top = int(std::lround(toPixels(cell->top() - first)));
+        m_lineTops.insert(m_lineTops.end(), m_lineTops.size() == 1 ? 2 : 1, top);
+    }
 }
 
 // Nine tenths of what a table costs is making its elements, which is done here for one cell alone, or one row; or not at
@@ -157,7 +180,7 @@ bool HtmlLayout::become(const QByteArray &from, const QByteArray &to)
     if (!group)
         return false;
     leave();
-    const auto cell = cellOf(*row, change->cell);
+    const auto cell = std::dynamic_pointer_cast<CellElement>(cellOf(*row, change->cell));
     if (cell && change->run && replaceText(*cell, *change->run)) {
         cell->contentChanged();
         return true;

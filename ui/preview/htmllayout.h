@@ -26,6 +26,8 @@ public:
     void paint(QPainter &painter, const QRectF &clip) override;
     BlockHit hover(const QPointF &position) override;
     bool leave() override;
+    /// Of a table, each row of which is a line.
+    const std::vector<int> &lineTops() const override { return m_lineTops; }
     bool scrollSideways(qreal pixels) override { return m_sideways.moveBy(pixels); }
 
     /// The first element of this name; null if none.
@@ -34,10 +36,13 @@ public:
     int contentTop() const { return m_contentTop; }
 
 private:
+    void findLineTops(const litehtml::element &table);
+
     LitehtmlContainer &m_container;
     TextDirection m_direction;
     bool m_mirrored;
     litehtml::document::ptr m_document;
+    std::vector<int> m_lineTops;
     int m_contentTop = 0;
     int m_width = 0;
     std::optional<bool> m_isPlainTable; // what every change so far has left it, if it was

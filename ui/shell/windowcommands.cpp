@@ -119,8 +119,9 @@ void MainWindow::connectEditing()
         if (cursor.atStart())
             m_proofPane->preview().scrollToLine(0); // with the title above
     };
-    const auto follow = [editor, showCursor] {
-        if (editor->hasFocus() && editor->isCursorInSight())
+    const auto follow = [editor, find, showCursor] { // not while a title or a tag is written
+        const bool isAboutText = editor->hasFocus() || find->isAncestorOf(QApplication::focusWidget());
+        if (isAboutText && editor->isCursorInSight())
             showCursor();
     };
     m_followTimer.setSingleShot(true);

@@ -6,6 +6,7 @@
 #include "ui/preview/blockflow.h"
 #include "ui/preview/blockrenderer.h"
 #include "ui/preview/previewimages.h"
+#include "ui/preview/linemap.h"
 #include "ui/preview/lineparse.h"
 #include "ui/preview/quickparse.h"
 #include "ui/preview/runchange.h"
@@ -64,6 +65,7 @@ private Q_SLOTS:
     void aKeyInALongTableCostsOneRow();
     void newWordsBetweenTheSameTags_data();
     void newWordsBetweenTheSameTags();
+    void rowsOfATableAreWhereTheirLinesAre();
     void aTableIsPaintedInParts();
     void aPictureGrowsInATable();
     void longListsKeepNumbersAndLines();
@@ -335,6 +337,32 @@ void TestFlow::newWordsBetweenTheSameTags()
     const std::optional<RunChange> change = runChange(from, to);
     QTEST(change ? change->run : -1, "run");
     QCOMPARE(change ? change->after : QByteArray(), after);
+}
+
+void TestFlow::rowsOfATableAreWhereTheirLinesAre()
+{
+    QString text = QStringLiteral("Before.\n\n| a | b |\n|---|---|\n");
+    for (int row = 0; row < 40; ++row)
+        text += QStringLiteral("| %1 | x |\n").arg(row == 20 ? QStringLiteral("many words ").repeated(150) : QString::number(row));
+    PreviewImages images;
+    BlockRenderer renderer(images);
+    renderer.setStyle(themeStyle(site::Scheme::Light));
+    BlockFlow flow(renderer);
+    flow.setWidth(columnWidth);
+    flow.setSegments(segmentsOfText(text));
+    flow.ready(1);
+    const auto topOf = [&](int row) { return placeOf(flow, 4 + row).offset; };
+    const int low = topOf(1) - topOf(0);
+    QVERIFY(low > 10);
+    QVERIFY(topOf(21) - topOf(20) > 10 * low); // the high one
+    QVERIFY(qAbs(topOf(20) - 20 * low - topOf(0)) <= 20);
+    QVERIFY(qAbs(flow.height(1) - topOf(21) - 19 * low) <= 24);
+    for (int line = 2; line < 44; ++line) {
+        const Place place = placeOf(flow, line);
+        QCOMPARE(place.index, 1);
+        QCOMPARE(int(lineOf(flow, place)), line == 3 ? 4 : line); // the line below the head shows nothing
+    }
+    QCOMPARE(int(lineOf(flow, {1, (topOf(20) + topOf(21)) / 2})), 24);
 }
 
 void TestFlow::aTableIsPaintedInParts()
