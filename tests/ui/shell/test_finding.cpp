@@ -33,6 +33,7 @@ private Q_SLOTS:
     void theUndoIsCalledOffInTheLine();
     void commandsPickedLastComeFirst();
     void undoOfReplacingAllKeepsThePlace();
+    void theProofGoesToWhatIsFound();
 
 private:
     QAction *action(const QString &name) const;
@@ -280,6 +281,23 @@ void TestFinding::undoOfReplacingAllKeepsThePlace()
     editor()->scrollToLine(120);
     editor()->undo();
     QCOMPARE(editor()->topLine(), 0.0);
+}
+
+void TestFinding::theProofGoesToWhatIsFound()
+{
+    const QString tide = QStringLiteral("The tide comes and goes as it did before, twice a day.\n\n").repeated(60);
+    make(QStringLiteral("Tides"), tide + QStringLiteral("A needle.\n\n") + tide);
+    open();
+    auto *proof = m_window->findChild<PreviewPane *>();
+    QTRY_VERIFY_WITH_TIMEOUT(proof->verticalScrollBar()->maximum() > 1500, kPatience);
+    QCOMPARE(proof->topLine(), 0.0);
+    action(QStringLiteral("Find…"))->trigger();
+    auto *field = m_window->findChild<FindBar *>()->findChild<QLineEdit *>();
+    QTRY_VERIFY_WITH_TIMEOUT(field->hasFocus(), kPatience);
+    QTest::keyClicks(field, QStringLiteral("needle"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE_WITH_TIMEOUT(editor()->textCursor().blockNumber(), 120, kPatience);
+    QTRY_VERIFY_WITH_TIMEOUT(proof->topLine() > 60 && proof->topLine() <= 120, kPatience);
 }
 
 QTEST_MAIN(TestFinding)
