@@ -5,10 +5,14 @@
 #include "ui/editor/formatting.h"
 #include "ui/editor/highlighter.h"
 #include "ui/editor/lineprefix.h"
+#include "ui/editor/tableedits.h"
 
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QTextBlock>
 #include <QTextCursor>
+
+#include <algorithm>
 
 namespace galley {
 
@@ -39,8 +43,38 @@ QString continuation(const QTextBlock &block, int column)
     return line.left(prefix.quoteLength) + QString(prefix.markerLength > 0 ? prefix.indent + prefix.markerLength : 0, u' ');
 }
 
+// Behind the first bar of a row.
+bool isInCell(const QTextCursor &cursor)
+{
+    QTextCursor start = cursor;
+    start.setPosition(cursor.selectionStart());
+    const QString before = start.block().text().first(start.positionInBlock());
+    return !cursor.selectedText().contains(QChar::ParagraphSeparator) && before.contains(u'|') && isInTable(start);
+}
+
+// A bar or the end of a line would begin another cell or end the table, and what is too much in a row no reader sees. Rows that are
+// pasted stay rows.
+QString forCell(const QString &text)
+{
+    const QStringList lines = text.split(u'\n', Qt::SkipEmptyParts);
+    const auto isRow = [](const QString &line) {
+        const QString row = line.trimmed();
+        return row.size() > 1 && row.startsWith(u'|') && row.endsWith(u'|');
+    };
+    if (!lines.isEmpty() && std::ranges::all_of(lines, isRow))
+        return text;
+    QString cell = lines.size() > 1 ? text.simplified() : text;
+    cell.remove(u'\n');
+    static const QRegularExpression bar(QStringLiteral(R"((?<!\\)((?:\\\\)*)\|)"));
+    return cell.replace(bar, QStringLiteral("\\1\\|"));
+}
+
 void insertConverted(QTextCursor &cursor, const markdown::ConvertedHtml &converted)
 {
+    if (isInCell(cursor)) {
+        cursor.insertText(forCell(converted.markdown));
+        return;
+    }
     cursor.beginEditBlock();
     cursor.removeSelectedText();
     const QTextBlock block = cursor.block();
@@ -89,7 +123,8 @@ void paste(QTextCursor &cursor, const QMimeData &source)
 
 void pastePlain(QTextCursor &cursor, const QMimeData &source)
 {
-    cursor.insertText(plainLines(source.text()));
+    const QString text = plainLines(source.text());
+    cursor.insertText(isInCell(cursor) ? forCell(text) : text);
 }
 
 namespace {

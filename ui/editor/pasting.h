@@ -10,10 +10,11 @@ namespace galley {
 
 /// Puts the text of `source` at the cursor, over its selection, as one step of undo. A web address over a
 /// selection makes it a link. HTML becomes Markdown, unless it came out of Galley, the cursor stands in code, or
-/// it is nothing but code, as editors copy; lines after the first keep the quotation or list item they land in.
+/// it is nothing but code, as editors copy; lines after the first keep the quotation or list item they land in, and in the
+/// cell of a table all becomes one line.
 void paste(QTextCursor &cursor, const QMimeData &source);
 
-/// The text alone, as it is.
+/// The text alone, as it is; but for a cell.
 void pastePlain(QTextCursor &cursor, const QMimeData &source);
 
 /// The selection as Markdown, as plain text (the same) and as HTML for programs that show it. The caller owns it.

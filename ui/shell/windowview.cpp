@@ -249,7 +249,7 @@ void MainWindow::focusNextPane()
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     m_altAlone = event->key() == Qt::Key_Alt;
-    if (event->key() == Qt::Key_F10) {
+    if (event->key() == Qt::Key_F10 && event->modifiers() == Qt::NoModifier) { // with Shift it is a menu of the place
         showMenu(m_header->mapToGlobal(QPoint(10, m_header->height())));
         return;
     }

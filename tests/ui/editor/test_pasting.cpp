@@ -19,6 +19,9 @@ private Q_SLOTS:
     void asPlainText();
     void codeEditorsGiveTheirText();
     void textWithoutHtml();
+    void inACell_data();
+    void inACell();
+    void paragraphsInACell();
     void copiesForOtherPrograms();
 
 private:
@@ -115,6 +118,43 @@ void TestPasting::textWithoutHtml()
     QApplication::clipboard()->setText(QStringLiteral("*a*\n_b_"));
     m_desk.press(Qt::Key_V, Qt::ControlModifier);
     QCOMPARE(m_desk.withCursor(), QStringLiteral("*a*\n_b_|"));
+}
+
+void TestPasting::inACell_data()
+{
+    QTest::addColumn<QString>("table"); // with a cursor
+    QTest::addColumn<QString>("pasted");
+    QTest::addColumn<QString>("result");
+    const QString head = QStringLiteral("| a | b |\n|---|---|\n");
+    QTest::newRow("a word") << head + QStringLiteral("| ^ | y |\n") << QStringLiteral("one") << head + QStringLiteral("| one^ | y |\n");
+    QTest::newRow("lines") << head + QStringLiteral("| ^ | y |\n") << QStringLiteral("one\ntwo\n") << head + QStringLiteral("| one two^ | y |\n");
+    QTest::newRow("a bar") << head + QStringLiteral("| x | ^ |\n") << QStringLiteral("a|b \\| c") << head + QStringLiteral("| x | a\\|b \\| c^ |\n");
+    QTest::newRow("rows") << head + QStringLiteral("| x | y |^\n") << QStringLiteral("\n| 1 | 2 |\n| 3 | 4 |")
+                          << head + QStringLiteral("| x | y |\n| 1 | 2 |\n| 3 | 4 |^\n");
+    QTest::newRow("in the head") << QStringLiteral("| a^ | b |\n|---|---|\n") << QStringLiteral("|") << QStringLiteral("| a\\|^ | b |\n|---|---|\n");
+    QTest::newRow("outside of a table") << QStringLiteral("a | b^") << QStringLiteral("|\nc") << QStringLiteral("a | b|\nc^");
+}
+
+void TestPasting::inACell()
+{
+    QFETCH(QString, table);
+    QFETCH(QString, pasted);
+    m_desk.give(table, u'^');
+    QApplication::clipboard()->setText(pasted);
+    m_desk.press(Qt::Key_V, Qt::ControlModifier);
+    QTEST(m_desk.withCursor(u'^'), "result");
+    m_desk.give(table, u'^');
+    m_desk.editor().pasteAsPlainText();
+    QTEST(m_desk.withCursor(u'^'), "result");
+}
+
+void TestPasting::paragraphsInACell()
+{
+    const QString head = QStringLiteral("| a | b |\n|---|---|\n");
+    m_desk.give(head + QStringLiteral("| ^ | y |\n"), u'^');
+    copyHtml(QStringLiteral("<p>One <b>bold</b></p><p>two</p>"));
+    m_desk.press(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(m_desk.withCursor(u'^'), head + QStringLiteral("| One **bold** two^ | y |\n"));
 }
 
 void TestPasting::copiesForOtherPrograms()
