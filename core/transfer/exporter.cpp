@@ -13,6 +13,8 @@
 #include <QFileInfo>
 #include <QHash>
 #include <QRegularExpression>
+#include <QSet>
+#include <QUrl>
 
 namespace galley {
 
@@ -21,7 +23,8 @@ namespace {
 class Exporter
 {
 public:
-    Exporter(Desk &desk, const CallOptions &options) : m_desk(desk), m_options(options) {}
+    /// No image is written by one of the names in `taken`.
+    Exporter(Desk &desk, const CallOptions &options, const QSet<QString> &taken) : m_desk(desk), m_options(options), m_taken(taken) {}
 
     Result<ExportReport> run(const QString &folder, const ImportProgress &progress)
     {
@@ -51,9 +54,15 @@ public:
                 return failure(done);
             ++m_report.posts;
         }
-        m_folder.keep();
+        if (isClear())
+            m_folder.keep();
         return std::move(m_report);
     }
+
+    /// False: a text names a file that is not there by the name that an image got, and would show that one.
+    bool isClear() const { return !m_named.intersects(m_written); }
+    /// Of such files, lower case, without their folders.
+    const QSet<QString> &named() const { return m_named; }
 
 private:
     // Jekyll takes a date at the start of a name for the post's.
@@ -122,6 +131,8 @@ private:
             return imageFile(match.captured(1).toLongLong(), post);
         if (const auto match = link.match(target); match.hasMatch() && m_bySlug.contains(match.captured(1)))
             return m_bySlug.value(match.captured(1)) + match.captured(2);
+        const QString path = target.section(QRegularExpression(QStringLiteral("[?#]")), 0, 0);
+        m_named.insert(QUrl::fromPercentEncoding(path.toUtf8()).section(u'/', -1).toLower());
         return QString();
     }
 
@@ -141,9 +152,14 @@ private:
         if (const auto same = m_bySum.constFind(sum); same != m_bySum.constEnd())
             return *m_images.insert(id, *same);
         const QString base = slugify(QFileInfo(image->info.filename).completeBaseName());
-        const QString name = QStringLiteral("images/") + m_folder.freeName(base.isEmpty() ? QStringLiteral("image") : base, endingOf(*image));
+        QString file;
+        do
+            file = m_folder.freeName(base.isEmpty() ? QStringLiteral("image") : base, endingOf(*image));
+        while (m_taken.contains(file));
+        const QString name = QStringLiteral("images/") + file;
         if (auto written = m_folder.write(name, image->data); !written)
             return failure(written);
+        m_written.insert(file);
         ++m_report.images;
         m_bySum.insert(sum, name);
         return *m_images.insert(id, name);
@@ -162,6 +178,9 @@ private:
 
     Desk &m_desk;
     CallOptions m_options;
+    const QSet<QString> &m_taken;
+    QSet<QString> m_named;
+    QSet<QString> m_written; // images
     NewFolder m_folder;
     QHash<qint64, QString> m_series; // titles
     QHash<qint64, QString> m_files;  // of posts
@@ -182,7 +201,14 @@ QString ExportReport::summary() const
 
 Result<ExportReport> exportFolder(Desk &desk, const QString &folder, const CallOptions &options, const ImportProgress &progress)
 {
-    return Exporter(desk, options).run(folder, progress);
+    // Which names the texts have is known once all are read: where one is met by an image, it begins anew.
+    for (QSet<QString> taken;;) {
+        Exporter exporter(desk, options, taken);
+        auto report = exporter.run(folder, progress);
+        if (!report || exporter.isClear())
+            return report;
+        taken = exporter.named();
+    }
 }
 
 } // namespace galley

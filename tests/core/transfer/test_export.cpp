@@ -144,6 +144,7 @@ private Q_SLOTS:
     void whatIsExportedIsThereAlready();
     void isAsItsAuthorSeesIt();
     void namesWhatIsMissing();
+    void whatIsMissingShowsNoOther();
     void overwritesNothing();
     void stopsAndLeavesNothing();
     void saysWhereItCannotWrite();
@@ -227,6 +228,25 @@ void TestExport::namesWhatIsMissing()
     QVERIFY(report);
     QCOMPARE(report->notices, QStringList{QStringLiteral("one.md: the image /images/12 is not in this blog, so the text still names it so.")});
     QVERIFY(filesOf(m_folder).value(QStringLiteral("one.md")).endsWith("![](/images/12) and ![](/images/12)\n"));
+}
+
+void TestExport::whatIsMissingShowsNoOther()
+{
+    Blog blog;
+    const qint64 second = blog.add(titled(QStringLiteral("B")));
+    const QString cat = blog.addImage(second, "png", 10, QStringLiteral("cat.png"));
+    const QString dog = blog.addImage(second, "png", 20, QStringLiteral("dog.png"));
+    blog.write(second, QStringLiteral("![](%1) ![](%2)\n").arg(cat, dog));
+    const QString text = QStringLiteral("![](images/cat.png) and <img src=\"/images/C%61t-2.png?v=1\">\n"); // as an import left it
+    blog.add(titled(QStringLiteral("A"), text));
+    const auto report = exportFolder(blog.desk, m_folder);
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QCOMPARE(report->posts, 2);
+    QCOMPARE(report->images, 2);
+    const QMap<QString, QByteArray> files = filesOf(m_folder);
+    QCOMPARE(files.keys(), (QStringList{QStringLiteral("a.md"), QStringLiteral("b.md"), QStringLiteral("images/cat-3.png"), QStringLiteral("images/dog.png")}));
+    QVERIFY(files.value(QStringLiteral("a.md")).endsWith(text.toUtf8()));
+    QVERIFY(files.value(QStringLiteral("b.md")).endsWith("![](images/cat-3.png) ![](images/dog.png)\n"));
 }
 
 void TestExport::overwritesNothing()
