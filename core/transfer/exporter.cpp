@@ -45,14 +45,14 @@ public:
             if (!post.slug.isEmpty())
                 m_bySlug.insert(post.slug, m_files.value(post.id));
         }
+        int seen = 0;
         for (const PostSummary &post : *posts) {
             if (m_options.stop.stop_requested())
                 return fail(ErrorCode::Cancelled, QStringLiteral("Stopped. Nothing was exported."));
             if (progress)
-                progress(m_report.posts, int(posts->size()));
+                progress(seen++, int(posts->size()));
             if (auto done = exportPost(post); !done)
                 return failure(done);
-            ++m_report.posts;
         }
         if (isClear())
             m_folder.keep();
@@ -78,13 +78,21 @@ private:
     Status exportPost(const PostSummary &summary)
     {
         const auto post = m_desk.post(summary.id, m_options);
+        if (!post && post.error().code == ErrorCode::NotFound) { // a sync may take it away meanwhile
+            m_bySlug.remove(summary.slug);
+            note(m_files.value(summary.id), QStringLiteral("its post was deleted meanwhile, so there is no such file."));
+            return {};
+        }
         if (!post)
             return failure(post);
         auto text = withPaths(post->fields.content.toUtf8(), summary);
         if (!text)
             return failure(text);
         const QByteArray file = writeFrontMatter(matterOf(*post)) + '\n' + *text;
-        return m_folder.write(m_files.value(post->id), file, parseTimestamp(summary.updatedAt).value_or(QDateTime()));
+        if (auto written = m_folder.write(m_files.value(post->id), file, parseTimestamp(summary.updatedAt).value_or(QDateTime())); !written)
+            return written;
+        ++m_report.posts;
+        return {};
     }
 
     FrontMatter matterOf(const PostView &post)

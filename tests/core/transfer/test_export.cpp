@@ -145,6 +145,7 @@ private Q_SLOTS:
     void isAsItsAuthorSeesIt();
     void namesWhatIsMissing();
     void whatIsMissingShowsNoOther();
+    void leavesOutWhatIsDeletedMeanwhile();
     void overwritesNothing();
     void stopsAndLeavesNothing();
     void saysWhereItCannotWrite();
@@ -247,6 +248,21 @@ void TestExport::whatIsMissingShowsNoOther()
     QCOMPARE(files.keys(), (QStringList{QStringLiteral("a.md"), QStringLiteral("b.md"), QStringLiteral("images/cat-3.png"), QStringLiteral("images/dog.png")}));
     QVERIFY(files.value(QStringLiteral("a.md")).endsWith(text.toUtf8()));
     QVERIFY(files.value(QStringLiteral("b.md")).endsWith("![](images/cat-3.png) ![](images/dog.png)\n"));
+}
+
+void TestExport::leavesOutWhatIsDeletedMeanwhile()
+{
+    Blog blog;
+    const qint64 gone = blog.add(titled(QStringLiteral("Gone"), QStringLiteral("Words.\n")));
+    blog.add(titled(QStringLiteral("Kept"), QStringLiteral("Words.\n")));
+    const auto report = exportFolder(blog.desk, m_folder, {}, [&](int done, int) {
+        if (done == 0 && !blog.database->execute({QStringLiteral("DELETE FROM galley_drafts WHERE post_id = ?"), {gone}}))
+            qFatal("not deleted");
+    });
+    QVERIFY2(report, report ? "" : qPrintable(report.error().message));
+    QCOMPARE(report->posts, 1);
+    QCOMPARE(report->notices, QStringList{QStringLiteral("gone.md: its post was deleted meanwhile, so there is no such file.")});
+    QCOMPARE(filesOf(m_folder).keys(), QStringList{QStringLiteral("kept.md")});
 }
 
 void TestExport::overwritesNothing()
