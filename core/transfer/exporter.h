@@ -2,7 +2,7 @@
 //
 // `SLUG.md` for each post, as its author sees it (what was written since it was published is in it), with its fields as YAML
 // front matter; `images/NAME` for each image that a text shows. Texts stay as they are but for their paths: `/images/ID` and
-// `/blog/SLUG` lead to those files. Posts in the trash, revisions, and images that no text shows are not among them.
+// `/blog/SLUG` lead to those files. Posts in the trash, and images that no text shows, are not among them.
 #pragma once
 
 #include "core/db/database.h"
