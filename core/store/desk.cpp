@@ -261,13 +261,12 @@ Result<Series> Desk::seriesTitled(const QString &title, const CallOptions &optio
     auto all = series(options);
     if (!all)
         return failure(all);
-    Series made{randomId(), title.simplified(), slugify(title), {}};
+    Series made = seriestable::titled(title);
+    if (const Series *known = seriestable::find(*all, made))
+        return *known;
+    made.id = randomId();
     if (made.slug.isEmpty())
         made.slug = QStringLiteral("series-%1").arg(made.id);
-    for (const Series &known : *all) {
-        if (known.title == made.title || known.slug == made.slug)
-            return known;
-    }
     if (auto done = m_database.transaction({seriestable::insertDraftIfAbsent(made, now())}, options); !done)
         return failure(done);
     return made;

@@ -1,5 +1,9 @@
 #include "core/store/seriestable.h"
 
+#include "core/base/text.h"
+
+#include <algorithm>
+
 namespace galley::seriestable {
 
 Statement selectAll()
@@ -13,6 +17,19 @@ Statement selectAll()
 Series decode(const Row &row)
 {
     return {row[0].integer(), row[1].displayText(), row[2].displayText(), row[3].displayText()};
+}
+
+Series titled(const QString &title)
+{
+    return {0, title.simplified(), slugify(title), {}};
+}
+
+const Series *find(const std::vector<Series> &all, const Series &wanted)
+{
+    const auto found = std::ranges::find_if(all, [&](const Series &known) {
+        return known.title == wanted.title || (!wanted.slug.isEmpty() && known.slug == wanted.slug);
+    });
+    return found == all.end() ? nullptr : &*found;
 }
 
 Statement insertDraftIfAbsent(const Series &series, const QString &now)

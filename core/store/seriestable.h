@@ -10,6 +10,11 @@ namespace galley::seriestable {
 Statement selectAll();
 Series decode(const Row &row);
 
+/// Into form, with the slug that follows, and no id yet.
+Series titled(const QString &title);
+/// The one that `wanted` would be, by its title or its slug; else nullptr.
+const Series *find(const std::vector<Series> &all, const Series &wanted);
+
 /// Unless the id is on either side already: harmless twice.
 Statement insertDraftIfAbsent(const Series &series, const QString &now);
 

@@ -6,6 +6,7 @@
 #include "core/store/desk.h"
 #include "core/store/drafttable.h"
 #include "core/store/imagetable.h"
+#include "core/store/seriestable.h"
 
 #include <QHash>
 #include <QSet>
@@ -72,10 +73,11 @@ private:
     {
         PostFields fields = post.fields;
         if (!post.seriesTitle.isEmpty()) {
-            const auto series = m_desk.seriesTitled(post.seriesTitle, m_options);
-            if (!series)
-                return failure(series);
-            fields.seriesId = series->id;
+            const auto all = m_desk.series(m_options);
+            if (!all)
+                return failure(all);
+            if (const Series *series = seriestable::find(*all, seriestable::titled(post.seriesTitle)))
+                fields.seriesId = series->id;
         }
         std::optional<PostView> first;  // at its address
         std::optional<PostView> other;  // with another text than all files so far
@@ -96,10 +98,17 @@ private:
             if (!m_ofFiles.contains((*holder)->id) && (!other || ((*holder)->fields.title == fields.title && other->fields.title != fields.title)))
                 other = std::move(*holder);
         }
-        if (other && m_otherText == OtherText::LeaveOut)
+        if (other && m_otherText == OtherText::LeaveOut) {
             leaveOut(post, *other);
-        else
-            add(post, std::move(fields), first);
+            return {};
+        }
+        if (!post.seriesTitle.isEmpty() && !fields.seriesId) {
+            const auto series = m_desk.seriesTitled(post.seriesTitle, m_options);
+            if (!series)
+                return failure(series);
+            fields.seriesId = series->id;
+        }
+        add(post, std::move(fields), first);
         return {};
     }
 
@@ -139,7 +148,7 @@ private:
                splitTags(is.tags) == splitTags(fields.tags) &&
                (fields.excerpt.isEmpty() || is.excerpt == fields.excerpt) &&
                (fields.publishedAt.isEmpty() || normalizedTimestamp(is.publishedAt) == fields.publishedAt) &&
-               (!fields.seriesId || is.seriesId == fields.seriesId) &&
+               (post.seriesTitle.isEmpty() || (fields.seriesId && is.seriesId == fields.seriesId)) &&
                post.isContent(is.content, there.id, m_plan.posts);
     }
 

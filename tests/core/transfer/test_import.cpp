@@ -102,6 +102,7 @@ private Q_SLOTS:
     void likeDatesStandInTheOrderOfTheFiles();
     void twiceIsOnce();
     void neverOverwrites();
+    void whatStaysOutMakesNoSeries();
     void aChangedImageIsAChangedPost();
     void namesBothOfAnAddress();
     void severalPostsShareATransaction();
@@ -323,6 +324,20 @@ void TestImport::neverOverwrites()
     QCOMPARE(blog.desk.post(post->id)->fields.content, QStringLiteral("Written in Galley\n"));
     QCOMPARE(blog.desk.postBySlug(QStringLiteral("a-2"))->fields.content, QStringLiteral("From the file\n"));
     QCOMPARE(blog.import(folder.path()).alreadyThere, 2);
+}
+
+void TestImport::whatStaysOutMakesNoSeries()
+{
+    Folder folder;
+    folder.put(QStringLiteral("a.md"), "Text\n");
+    Blog blog;
+    blog.import(folder.path());
+    folder.put(QStringLiteral("a.md"), "---\nseries: The sea\n---\nText\n");
+    QCOMPARE(blog.import(folder.path()).otherText.size(), 1);
+    QVERIFY(blog.desk.series()->empty());
+    QCOMPARE(blog.import(folder.path(), OtherText::SecondPost).imported, 1);
+    QCOMPARE(blog.desk.series()->size(), size_t(1));
+    QCOMPARE(blog.import(folder.path()).alreadyThere, 1); // by the title of its series
 }
 
 void TestImport::aChangedImageIsAChangedPost()
