@@ -3,6 +3,8 @@
 #include "core/base/text.h"
 #include "ui/findall/replaceundo.h"
 
+#include <iterator>
+
 namespace galley {
 
 namespace {
@@ -28,6 +30,20 @@ QString listed(const QStringList &titles)
 }
 
 } // namespace
+
+void dropOldest(std::vector<std::vector<ReplacedPost>> &replacements, qsizetype most)
+{
+    qsizetype bytes = 0;
+    auto kept = replacements.end();
+    while (kept != replacements.begin()) {
+        for (const ReplacedPost &post : *std::prev(kept))
+            bytes += post.before.content.size() * qsizetype(sizeof(QChar));
+        if (bytes > most && kept != replacements.end())
+            break;
+        --kept;
+    }
+    replacements.erase(replacements.begin(), kept);
+}
 
 QString titleForReading(const QString &title)
 {

@@ -26,6 +26,9 @@ struct UndoneOutcome
     std::vector<ReplacedPost> rest{}; // not reached
 };
 
+/// What can be undone, the last one last. The oldest go where all hold more than `most` bytes of text; the last one stays.
+void dropOldest(std::vector<std::vector<ReplacedPost>> &replacements, qsizetype most);
+
 /// "Untitled draft" where there is no title.
 QString titleForReading(const QString &title);
 

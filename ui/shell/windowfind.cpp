@@ -13,6 +13,12 @@
 
 namespace galley {
 
+namespace {
+
+constexpr qsizetype kMostToUndo = 100'000'000; // bytes of texts
+
+} // namespace
+
 // What is typed is saved first, so that it is searched too, and taken in again afterwards.
 void MainWindow::findInAll(const QString &sought, const TextSearch::Way &way, const QString &with)
 {
@@ -36,6 +42,7 @@ void MainWindow::replacedInAll(ReplaceOutcome outcome)
     QList<ToastAction> ways;
     if (!outcome.replaced.empty()) {
         m_replacements.push_back(std::move(outcome.replaced));
+        dropOldest(m_replacements, kMostToUndo);
         ways.append({tr("Undo"), [this] { undoReplacing(); }});
     }
     offerUndoReplacing();

@@ -60,6 +60,7 @@ private Q_SLOTS:
     void whatIsStoppedIsKnown();
     void anUndoThatIsStoppedGoesOnLater();
     void wordsNameWhatStayed();
+    void theOldestUndoGoesFirst();
     void focusShowsOnTheAccent_data();
     void focusShowsOnTheAccent();
     void tickingReplaceGoesToItsField();
@@ -363,6 +364,25 @@ void TestFindAll::focusShowsOnTheAccent()
     for (int y = 0; y < picture.height() / 2; ++y)
         ring += picture.pixelColor(picture.width() / 2, y) == theme.tokens().accentInk ? 1 : 0;
     QCOMPARE(ring, 2);
+}
+
+void TestFindAll::theOldestUndoGoesFirst()
+{
+    const auto replaced = [](qint64 id, int characters) {
+        ReplacedPost post;
+        post.id = id;
+        post.before.content = QString(characters, u'x');
+        return post;
+    };
+    std::vector<std::vector<ReplacedPost>> all{{replaced(1, 10)}, {replaced(2, 20), replaced(3, 20)}, {replaced(4, 10)}};
+    dropOldest(all, 120); // bytes
+    QCOMPARE(all.size(), size_t(3));
+    dropOldest(all, 119);
+    QCOMPARE(all.size(), size_t(2));
+    QCOMPARE(all.front().front().id, 2);
+    dropOldest(all, 1);
+    QCOMPARE(all.size(), size_t(1));
+    QCOMPARE(all.front().front().id, 4);
 }
 
 void TestFindAll::tickingReplaceGoesToItsField()
