@@ -124,10 +124,9 @@ void UnusedDialog::showFound(Result<UnusedImages> unused)
         return;
     }
     const int count = int(unused->images.size());
-    setSentence((count == 1 ? tr("1 image, %1, that no post, draft or deleted post names. A removed image cannot be brought back.")
-                            : tr("%2 images, %1, that no post, draft or deleted post names. Removed images cannot be brought back.")
-                                  .arg(QStringLiteral("%1"), QLocale().toString(count)))
-                    .arg(humanBytes(unused->bytes)));
+    setSentence(count == 1 ? tr("1 image, %1, that no post, draft or deleted post names. A removed image cannot be brought back.").arg(humanBytes(unused->bytes))
+                           : tr("%1 images, %2, that no post, draft or deleted post names. Removed images cannot be brought back.")
+                                 .arg(QLocale().toString(count), humanBytes(unused->bytes)));
     m_images.setImages(std::move(unused->images), devicePixelRatioF());
     m_list->setCurrentIndex(m_images.index(0));
     m_all->show();

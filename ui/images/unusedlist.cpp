@@ -89,7 +89,7 @@ QVariant UnusedList::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return info.filename.simplified().isEmpty() ? imagePath(info.id) : info.filename.simplified();
     case Qt::AccessibleTextRole:
-        return tr("%1, %2, %3").arg(info.filename.simplified(), humanBytes(info.fileSize), placeOf(entry.image));
+        return tr("%1, %2, %3").arg(index.data().toString(), humanBytes(info.fileSize), placeOf(entry.image));
     case Qt::ToolTipRole: return imagePath(info.id);
     case Qt::CheckStateRole: return entry.isTicked ? Qt::Checked : Qt::Unchecked;
     case Qt::DecorationRole:
