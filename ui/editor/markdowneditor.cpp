@@ -170,7 +170,7 @@ bool MarkdownEditor::typed(const QKeyEvent &event)
     case Qt::Key_Enter:
         if (shift) // Qt would put a line separator here, which is no line of Markdown
             return attempt([](QTextCursor &cursor) { return cursor.insertBlock(), true; });
-        return attempt([](QTextCursor &cursor) { return closeFence(cursor) || continueLine(cursor); });
+        return attempt([](QTextCursor &cursor) { return closeFence(cursor) || continueTable(cursor) || continueLine(cursor); });
     case Qt::Key_Tab:
         return attempt([](QTextCursor &cursor) {
             if (!stepCell(cursor, CellStep::Next) && !shiftItems(cursor, Shift::In))

@@ -196,6 +196,20 @@ bool stepCell(QTextCursor &cursor, CellStep step)
     return true;
 }
 
+bool continueTable(QTextCursor &cursor)
+{
+    const std::optional<Place> place = placeOf(cursor);
+    if (!place || cursor.hasSelection() || !cursor.block().text().first(cursor.positionInBlock()).contains(u'|'))
+        return false;
+    const bool isLastLine = cursor.blockNumber() == place->firstBlock + place->lines - 1;
+    if (isLastLine && cursor.atBlockEnd())
+        return false;
+    Table table = place->table;
+    table.rows.insert(place->row + 1, QStringList(QList<QString>(table.alignments.size(), QString())));
+    write(cursor, *place, table, place->row + 1, 0);
+    return true;
+}
+
 void changeTable(QTextCursor &cursor, TableChange change)
 {
     const std::optional<Place> place = placeOf(cursor);

@@ -18,6 +18,10 @@ enum class CellStep { Next, Previous };
 /// Selects the text of the next or previous cell; after the last one a row is added. False outside of a table.
 bool stepCell(QTextCursor &cursor, CellStep step);
 
+/// Adds an empty row below and goes to it, since the end of a line would cut the table in two. False outside of a row, and at the
+/// end of the last one, where the table ends.
+bool continueTable(QTextCursor &cursor);
+
 enum class TableChange {
     AddRowAbove,
     AddRowBelow,

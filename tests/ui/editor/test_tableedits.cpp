@@ -15,6 +15,8 @@ private Q_SLOTS:
     void steps();
     void changes_data();
     void changes();
+    void enter_data();
+    void enter();
     void inserts_data();
     void inserts();
     void touchesNothingElse();
@@ -59,6 +61,31 @@ void TestTableEdits::steps()
     m_desk.give(before, u'#');
     m_desk.press(Qt::Key(key), key == Qt::Key_Backtab ? Qt::ShiftModifier : Qt::NoModifier);
     QCOMPARE(m_desk.withCursor(u'#'), after);
+    m_desk.editor().undo();
+    QCOMPARE(m_desk.editor().markdown(), QString(before).remove(u'#'));
+}
+
+void TestTableEdits::enter_data()
+{
+    QTest::addColumn<QString>("before");
+    QTest::addColumn<QString>("after");
+    const auto row = [](const char *name, const char *before, const char *after) {
+        QTest::newRow(name) << QString::fromUtf8(before) << QString::fromUtf8(after);
+    };
+    row("at the end of a row", "| a   |\n| --- |\n| b   |#\n| c   |", "| a   |\n| --- |\n| b   |\n| #    |\n| c   |");
+    row("in a cell", "| a   | d   |\n| --- | --- |\n| b#b  | e   |", "| a   | d   |\n| --- | --- |\n| bb  | e   |\n| #    |     |");
+    row("at the end of the head", "| a   |#\n| --- |\n| b   |", "| a   |\n| --- |\n| #    |\n| b   |");
+    row("at the end of the table", "| a   |\n| --- |\n| b   |#", "| a   |\n| --- |\n| b   |\n#");
+    row("in front of a row", "| a   |\n| --- |\n#| b   |", "| a   |\n| --- |\n\n#| b   |");
+    row("behind what is no table yet", "| a   |#", "| a   |\n#");
+}
+
+void TestTableEdits::enter()
+{
+    QFETCH(QString, before);
+    m_desk.give(before, u'#');
+    m_desk.press(Qt::Key_Return);
+    QTEST(m_desk.withCursor(u'#'), "after");
     m_desk.editor().undo();
     QCOMPARE(m_desk.editor().markdown(), QString(before).remove(u'#'));
 }
