@@ -3,6 +3,7 @@
 #include "core/db/like.h"
 #include "core/image/location.h"
 #include "core/markdown/markdown.h"
+#include "core/markdown/tables.h"
 #include "core/model/post.h"
 
 #include <QUrl>
@@ -31,6 +32,23 @@ bool leadsNowhere(const QString &image)
     const QUrl url(image);
     const bool isSites = url.path().startsWith(QLatin1Char('/')) && !url.path().startsWith(QLatin1String("/images/")); // its own files
     return url.scheme().isEmpty() && url.host().isEmpty() && !isSites && imagesNamedIn(url.path()).isEmpty();
+}
+
+/// GitHub's Markdown leaves out what a row has more than its head.
+int longRowsIn(const QString &content)
+{
+    if (!content.contains(QLatin1Char('|')))
+        return 0;
+    const QStringList lines = content.split(QLatin1Char('\n'));
+    int longRows = 0;
+    for (const markdown::Block &block : markdown::parse(content).blocks) {
+        if (!block.html.startsWith("<table>"))
+            continue;
+        const qsizetype cells = markdown::cellsOf(lines.value(block.firstLine)).size();
+        for (int line = block.firstLine + 2; line <= block.lastLine; ++line) // below the delimiter
+            longRows += markdown::cellsOf(lines.value(line)).size() > cells ? 1 : 0;
+    }
+    return longRows;
 }
 
 Statement isPost(const QString &slug)
@@ -78,6 +96,7 @@ Result<PostChecks> checkPost(Database &database, qint64 postId, const QString &c
         if (leadsNowhere(image))
             checks.absentImages += image;
     }
+    checks.longRows = longRowsIn(content);
     if (!formerSlug.isEmpty()) {
         auto rows = database.execute(mayLeadTo(formerSlug, postId), options);
         if (!rows)

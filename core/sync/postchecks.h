@@ -13,6 +13,7 @@ struct PostChecks
     int links = 0;             // to posts of this blog
     QStringList deadLinks;     // of those, the paths that lead to no post
     QStringList absentImages;  // targets of images in the text that lead neither into the blog nor to another site
+    int longRows = 0;          // of tables, with more cells than the head, which no reader sees
     int linkingPosts = 0;      // that lead to `formerSlug`
     QList<qint64> located;     // images that tell where they were taken
 };

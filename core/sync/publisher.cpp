@@ -96,6 +96,11 @@ Result<PublishReview> Publisher::review(qint64 postId, const CallOptions &option
         review.warnings += QStringLiteral("The link %1 leads to no post.").arg(path);
     for (const QString &image : checks->absentImages)
         review.warnings += QStringLiteral("The image %1 isn't in the blog; add it or take it out of the text.").arg(image);
+    if (checks->longRows > 0)
+        review.warnings += checks->longRows == 1
+                               ? QStringLiteral("A row of a table has more cells than its head, and readers don't see them; write \\| for a bar that is text.")
+                               : QStringLiteral("%1 rows of tables have more cells than their heads, and readers don't see them; write \\| for a bar that is text.")
+                                     .arg(checks->longRows);
     for (const qint64 id : checks->located)
         review.warnings += QStringLiteral("The image %1 tells where it was taken; add it again, and that is taken out.").arg(imagePath(id));
     const bool isNamed = std::ranges::any_of(*known, [&](const ImageInfo &image) { return showsUndescribed(fields.content, image); });

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void findsDeadLinks();
     void takesOnlyLinksIntoTheBlog();
     void findsImagesThatAreNotHere();
+    void countsRowsWithCellsThatNobodySees();
     void countsWhoLeadsHere();
     void findsPhotographsWithAPlace();
 
@@ -68,6 +69,13 @@ void TestPostChecks::findsImagesThatAreNotHere()
     const PostChecks checks = check(0, text("![a](nothing.png) ![b](/images/7) ![s](/assets/s.png) ![c](https://other.example/c.png) "
                                             "![d](../up/my%20d.png) [e](e.png) `![f](f.png)` ![h](/images/h.png) ![g](//other.example/g.png)"));
     QCOMPARE(checks.absentImages, QStringList({text("nothing.png"), text("../up/my%20d.png"), text("/images/h.png")}));
+}
+
+void TestPostChecks::countsRowsWithCellsThatNobodySees()
+{
+    QCOMPARE(check(0, text("| a | b |\n|---|---|\n| 1 | 2 |\n| 1 | 2\\|3 |\n| 1 |\n")).longRows, 0);
+    QCOMPARE(check(0, text("Words.\n\n| a | b |\n|---|---|\n| 1 | 2 | 3 |\n| 1 | 2 |\n1 | 2 | `3|4`\n")).longRows, 2);
+    QCOMPARE(check(0, text("```\n| a |\n|---|\n| 1 | 2 |\n```\n\na | b | c\n")).longRows, 0);
 }
 
 void TestPostChecks::countsWhoLeadsHere()
