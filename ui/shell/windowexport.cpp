@@ -21,6 +21,8 @@ void MainWindow::exportPosts()
     if (chosen.isEmpty() || !m_blog)
         return;
     m_blog->session().settle([this, chosen] {
+        if (!m_blog || !m_blog->session().isSettled()) // what could not be saved would be missing there
+            return;
         const QString folder = freeFolder(chosen, QFileInfo(m_blog->info().path).completeBaseName());
         ExportDialog dialog(m_services.theme, m_blog->workspace(), folder, this);
         connect(&dialog, &ExportDialog::openWanted, this, [this](const QString &path) {

@@ -1,7 +1,9 @@
 // Writing a blog out as Markdown from its window: where it goes, what is said, and that it can be called off.
 // GALLEY_PICTURES=DIR keeps what the dialog looks like.
+#include "core/db/sqlite/sqlitedatabase.h"
 #include "tests/ui/shell/windowtest.h"
 #include "ui/exporting/exportdialog.h"
+#include "ui/shell/footerbar.h"
 
 #include <QAction>
 #include <QApplication>
@@ -26,6 +28,7 @@ private Q_SLOTS:
     void cleanup() { end(); }
     void whatIsOnTheDeskIsWritten();
     void isCalledOff();
+    void waitsForATextThatCannotBeSaved();
 
 private:
     struct Said
@@ -114,6 +117,41 @@ void TestExporting::isCalledOff()
     const bool isStopped = said.words.contains(QStringLiteral("Stopped. Nothing was exported."));
     QCOMPARE(files(QStringLiteral("b")).size(), isStopped ? 0 : 60); // it may be done before a button can be pressed
     QCOMPARE(QFileInfo::exists(m_folder->filePath(QStringLiteral("b"))), !isStopped);
+}
+
+void TestExporting::waitsForATextThatCannotBeSaved()
+{
+    make(QStringLiteral("Tides"), QStringLiteral("The sea.\n"));
+    open();
+    auto file = SqliteDatabase::open(m_path, SqliteDatabase::Open::Existing);
+    for (const char *what : {"INSERT", "UPDATE"}) {
+        const QString sql = QStringLiteral("CREATE TRIGGER no_%1 BEFORE %1 ON galley_drafts BEGIN SELECT RAISE(ABORT, 'no room'); END").arg(QLatin1String(what));
+        QVERIFY((*file)->execute({sql, {}}));
+    }
+    editor()->setPlainText(QStringLiteral("Typed a moment ago.\n"));
+    bool isExporting = false;
+    QTimer timer;
+    timer.setInterval(5);
+    connect(&timer, &QTimer::timeout, this, [&] {
+        QWidget *modal = QApplication::activeModalWidget();
+        if (auto *folders = qobject_cast<QFileDialog *>(modal)) {
+            folders->findChild<QLineEdit *>(QStringLiteral("fileNameEdit"))->setText(m_folder->path());
+            QMetaObject::invokeMethod(folders, "accept");
+        } else if (auto *dialog = qobject_cast<ExportDialog *>(modal)) {
+            isExporting = true;
+            dialog->reject();
+        } else if (modal) {
+            modal->close();
+        }
+    });
+    timer.start();
+    const QList<QAction *> actions = m_window->actions();
+    (*std::ranges::find_if(actions, [](const QAction *each) { return each->text() == QStringLiteral("E&xport as Markdown…"); }))->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<FooterBar *>()->accessibleName().startsWith(QStringLiteral("Not saved")), kPatience);
+    QVERIFY(!isExporting);
+    QVERIFY(!QFileInfo::exists(m_folder->filePath(QStringLiteral("b"))));
+    for (const char *what : {"INSERT", "UPDATE"})
+        QVERIFY((*file)->execute({QStringLiteral("DROP TRIGGER no_") + QLatin1String(what), {}}));
 }
 
 QTEST_MAIN(TestExporting)
