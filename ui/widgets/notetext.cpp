@@ -1,6 +1,7 @@
 #include "ui/widgets/notetext.h"
 
 #include <QLayout>
+#include <QtMath>
 
 namespace galley {
 
@@ -31,7 +32,24 @@ void NoteText::showHtml(const QString &html)
     parentWidget()->show();
     window()->layout()->activate(); // the height follows from the width
     parentWidget()->layout()->activate();
-    setFixedHeight(qMin(kMostHeight, int(document()->size().height()) + 2));
+    fit();
+}
+
+// A dialog may lay itself out only after the text was set; a height that is set while it does so would be lost.
+void NoteText::resizeEvent(QResizeEvent *event)
+{
+    QTextEdit::resizeEvent(event);
+    if (width() != m_width)
+        QMetaObject::invokeMethod(this, &NoteText::fit, Qt::QueuedConnection);
+}
+
+void NoteText::fit()
+{
+    m_width = width();
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff); // it would take from the width
+    const int whole = qCeil(document()->size().height()) + height() - viewport()->height();
+    setVerticalScrollBarPolicy(whole > kMostHeight ? Qt::ScrollBarAsNeeded : Qt::ScrollBarAlwaysOff);
+    setFixedHeight(qMin(kMostHeight, whole));
 }
 
 QString NoteText::paragraph(const QString &html, int above)

@@ -19,6 +19,14 @@ public:
     /// HTML of one; `above` are pixels of distance.
     static QString paragraph(const QString &html, int above = 0);
     static QString paragraphs(const QStringList &sentences);
+
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void fit();
+
+    int m_width = 0; // that its height was made for
 };
 
 } // namespace galley

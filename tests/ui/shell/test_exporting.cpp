@@ -4,6 +4,7 @@
 #include "tests/ui/shell/windowtest.h"
 #include "ui/exporting/exportdialog.h"
 #include "ui/shell/footerbar.h"
+#include "ui/widgets/notetext.h"
 
 #include <QAction>
 #include <QApplication>
@@ -13,6 +14,8 @@
 #include <QLineEdit>
 #include <QTextEdit>
 #include <QTimer>
+#include <QVBoxLayout>
+#include <QtMath>
 
 #include <algorithm>
 
@@ -29,6 +32,7 @@ private Q_SLOTS:
     void whatIsOnTheDeskIsWritten();
     void isCalledOff();
     void waitsForATextThatCannotBeSaved();
+    void notesAreAsHighAsTheirWords();
 
 private:
     struct Said
@@ -152,6 +156,40 @@ void TestExporting::waitsForATextThatCannotBeSaved()
     QVERIFY(!QFileInfo::exists(m_folder->filePath(QStringLiteral("b"))));
     for (const char *what : {"INSERT", "UPDATE"})
         QVERIFY((*file)->execute({QStringLiteral("DROP TRIGGER no_") + QLatin1String(what), {}}));
+}
+
+// Where their width comes after their words, as in a dialog that is not seen yet.
+void TestExporting::notesAreAsHighAsTheirWords()
+{
+    QWidget window;
+    auto *row = new QWidget(&window);
+    auto *column = new QVBoxLayout(&window);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(row);
+    column->addStretch();
+    auto *line = new QVBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *notes = new NoteText(QStringLiteral("Notes"), row);
+    line->addWidget(notes);
+    row->hide();
+    window.resize(200, 600);
+    window.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&window));
+    column->setEnabled(false);
+    notes->showParagraphs({QStringLiteral("boats.md: the image /images/5 is not in this blog, so the text still names it so.")});
+    column->setEnabled(true);
+    int before = 0;
+    for (const int width : {200, 300, 490}) {
+        window.resize(width, 600);
+        column->activate();
+        QTRY_COMPARE(notes->width(), width);
+        QTRY_COMPARE(notes->viewport()->height(), qCeil(notes->document()->size().height()));
+        QVERIFY(before == 0 || notes->height() < before);
+        before = notes->height();
+    }
+    notes->showParagraphs(QStringList(20, QStringLiteral("One line."))); // these are scrolled
+    QVERIFY(notes->height() < notes->document()->size().height());
+    QCOMPARE(notes->verticalScrollBarPolicy(), Qt::ScrollBarAsNeeded);
 }
 
 QTEST_MAIN(TestExporting)
