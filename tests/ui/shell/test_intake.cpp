@@ -52,6 +52,7 @@ void TestIntake::markdownFilesAreTakenIn()
     QString said;
     QString lines;
     bool wantsSecond = false;
+    int ticks = 0;
     const auto importing = [&](const QString &action, const QString &typed) {
         said.clear();
         QTimer timer; // answers the question for a folder or for files, and then reads what is said
@@ -80,8 +81,11 @@ void TestIntake::markdownFilesAreTakenIn()
                 said = labels.join(QLatin1Char('\n'));
                 auto *text = dialog->findChild<QTextEdit *>();
                 lines = text->isVisible() ? text->toPlainText() : QString();
-                if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty())
-                    dialog->grab().save(QStringLiteral("%1/import-%2.png").arg(pictures).arg(lines.count(QLatin1Char('\n'))));
+                if (const QString pictures = qEnvironmentVariable("GALLEY_PICTURES"); !pictures.isEmpty()) {
+                    if (++ticks % 20 != 0)
+                        return; // until it has its size
+                    dialog->grab().save(QStringLiteral("%1/import-%2.png").arg(pictures).arg(lines.size()));
+                }
                 button->click();
             }
         });
