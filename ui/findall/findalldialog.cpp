@@ -58,10 +58,8 @@ FindAllDialog::FindAllDialog(const Theme &theme, Workspace &workspace, QWidget *
     for (QLineEdit *field : {m_sought, m_with})
         connect(field, &QLineEdit::textChanged, this, [this] { m_typed.start(); });
     connect(m_toggles, &SearchToggles::changed, this, &FindAllDialog::search);
-    connect(m_replacing, &QCheckBox::toggled, this, [this](bool on) {
-        m_with->setEnabled(on);
-        search();
-    });
+    connect(m_replacing, &QCheckBox::toggled, this, &FindAllDialog::search);
+    connect(m_with, &QLineEdit::textEdited, m_replacing, [this] { m_replacing->setChecked(true); });
     connect(m_replacing, &QCheckBox::clicked, this, [this](bool on) { // by the author, not by what was given
         if (!on)
             return;
@@ -108,7 +106,6 @@ QWidget *FindAllDialog::fields()
     find->setBuddy(m_sought);
     m_sought->setAccessibleName(tr("Find in all posts"));
     m_with->setAccessibleName(tr("Replace with"));
-    m_with->setEnabled(false);
     grid->addWidget(find, 0, 0);
     grid->addWidget(m_sought, 0, 1);
     grid->addWidget(m_toggles, 0, 2);
@@ -261,7 +258,7 @@ void FindAllDialog::showState()
     m_close->setText(m_isReplacing ? tr("Stop") : tr("Close"));
     for (QWidget *field : std::initializer_list<QWidget *>{m_sought, m_toggles, m_replacing, m_tree})
         field->setEnabled(!m_isReplacing);
-    m_with->setEnabled(m_replacing->isChecked() && !m_isReplacing);
+    m_with->setEnabled(!m_isReplacing);
     m_tree->setFocusPolicy(m_posts.empty() ? Qt::NoFocus : Qt::StrongFocus);
 }
 

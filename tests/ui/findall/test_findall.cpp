@@ -16,6 +16,8 @@
 #include <QStyleOption>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 #include <QTimer>
 #include <QTreeWidget>
 
@@ -64,6 +66,7 @@ private Q_SLOTS:
     void focusShowsOnTheAccent_data();
     void focusShowsOnTheAccent();
     void tickingReplaceGoesToItsField();
+    void typingAReplacementTicksReplace();
 
 private:
     TextSearch words(const QString &sought) const { return *TextSearch::make(sought, {}); }
@@ -398,6 +401,23 @@ void TestFindAll::tickingReplaceGoesToItsField()
     }
     QVERIFY(QApplication::focusWidget());
     QCOMPARE(QApplication::focusWidget()->accessibleName(), QStringLiteral("Replace with"));
+}
+
+void TestFindAll::typingAReplacementTicksReplace()
+{
+    QSettings settings(m_folder.filePath(QStringLiteral("s.ini")), QSettings::IniFormat);
+    Theme theme(settings);
+    FindAllDialog dialog(theme, *m_workspace, nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    const QList<QCheckBox *> boxes = dialog.findChildren<QCheckBox *>();
+    const auto box = std::ranges::find_if(boxes, [](const QCheckBox *one) { return one->text() == QLatin1String("Re&place with"); });
+    QVERIFY(box != boxes.end() && !(*box)->isChecked());
+    for (auto *field : dialog.findChildren<QLineEdit *>()) {
+        if (field->accessibleName() == QLatin1String("Replace with"))
+            QTest::keyClicks(field, QStringLiteral("ebb"));
+    }
+    QVERIFY((*box)->isChecked());
 }
 
 QTEST_MAIN(TestFindAll)
