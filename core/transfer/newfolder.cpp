@@ -61,10 +61,10 @@ Status NewFolder::write(const QString &name, const QByteArray &bytes, const QDat
         m_made += folder;
     }
     QFile file(path);
-    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+    if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
         return cannotWrite(path, file.errorString());
     m_written += path;
-    if (file.write(bytes) != bytes.size() || !file.flush())
+    if (file.write(bytes) != bytes.size())
         return cannotWrite(path, file.errorString());
     if (lastChanged.isValid())
         file.setFileTime(lastChanged, QFileDevice::FileModificationTime); // a nicety, which some file systems don't have
