@@ -64,8 +64,13 @@ Status NewFolder::write(const QString &name, const QByteArray &bytes, const QDat
     if (!file.open(QIODevice::WriteOnly | QIODevice::NewOnly | QIODevice::Unbuffered))
         return cannotWrite(path, file.errorString());
     m_written += path;
-    if (file.write(bytes) != bytes.size())
-        return cannotWrite(path, file.errorString());
+    // A disk that becomes full takes a part first, and says why with the next.
+    for (qsizetype done = 0; done < bytes.size();) {
+        const qint64 written = file.write(bytes.constData() + done, bytes.size() - done);
+        if (written <= 0)
+            return cannotWrite(path, file.errorString());
+        done += written;
+    }
     if (lastChanged.isValid())
         file.setFileTime(lastChanged, QFileDevice::FileModificationTime); // a nicety, which some file systems don't have
     return {};
