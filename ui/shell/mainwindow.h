@@ -167,7 +167,7 @@ private:
     QTimer m_footerTimer;
     QTimer m_followTimer; // the proof goes to the cursor
     QList<QStringList> m_deletions; // by the author since the blog was opened, and not undone; the units of each, the last one last
-    std::vector<std::vector<ReplacedPost>> m_replacements; // in all posts since the blog was opened, and not undone
+    std::vector<std::vector<ReplacedPost>> m_replacements; // in all posts since the blog was opened, and not undone; see dropOldest
     bool m_wantsProof = true;   // what the author has chosen; Details and a narrow window may come before it
     bool m_proofYields = false; // the window has become too narrow since
     double m_shareOfText = 0;   // of text and proof together, while Details have taken some of it; else 0
