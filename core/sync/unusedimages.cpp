@@ -17,6 +17,7 @@ namespace {
 using imagenames::Place;
 
 constexpr qint64 RowsAtATime = 20; // a text is some KB, and seldom some MB
+constexpr qint64 LargestSize = 1'000'000'000; // sizes are added up, and a site may have written anything
 
 Status collectFrom(Database &database, const Place &place, QSet<qint64> &names, const CallOptions &options)
 {
@@ -98,6 +99,7 @@ Result<std::vector<UnusedImage>> describe(Database &database, const QList<qint64
         UnusedImage &image = images[info.id];
         if (!image.info.isPublic)
             image.info = info;
+        image.info.fileSize = std::clamp<qint64>(image.info.fileSize, 0, LargestSize);
         posts += info.postId;
     }
     Statement titles{QStringLiteral("SELECT post_id, title FROM galley_drafts WHERE post_id IN (%1) UNION ALL SELECT id, title FROM posts "
