@@ -1,6 +1,7 @@
 #include "app/galleyctl/unusedcommand.h"
 
 #include "app/galleyctl/json.h"
+#include "app/galleyctl/openelsewhere.h"
 #include "app/galleyctl/press.h"
 #include "core/base/text.h"
 #include "core/sync/unusedimages.h"
@@ -110,6 +111,10 @@ Status run(const Context &context, const UnusedOptions &options)
 {
     // Looking asks no remote of a file.
     Press press;
+    // An editor's undo may bring back a text that names one.
+    if (options.remove && isOpenElsewhere(QString::fromStdString(options.target)))
+        return fail(ErrorCode::Busy, QStringLiteral("“%1” is open in another program; remove unused images there, or close it first.")
+                                         .arg(QString::fromStdString(options.target)));
     if (options.remove) {
         auto opened = openPress(options.target, context);
         if (!opened)

@@ -58,6 +58,10 @@ class UnusedWindow(unittest.TestCase):
             self.desktop.start(os.environ["GALLEY"], self.file)
             self.desktop.find_active_window("Tides")
             self.desktop.find("In step with Turso")
+            # Another program knows nothing of this window's undo.
+            beside = galleyctl.run("image", "unused", self.file, "--remove")
+            self.assertEqual((1, f"galleyctl: “{self.file}” is open in another program; remove unused images there, or close it first.\n"),
+                             (beside.returncode, beside.stderr))
             self.keep_one_and_remove_the_others()
             self.undo_brings_the_image_back()
             self.what_is_asked_for_offline_goes_later()
